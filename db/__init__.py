@@ -1,0 +1,1 @@
+"""Everything that touches disk. The only room that knows SQLite."""

@@ -1,0 +1,1 @@
+"""What Eventdesk is about: articles, codebooks, events, values, edits. Standard library only."""

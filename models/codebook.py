@@ -1,0 +1,128 @@
+"""Codebooks: the event types, fields and rules that a project codes by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from models.values import Kind
+
+
+class Role(StrEnum):
+    """What a field means, so that the engine can fill fields of codebooks it has never seen."""
+
+    RECORD_CLASS = "record_class"
+    EVENT_TYPE = "event_type"
+    STAGE = "stage"
+    INSTRUMENT = "instrument"
+    AGENT = "agent"
+    TARGET = "target"
+    ATTRIBUTION = "attribution"
+    CLAIMANT = "claimant"
+    TIME = "time"
+    PLACE = "place"
+    KILLED = "killed"
+    WOUNDED = "wounded"
+    ABDUCTED = "abducted"
+    SOURCE = "source"
+    SUMMARY = "summary"
+    FACTUALITY = "factuality"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer of a choice field. `triggers` (lemmas and phrases) feed the engine.
+
+    `path` is the keys from the root of the tree to this choice; only leaves (`is_leaf`) are
+    meant as answers, a branch groups them.
+    """
+
+    key: str
+    label: str
+    help: str = ""
+    examples: tuple[str, ...] = ()
+    triggers: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def is_leaf(self) -> bool:
+        return not self.choices
+
+    def walk(self) -> Iterator[Choice]:
+        """This choice and all below it, depth first."""
+        yield self
+        for choice in self.choices:
+            yield from choice.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A condition: the field shows only if `field` has one of `values`."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question of the codebook."""
+
+    key: str
+    label: str
+    kind: Kind
+    group: str = ""
+    help: str = ""
+    multiple: bool = False
+    required: bool = False
+    when: When | None = None
+    role: Role | None = None
+    shortcut: str | None = None
+    choices: tuple[Choice, ...] = ()
+
+    @cached_property
+    def choice_by_key(self) -> dict[str, Choice]:
+        """Every choice of the tree by its key (keys are unique within a field)."""
+        return {found.key: found for choice in self.choices for found in choice.walk()}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkType:
+    """A relation between two events of one project, such as `retaliation_for`."""
+
+    key: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """A codebook, as checked. `source` is the TOML text that it was read from."""
+
+    name: str
+    version: int
+    title: str
+    fields: tuple[Field, ...]
+    links: tuple[LinkType, ...] = ()
+    help: str = ""
+    source: str = ""
+
+    @property
+    def reference(self) -> str:
+        """How exchange files name the codebook: `conflict@1`."""
+        return f"{self.name}@{self.version}"
+
+    @cached_property
+    def field_by_key(self) -> dict[str, Field]:
+        return {field.key: field for field in self.fields}
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of fields in the order of their first field."""
+        return tuple(dict.fromkeys(field.group for field in self.fields))
+
+    def with_role(self, role: Role) -> Field | None:
+        """The first field that has the role, if any."""
+        return next((field for field in self.fields if field.role is role), None)

@@ -1,0 +1,104 @@
+"""Edits: everything that a person can do to a project, as plain values that know their inverse.
+
+Three are enough. Articles come in (and go again when that is undone); records and article states
+change from one value to another; whatever the gesture was (accept, reject, split, accept all …),
+the before and the after are whole values, so that the inverse is a swap and the journal is an
+audit trail that needs no interpretation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from models.article import Article, Status
+from models.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class EventChange:
+    """One event record before and after; None where it did not or does not exist."""
+
+    before: Event | None
+    after: Event | None
+
+    @property
+    def event(self) -> Event:
+        """The record after the change, or before it where it is gone."""
+        event = self.after or self.before
+        if event is None:
+            raise ValueError("An event change needs a before or an after")
+        return event
+
+    def swapped(self) -> EventChange:
+        return EventChange(self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """How far one annotator has come with one article, before and after."""
+
+    article_id: str
+    annotator: str
+    before: Status
+    after: Status
+
+    def swapped(self) -> StatusChange:
+        return StatusChange(self.article_id, self.annotator, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class AddArticles:
+    """Articles brought in, with the confirmed records and states that came with them."""
+
+    title: str
+    articles: tuple[Article, ...]
+    events: tuple[Event, ...] = ()
+    statuses: tuple[StatusChange, ...] = ()
+
+    def inverse(self) -> RemoveArticles:
+        return RemoveArticles(self.title, self.articles, self.events, self.statuses)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveArticles:
+    """An import taken back; kept whole, so that it can come again."""
+
+    title: str
+    articles: tuple[Article, ...]
+    events: tuple[Event, ...] = ()
+    statuses: tuple[StatusChange, ...] = ()
+
+    def inverse(self) -> AddArticles:
+        return AddArticles(self.title, self.articles, self.events, self.statuses)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Decisions on event records and article states, however many belong to one gesture."""
+
+    title: str
+    events: tuple[EventChange, ...] = ()
+    statuses: tuple[StatusChange, ...] = ()
+
+    def inverse(self) -> Review:
+        """The swap, in reverse order, so that positions are free when they are taken again."""
+        return Review(
+            self.title,
+            tuple(change.swapped() for change in reversed(self.events)),
+            tuple(change.swapped() for change in reversed(self.statuses)),
+        )
+
+
+Edit = AddArticles | RemoveArticles | Review
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit touched, so that each view can decide whether to refresh.
+
+    `articles_changed`: the list of articles itself is different (import, or its undo).
+    """
+
+    article_ids: frozenset[str] = field(default_factory=frozenset)
+    event_ids: frozenset[str] = field(default_factory=frozenset)
+    articles_changed: bool = False

@@ -1,0 +1,135 @@
+"""Event records: what a person decided, beside what the engine proposes."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from models.spans import Span
+from models.values import AnyValue
+
+
+class State(StrEnum):
+    """Who decided a value, and how."""
+
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+    ADDED = "added"
+    NOT_REPORTED = "not_reported"
+
+
+#: States in which the value holds; the rest are decisions against a value, or none at all.
+CONFIRMED = frozenset({State.ACCEPTED, State.CORRECTED, State.ADDED})
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """One value that the engine proposes for a field. Never data, only an offer.
+
+    `id` is stable: the proposal's id and the position in it. `alternatives` are further answers,
+    best first; they carry no alternatives of their own.
+    """
+
+    id: str
+    field: str
+    value: AnyValue
+    evidence: tuple[Span, ...] = ()
+    confidence: float = 0.0
+    alternatives: tuple[Suggested, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the engine thinks that one event record is. Immutable.
+
+    `id` derives from article, engine version and content, so that two projects which suggest on
+    the same article agree.
+    """
+
+    id: str
+    article_id: str
+    engine: str
+    values: tuple[Suggested, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One decision of a person on one field of an event.
+
+    `value` is None only in the state `not_reported`. `suggested` is the value that the engine had
+    offered, `suggestion_id` which offer it was (None when there was none). `bulk` marks what was
+    accepted by "accept all", without a look at the single value.
+    """
+
+    id: str
+    field: str
+    value: AnyValue | None
+    state: State
+    evidence: tuple[Span, ...] = ()
+    confidence: float | None = None
+    suggested: AnyValue | None = None
+    suggestion_id: str | None = None
+    annotator: str = ""
+    at: datetime | None = None
+    bulk: bool = False
+    extra: dict[str, Any] = dataclasses.field(default_factory=dict)
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.state in CONFIRMED
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation from one event to another, by a key of the codebook's links."""
+
+    type: str
+    event_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One analyst's record of one event in one article. `position` orders the article's events.
+
+    `dismissed`: the analyst looked at the proposal and it is no event. Such a record only keeps
+    that decision; it is neither shown nor exported.
+    """
+
+    id: str
+    article_id: str
+    annotator: str
+    position: int = 0
+    proposal_id: str | None = None
+    values: tuple[FieldValue, ...] = ()
+    links: tuple[Link, ...] = ()
+    dismissed: bool = False
+    extra: dict[str, Any] = dataclasses.field(default_factory=dict)
+
+    def of(self, field_key: str) -> tuple[FieldValue, ...]:
+        """All decisions on a field, rejected ones included."""
+        return tuple(value for value in self.values if value.field == field_key)
+
+    def confirmed(self, field_key: str) -> tuple[FieldValue, ...]:
+        """The values of a field that hold."""
+        return tuple(value for value in self.of(field_key) if value.is_confirmed)
+
+    def first(self, field_key: str) -> AnyValue | None:
+        """The first value of a field that holds."""
+        return next((found.value for found in self.confirmed(field_key)), None)
+
+    def with_value(self, value: FieldValue) -> Event:
+        """The event with a decision put in (one of the same id is replaced in its place)."""
+        ids = [found.id for found in self.values]
+        if value.id in ids:
+            values = tuple(value if found.id == value.id else found for found in self.values)
+        else:
+            values = (*self.values, value)
+        return replace(self, values=values)
+
+    def without_value(self, value_id: str) -> Event:
+        return replace(self, values=tuple(v for v in self.values if v.id != value_id))

@@ -1,0 +1,126 @@
+"""Reviewing: the article's records as an analyst sees them.
+
+What is shown is an overlay: the decisions that a person made (`Event`) over what the engine
+proposes (`Proposal`). A suggestion that nobody has decided on exists only in the proposal and is
+never written to a record; the first decision on a proposal makes the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.codebook import Codebook, Field
+from models.events import Event, FieldValue, Proposal, State, Suggested
+from models.spans import Span
+from models.values import AnyValue
+
+
+@dataclass(frozen=True, slots=True)
+class ShownValue:
+    """One value on a row: a decision, or a suggestion that waits for one (`decision` is None)."""
+
+    field: str
+    value: AnyValue | None
+    state: State
+    evidence: tuple[Span, ...] = ()
+    confidence: float | None = None
+    decision: FieldValue | None = None
+    suggestion: Suggested | None = None
+
+    @property
+    def alternatives(self) -> tuple[Suggested, ...]:
+        return self.suggestion.alternatives if self.suggestion else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One event on the screen: the analyst's record, the proposal behind it, or both.
+
+    `id` is the event's id, or the proposal's as long as nothing is decided.
+    """
+
+    event: Event | None
+    proposal: Proposal | None
+    position: int = 0
+
+    @property
+    def id(self) -> str:
+        if self.event:
+            return self.event.id
+        return self.proposal.id if self.proposal else ""
+
+    @property
+    def key(self) -> str:
+        """What stays the same when the first decision turns a proposal into a record."""
+        if self.event and self.event.proposal_id:
+            return self.event.proposal_id
+        return self.id
+
+    @property
+    def is_suggestion(self) -> bool:
+        """Whether nobody has decided anything on it yet."""
+        return self.event is None
+
+    def values(self, field_key: str) -> tuple[ShownValue, ...]:
+        """What stands on a field's row: decisions first, then suggestions that wait."""
+        return self.values_by_field().get(field_key, ())
+
+    def values_by_field(self) -> dict[str, tuple[ShownValue, ...]]:
+        """Every field's shown values; a field that is marked not reported shows only that."""
+        offers = {offer.id: offer for offer in self.proposal.values} if self.proposal else {}
+        rows: dict[str, list[ShownValue]] = {}
+        decided: set[str] = set()
+        closed: set[str] = set()
+        for value in self.event.values if self.event else ():
+            rows.setdefault(value.field, []).append(_decided(value, offers))
+            decided.add(value.suggestion_id or "")
+            if value.state is State.NOT_REPORTED:
+                closed.add(value.field)
+        for offer in offers.values():
+            if offer.id not in decided and offer.field not in closed:
+                rows.setdefault(offer.field, []).append(_waiting(offer))
+        return {key: tuple(shown) for key, shown in rows.items()}
+
+    def first(self, field_key: str) -> AnyValue | None:
+        """The first value of a field that is not rejected, decided or suggested."""
+        shown = (found for found in self.values(field_key) if found.state is not State.REJECTED)
+        return next((found.value for found in shown if found.value is not None), None)
+
+
+def records(events: Iterable[Event], proposals: Iterable[Proposal]) -> tuple[Record, ...]:
+    """An article's records in the order of their positions; dismissed ones are not shown.
+
+    A proposal that nobody has touched stands where the engine put it, so that the tabs do not jump
+    when the first decision turns it into a record.
+    """
+    waiting = {proposal.id: (place, proposal) for place, proposal in enumerate(proposals)}
+    placed: list[Record] = []
+    for event in events:
+        _, proposal = waiting.pop(event.proposal_id or "", (0, None))
+        if not event.dismissed:
+            placed.append(Record(event, proposal, event.position))
+    placed += [Record(None, proposal, place) for place, proposal in waiting.values()]
+    return tuple(sorted(placed, key=lambda record: (record.position, record.id)))
+
+
+def shown_fields(codebook: Codebook, record: Record) -> tuple[Field, ...]:
+    """The fields whose condition holds for the record."""
+    return tuple(
+        found
+        for found in codebook.fields
+        if found.when is None or record.first(found.when.field) in found.when.values
+    )
+
+
+def _decided(value: FieldValue, offers: dict[str, Suggested]) -> ShownValue:
+    offer = offers.get(value.suggestion_id or "")
+    return ShownValue(
+        value.field, value.value, value.state, value.evidence, value.confidence, value, offer
+    )
+
+
+def _waiting(offer: Suggested) -> ShownValue:
+    return ShownValue(
+        offer.field, offer.value, State.SUGGESTED, offer.evidence, offer.confidence, None, offer
+    )
