@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.article import Status
-from models.codebook import Codebook
+from models.codebook import Codebook, Field
 from models.edits import EventChange, Review, StatusChange
 from models.events import Event, FieldValue, State
-from models.review import Record, ShownValue
+from models.review import Record, ShownValue, shown_fields
 from models.spans import Span
 from models.values import AnyValue
 
@@ -40,23 +40,27 @@ class Gestures:
     def accept(
         self, desk: Desk, record: Record, shown: Sequence[ShownValue], *, bulk: bool = False
     ) -> Review:
-        """Accept values as they were suggested; also takes back a rejection."""
+        """Accept values as they were suggested; also takes back a rejection.
+
+        What was corrected or entered by hand holds already and stays what it is.
+        """
         decisions = [
-            self._decision(one, one.value, State.ACCEPTED, bulk=bulk)
+            self._decision(_as_offered(one), _as_offered(one).value, State.ACCEPTED, bulk=bulk)
             for one in shown
-            if one.value is not None
+            if one.value is not None and one.state not in (State.CORRECTED, State.ADDED)
         ]
         return self._decide(f"Accept {self._labels(shown)}", desk, record, decisions)
 
     def reject(self, desk: Desk, record: Record, shown: Sequence[ShownValue]) -> Review:
-        """Say that values are wrong. What was added by hand is taken away instead."""
-        by_hand = [one for one in shown if one.decision and one.suggestion is None]
-        rest = [one for one in shown if one not in by_hand and one.value is not None]
-        decisions = [self._decision(one, one.value, State.REJECTED) for one in rest]
+        """Say that suggestions are wrong. What never was one is taken away instead."""
         event = self._event(desk, record)
-        for one in by_hand:
-            if one.decision:
+        decisions = []
+        for one in shown:
+            if one.decision and one.decision.suggestion_id is None:
                 event = event.without_value(one.decision.id)
+            elif one.value is not None:
+                offered = _as_offered(one)
+                decisions.append(self._decision(offered, offered.value, State.REJECTED))
         return self._put(f"Reject {self._labels(shown)}", desk, record, _with(event, decisions))
 
     def correct(
@@ -68,9 +72,12 @@ class Gestures:
         evidence: tuple[Span, ...] | None = None,
     ) -> Review:
         """Put another value in the place of one. Without `evidence` the evidence stays."""
+        if shown.value is None:  # "Not reported" gives way to the value.
+            return self.add(desk, record, shown.field, value, evidence or ())
         spans = shown.evidence if evidence is None else evidence
         offer = shown.suggestion
-        state = State.CORRECTED if offer else State.ADDED
+        was_offered = offer or (shown.decision and shown.decision.suggestion_id)
+        state = State.CORRECTED if was_offered else State.ADDED
         if offer and offer.value == value and offer.evidence == spans:
             state = State.ACCEPTED
         decision = replace(self._decision(shown, value, state), evidence=spans)
@@ -89,11 +96,13 @@ class Gestures:
         value: AnyValue,
         evidence: tuple[Span, ...] = (),
     ) -> Review:
-        """Enter a value by hand. A field of one value gives up the one it had."""
+        """Enter a value by hand. In a field of one value it corrects the one that stands there."""
+        title = f"Add {self._label(field_key)}"
         event = self._reopened(self._event(desk, record), field_key)
-        if not self.codebook.field_by_key[field_key].multiple:
-            for held in event.confirmed(field_key):
-                event = event.without_value(held.id)
+        standing = replace(record, event=event).standing(field_key)
+        if standing and not self.codebook.field_by_key[field_key].multiple:
+            review = self.correct(desk, record, standing[0], value, evidence)
+            return replace(review, title=title)
         made = FieldValue(
             self.new_id(),
             field_key,
@@ -103,7 +112,6 @@ class Gestures:
             annotator=self.annotator,
             at=self.now(),
         )
-        title = f"Add {self._label(field_key)}"
         return self._put(title, desk, record, event.with_value(made))
 
     def set_evidence(
@@ -139,28 +147,29 @@ class Gestures:
         return self._put(f"Clear {self._label(shown.field)}", desk, record, event)
 
     def accept_all(self, desk: Desk, wanted: Iterable[Record]) -> Review:
-        """Accept every suggestion that waits in the records, marked as accepted in bulk."""
+        """Accept every suggestion that is shown and waits, marked as accepted in bulk."""
         changes: list[EventChange] = []
         for record in wanted:
+            rows = record.values_by_field()
             waiting = [
                 one
-                for values in record.values_by_field().values()
-                for one in values
-                if one.state is State.SUGGESTED
+                for field in shown_fields(self.codebook, record)
+                for one in _waiting(field, rows.get(field.key, ()))
             ]
             if waiting:
                 changes += self.accept(desk, record, waiting, bulk=True).events
-        return Review("Accept all suggestions", tuple(changes), self._begun(desk))
+        return Review("Accept all suggestions", tuple(changes), self._begun(desk, changes))
 
     def new_event(self, desk: Desk) -> Review:
         """An empty record at the end."""
         made = Event(self.new_id(), desk.article_id, self.annotator, desk.next_position)
-        return Review("Add event", (EventChange(None, made),), self._begun(desk))
+        changes = (EventChange(None, made),)
+        return Review("Add event", changes, self._begun(desk, changes))
 
     def delete_event(self, desk: Desk, record: Record) -> Review:
         """Take a record away; of a proposal's record the decision "no event" is kept."""
-        change = EventChange(record.event, self._dismissed(desk, record))
-        return Review("Delete event", (change,), self._begun(desk))
+        changes = (EventChange(record.event, self._dismissed(desk, record)),)
+        return Review("Delete event", changes, self._begun(desk, changes))
 
     def duplicate_event(self, desk: Desk, record: Record) -> Review:
         """A copy at the end, with every value that holds or is suggested as entered by hand."""
@@ -181,7 +190,8 @@ class Gestures:
         made = Event(
             self.new_id(), desk.article_id, self.annotator, desk.next_position, values=values
         )
-        return Review("Duplicate event", (EventChange(None, made),), self._begun(desk))
+        changes = (EventChange(None, made),)
+        return Review("Duplicate event", changes, self._begun(desk, changes))
 
     def no_event(self, desk: Desk) -> Review:
         """Say that the article holds no event: every record goes, the article is done."""
@@ -199,6 +209,8 @@ class Gestures:
         event = self._event(desk, record)
         for decision in decisions:
             event = self._reopened(event, decision.field)
+            if not self.codebook.field_by_key[decision.field].multiple:
+                event = _without_others(event, decision)
         return self._put(title, desk, record, _with(event, decisions))
 
     def _decision(
@@ -240,11 +252,18 @@ class Gestures:
         return event
 
     def _put(self, title: str, desk: Desk, record: Record, after: Event) -> Review:
-        return Review(title, (EventChange(record.event, after),), self._begun(desk))
+        """The edit that makes a record what it is to be; with nothing changed, an empty one."""
+        kept: Event | None = after
+        if record.proposal and not (after.values or after.links or after.extra):
+            kept = None  # Nothing is decided any more: the proposal stands alone again.
+        changes = (EventChange(record.event, kept),) if kept != record.event else ()
+        return Review(title, changes, self._begun(desk, changes))
 
-    def _begun(self, desk: Desk) -> tuple[StatusChange, ...]:
+    def _begun(self, desk: Desk, changes: Sequence[EventChange]) -> tuple[StatusChange, ...]:
         """The first decision on a new article puts it in progress."""
-        return self._status(desk, Status.IN_PROGRESS) if desk.status is Status.NEW else ()
+        if desk.status is not Status.NEW or not changes:
+            return ()
+        return self._status(desk, Status.IN_PROGRESS)
 
     def _status(self, desk: Desk, after: Status) -> tuple[StatusChange, ...]:
         if desk.status is after:
@@ -266,6 +285,35 @@ _STATUS_WORDS = {
     Status.SKIPPED: "skipped",
     Status.FLAGGED: "flagged",
 }
+
+
+def _as_offered(shown: ShownValue) -> ShownValue:
+    """The value as the engine had offered it, before any correction."""
+    if shown.suggestion:
+        return replace(shown, value=shown.suggestion.value, evidence=shown.suggestion.evidence)
+    if shown.decision and shown.decision.suggested is not None:
+        return replace(shown, value=shown.decision.suggested)
+    return shown
+
+
+def _waiting(field: Field, row: Sequence[ShownValue]) -> Sequence[ShownValue]:
+    """The suggestions of a row that "accept all" means: in a field of one value only one."""
+    waiting = [one for one in row if one.state is State.SUGGESTED]
+    if field.multiple:
+        return waiting
+    return [] if any(one.decision and one.decision.is_confirmed for one in row) else waiting[:1]
+
+
+def _without_others(event: Event, decision: FieldValue) -> Event:
+    """The event in which nothing but the decision holds in its field."""
+    for held in event.confirmed(decision.field):
+        if held.id == decision.id:
+            continue
+        if held.suggestion_id:  # Taken away it would wait again, so it is refused.
+            event = event.with_value(replace(held, state=State.REJECTED))
+        else:
+            event = event.without_value(held.id)
+    return event
 
 
 def _with(event: Event, decisions: Iterable[FieldValue]) -> Event:

@@ -7,8 +7,10 @@ never written to a record; the first decision on a proposal makes the record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
 
 from models.codebook import Codebook, Field
 from models.events import Event, FieldValue, Proposal, State, Suggested
@@ -33,7 +35,7 @@ class ShownValue:
         return self.suggestion.alternatives if self.suggestion else ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """One event on the screen: the analyst's record, the proposal behind it, or both.
 
@@ -63,29 +65,46 @@ class Record:
         return self.event is None
 
     def values(self, field_key: str) -> tuple[ShownValue, ...]:
-        """What stands on a field's row: decisions first, then suggestions that wait."""
+        """What stands on a field's row, decided or waiting, in the engine's order."""
         return self.values_by_field().get(field_key, ())
 
-    def values_by_field(self) -> dict[str, tuple[ShownValue, ...]]:
+    def values_by_field(self) -> Mapping[str, tuple[ShownValue, ...]]:
         """Every field's shown values; a field that is marked not reported shows only that."""
+        return self._rows
+
+    @cached_property
+    def _rows(self) -> Mapping[str, tuple[ShownValue, ...]]:
+        """Decisions keep the place of the offer that they answer, so that no value jumps."""
         offers = {offer.id: offer for offer in self.proposal.values} if self.proposal else {}
-        rows: dict[str, list[ShownValue]] = {}
+        places = {id_: place for place, id_ in enumerate(offers)}
+        rows: dict[str, list[tuple[int, ShownValue]]] = {}
         decided: set[str] = set()
         closed: set[str] = set()
         for value in self.event.values if self.event else ():
-            rows.setdefault(value.field, []).append(_decided(value, offers))
+            place = places.get(value.suggestion_id or "", len(places))
+            rows.setdefault(value.field, []).append((place, _decided(value, offers)))
             decided.add(value.suggestion_id or "")
             if value.state is State.NOT_REPORTED:
                 closed.add(value.field)
-        for offer in offers.values():
+        for place, offer in enumerate(offers.values()):
             if offer.id not in decided and offer.field not in closed:
-                rows.setdefault(offer.field, []).append(_waiting(offer))
-        return {key: tuple(shown) for key, shown in rows.items()}
+                rows.setdefault(offer.field, []).append((place, _waiting(offer)))
+        return {
+            key: tuple(shown for _, shown in sorted(row, key=itemgetter(0)))
+            for key, row in rows.items()
+        }
 
     def first(self, field_key: str) -> AnyValue | None:
         """The first value of a field that is not rejected, decided or suggested."""
-        shown = (found for found in self.values(field_key) if found.state is not State.REJECTED)
-        return next((found.value for found in shown if found.value is not None), None)
+        return next((found.value for found in self.standing(field_key)), None)
+
+    def standing(self, field_key: str) -> tuple[ShownValue, ...]:
+        """The values of a field that are not rejected, decided or suggested."""
+        return tuple(
+            found
+            for found in self.values(field_key)
+            if found.value is not None and found.state is not State.REJECTED
+        )
 
 
 def records(events: Iterable[Event], proposals: Iterable[Proposal]) -> tuple[Record, ...]:
@@ -101,15 +120,23 @@ def records(events: Iterable[Event], proposals: Iterable[Proposal]) -> tuple[Rec
         if not event.dismissed:
             placed.append(Record(event, proposal, event.position))
     placed += [Record(None, proposal, place) for place, proposal in waiting.values()]
-    return tuple(sorted(placed, key=lambda record: (record.position, record.id)))
+    return tuple(sorted(placed, key=lambda record: (record.position, record.key)))
 
 
 def shown_fields(codebook: Codebook, record: Record) -> tuple[Field, ...]:
     """The fields whose condition holds for the record."""
+    rows = record.values_by_field()
+    standing = {
+        (key, one.value)
+        for key, row in rows.items()
+        for one in row
+        if isinstance(one.value, str) and one.state is not State.REJECTED
+    }
     return tuple(
         found
         for found in codebook.fields
-        if found.when is None or record.first(found.when.field) in found.when.values
+        if found.when is None
+        or any((found.when.field, value) in standing for value in found.when.values)
     )
 
 

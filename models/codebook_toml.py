@@ -1,0 +1,386 @@
+"""Reads codebooks from TOML and names every mistake in one go, so that an author fixes them all."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from models.codebook import Choice, Codebook, Field, LinkType, Role, When
+from models.errors import UserError
+from models.values import Kind
+
+#: Letters that the window itself listens to, so no field can have them.
+RESERVED_SHORTCUTS = frozenset("adefjkmnsx")
+
+#: The kinds that a field of a role can sensibly have.
+ROLE_KINDS = {
+    Role.RECORD_CLASS: (Kind.CHOICE,),
+    Role.EVENT_TYPE: (Kind.CHOICE,),
+    Role.STAGE: (Kind.CHOICE,),
+    Role.INSTRUMENT: (Kind.CHOICE, Kind.TEXT),
+    Role.AGENT: (Kind.ACTOR, Kind.TEXT),
+    Role.TARGET: (Kind.ACTOR, Kind.TEXT),
+    Role.ATTRIBUTION: (Kind.CHOICE,),
+    Role.CLAIMANT: (Kind.ACTOR, Kind.TEXT),
+    Role.TIME: (Kind.DATE,),
+    Role.PLACE: (Kind.PLACE,),
+    Role.KILLED: (Kind.COUNT,),
+    Role.WOUNDED: (Kind.COUNT,),
+    Role.ABDUCTED: (Kind.COUNT,),
+    Role.SOURCE: (Kind.TEXT, Kind.ACTOR),
+    Role.SUMMARY: (Kind.TEXT,),
+    Role.FACTUALITY: (Kind.CHOICE,),
+}
+
+_SINGLE_ROLES = frozenset({Role.RECORD_CLASS, Role.EVENT_TYPE, Role.STAGE})
+_CODEBOOK_KEYS = ("name", "version", "title", "help", "field", "link")
+_FIELD_KEYS = (
+    *("key", "label", "kind", "group", "help", "multiple", "required"),
+    *("when", "role", "shortcut", "choice"),
+)
+_CHOICE_KEYS = ("key", "label", "help", "examples", "triggers", "choice")
+_LINK_KEYS = ("key", "label", "help")
+_KEY_RULE = "lower-case letters, digits and underscores, beginning with a letter"
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
+_CHOICE_KEY = re.compile(r"[a-z0-9][a-z0-9_]*")
+_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+
+_Enum = TypeVar("_Enum", bound=StrEnum)
+
+
+class CodebookError(UserError):
+    """A codebook cannot be used; `mistakes` has one line for each thing to mend."""
+
+    def __init__(self, origin: str, mistakes: Sequence[str]) -> None:
+        self.mistakes = tuple(mistakes)
+        many = f"{len(self.mistakes)} mistakes" if len(self.mistakes) > 1 else "a mistake"
+        lines = "\n".join(self.mistakes)
+        super().__init__(f"The codebook {origin} has {many}:\n{lines}")
+
+
+def parse_codebook(text: str, origin: str) -> Codebook:
+    """The codebook that a TOML text describes; `origin` is the file named in error messages.
+
+    Raises CodebookError with every mistake, each with the file, line or key, what is wrong and
+    what is allowed.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CodebookError(origin, [_syntax_mistake(origin, str(error))]) from None
+    mistakes: list[str] = []
+    lines = _header_lines(text, data)
+    table = _Table(data, "", _Report(origin, lines, mistakes))
+    codebook = _codebook(table, text)
+    if mistakes:
+        raise CodebookError(origin, mistakes)
+    return codebook
+
+
+def _syntax_mistake(origin: str, message: str) -> str:
+    found = re.fullmatch(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", message, re.S)
+    if not found:
+        return f"{origin}: {message}; the file must be valid TOML"
+    what, line, column = found.groups()
+    where = f"line {line}, column {column}" if line else "end of the file"
+    return f"{origin}, {where}: {what}; the file must be valid TOML"
+
+
+@dataclass(frozen=True)
+class _Report:
+    """Collects mistakes and knows on which line a table such as `field[3]` begins."""
+
+    origin: str
+    lines: dict[str, int]
+    mistakes: list[str]
+
+    def add(self, path: str, title: str, message: str) -> None:
+        line = self.lines.get(path)
+        where = f"{self.origin}, line {line}" if line else self.origin
+        self.mistakes.append(f"{where}: {title}{message}")
+
+
+@dataclass(frozen=True)
+class _Table:
+    """One table of the file: gives typed values and reports those of another shape."""
+
+    data: dict[str, Any]
+    path: str
+    report: _Report
+
+    @property
+    def title(self) -> str:
+        """The path with the key that the author gave: `field[3] "killed"`."""
+        key = self.data.get("key")
+        named = f' "{key}"' if isinstance(key, str) and key else ""
+        return f"{self.path}{named}"
+
+    def wrong(self, message: str, key: str = "") -> None:
+        title = f"{self.title}.{key}" if key and self.path else (self.title or key)
+        self.report.add(self.path, f"{title} " if title else "", message)
+
+    def check_keys(self, allowed: Sequence[str]) -> None:
+        for key in self.data:
+            if key not in allowed:
+                near = get_close_matches(key, allowed, 1)
+                hint = f'; did you mean "{near[0]}"?' if near else ""
+                listed = ", ".join(allowed)
+                self.wrong(f"is not a key of a codebook{hint} (allowed: {listed})", key)
+
+    def text(self, key: str, *, required: bool = False) -> str:
+        found = self.data.get(key)
+        if found is None:
+            if required:
+                self.wrong("is missing; it must be a text", key)
+            return ""
+        if not isinstance(found, str) or (required and not found.strip()):
+            self.wrong(f"is {_shown(found)}, but must be a text that is not empty", key)
+            return ""
+        return found.strip()
+
+    def key(self, pattern: re.Pattern[str], rule: str, key: str = "key") -> str:
+        found = self.text(key, required=True)
+        if found and not pattern.fullmatch(found):
+            self.wrong(f'is "{found}", but must be {rule}', key)
+        return found
+
+    def flag(self, key: str) -> bool:
+        found = self.data.get(key, False)
+        if not isinstance(found, bool):
+            self.wrong(f"is {_shown(found)}, but must be true or false", key)
+            return False
+        return found
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        found = self.data.get(key, [])
+        if not isinstance(found, list) or not all(isinstance(i, str) and i.strip() for i in found):
+            self.wrong(f"is {_shown(found)}, but must be a list of texts", key)
+            return ()
+        return tuple(found)
+
+    def member(self, enum: type[_Enum], key: str) -> _Enum | None:
+        found = self.data.get(key)
+        if found is None:
+            return None
+        try:
+            return enum(found)
+        except ValueError:
+            self.wrong(f"is {_shown(found)}, but must be one of {', '.join(enum)}", key)
+            return None
+
+    def tables(self, key: str) -> list[_Table]:
+        found = self.data.get(key, [])
+        if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+            self.wrong(f"must be tables, written [[{_header(self.path, key)}]]", key)
+            return []
+        prefix = f"{self.path}.{key}" if self.path else key
+        return [_Table(item, f"{prefix}[{n}]", self.report) for n, item in enumerate(found, 1)]
+
+
+def _codebook(table: _Table, source: str) -> Codebook:
+    table.check_keys(_CODEBOOK_KEYS)
+    name = table.key(_NAME, "lower-case letters, digits, - and _, beginning with a letter", "name")
+    version = table.data.get("version")
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        said = "is missing; it" if version is None else f"is {_shown(version)}, but"
+        table.wrong(f"{said} must be a whole number from 1", "version")
+        version = 0
+    title = table.text("title", required=True)
+    fields = _fields(table)
+    links = tuple(_link(link) for link in table.tables("link"))
+    _check_unique(table.tables("link"), "key", "another link")
+    return Codebook(name, version, title, fields, links, table.text("help"), source)
+
+
+def _fields(table: _Table) -> tuple[Field, ...]:
+    tables = table.tables("field")
+    if not tables and "field" not in table.data:
+        table.wrong("is missing; a codebook needs at least one [[field]]", "field")
+    fields: list[Field] = []
+    for each in tables:
+        fields.append(_field(each, fields))
+    _check_unique(tables, "key", "another field")
+    _check_unique(tables, "shortcut", "another field")
+    _check_single_roles(tables)
+    return tuple(fields)
+
+
+def _field(table: _Table, earlier: Sequence[Field]) -> Field:
+    table.check_keys(_FIELD_KEYS)
+    key = table.key(_KEY, _KEY_RULE)
+    label = table.text("label", required=True)
+    kind = table.member(Kind, "kind")
+    if kind is None and "kind" not in table.data:
+        table.wrong(f"is missing; it must be one of {', '.join(Kind)}", "kind")
+    return Field(
+        key,
+        label,
+        kind or Kind.TEXT,
+        table.text("group"),
+        table.text("help"),
+        multiple=table.flag("multiple"),
+        required=table.flag("required"),
+        when=_when(table, earlier),
+        role=_role(table, kind),
+        shortcut=_shortcut(table),
+        choices=_choices_of_field(table, kind),
+    )
+
+
+def _role(table: _Table, kind: Kind | None) -> Role | None:
+    role = table.member(Role, "role")
+    if role and kind and kind not in ROLE_KINDS[role]:
+        allowed = " or ".join(ROLE_KINDS[role])
+        table.wrong(f'is "{role}", which needs a field of kind {allowed}, not {kind}', "role")
+    return role
+
+
+def _shortcut(table: _Table) -> str | None:
+    found = table.text("shortcut").lower()
+    if not found:
+        return None
+    if not re.fullmatch(r"[a-z]", found):
+        table.wrong(f'is "{found}", but must be a single letter from a to z', "shortcut")
+    elif found in RESERVED_SHORTCUTS:
+        taken = ", ".join(sorted(RESERVED_SHORTCUTS))
+        table.wrong(f'is "{found}", but the app itself uses {taken}', "shortcut")
+    return found
+
+
+def _when(table: _Table, earlier: Sequence[Field]) -> When | None:
+    found = table.data.get("when")
+    if found is None:
+        return None
+    shape = 'must be written { field = "...", is = ["..."] }'
+    if not isinstance(found, dict) or set(found) != {"field", "is"}:
+        table.wrong(shape, "when")
+        return None
+    values = [found["is"]] if isinstance(found["is"], str) else found["is"]
+    if not isinstance(values, list) or not values or not all(isinstance(v, str) for v in values):
+        table.wrong(shape, "when")
+        return None
+    deciding = next((field for field in earlier if field.key == found["field"]), None)
+    if deciding is None or deciding.kind is not Kind.CHOICE:
+        allowed = ", ".join(field.key for field in earlier if field.kind is Kind.CHOICE)
+        said = f"names the field {_shown(found['field'])}, but must name an earlier field of kind "
+        table.wrong(f"{said}choice ({allowed or 'there is none'})", "when")
+        return None
+    for value in values:
+        if value not in deciding.choice_by_key:
+            allowed = ", ".join(deciding.choice_by_key)
+            table.wrong(f'has "{value}", but {deciding.key} can be only {allowed}', "when")
+    return When(deciding.key, tuple(_with_branches(deciding, values)))
+
+
+def _with_branches(deciding: Field, values: Iterable[str]) -> dict[str, None]:
+    """The values, a branch of the tree standing for all answers below it."""
+    known = deciding.choice_by_key
+    below = (choice.key for value in values if value in known for choice in known[value].walk())
+    return dict.fromkeys(below)
+
+
+def _choices_of_field(table: _Table, kind: Kind | None) -> tuple[Choice, ...]:
+    if kind is not Kind.CHOICE:
+        if kind and "choice" in table.data:
+            table.wrong(f"is for fields of kind choice only, and this one is {kind}", "choice")
+        return ()
+    if not table.data.get("choice"):
+        table.wrong("is missing; a field of kind choice needs [[field.choice]]", "choice")
+    seen: dict[str, str] = {}
+    return _choices(table, (), seen)
+
+
+def _choices(table: _Table, path: tuple[str, ...], seen: dict[str, str]) -> tuple[Choice, ...]:
+    choices: list[Choice] = []
+    for each in table.tables("choice"):
+        each.check_keys(_CHOICE_KEYS)
+        key = each.key(_CHOICE_KEY, "lower-case letters, digits and underscores")
+        if key and key in seen:
+            each.wrong(f'is "{key}", which {seen[key]} has already', "key")
+        elif key:
+            seen[key] = each.path
+        here = (*path, key)
+        choices.append(
+            Choice(
+                key,
+                each.text("label", required=True),
+                each.text("help"),
+                each.texts("examples"),
+                each.texts("triggers"),
+                here,
+                _choices(each, here, seen),
+            )
+        )
+    return tuple(choices)
+
+
+def _link(table: _Table) -> LinkType:
+    table.check_keys(_LINK_KEYS)
+    key = table.key(_KEY, _KEY_RULE)
+    return LinkType(key, table.text("label", required=True), table.text("help"))
+
+
+def _check_unique(tables: Sequence[_Table], key: str, other: str) -> None:
+    seen: set[str] = set()
+    for table in tables:
+        found = table.data.get(key)
+        if not isinstance(found, str) or not found:
+            continue
+        if found.lower() in seen:
+            table.wrong(f'is "{found}", which {other} has already', key)
+        seen.add(found.lower())
+
+
+def _check_single_roles(tables: Sequence[_Table]) -> None:
+    seen: set[str] = set()
+    for table in tables:
+        role = table.data.get("role")
+        if isinstance(role, str) and role in _SINGLE_ROLES:
+            if role in seen:
+                table.wrong(f'is "{role}", which only one field can have', "role")
+            seen.add(role)
+
+
+_HEADER = re.compile(r"\s*\[\[\s*([a-z]+(?:\s*\.\s*[a-z]+)*)\s*\]\]")
+
+
+def _header_lines(text: str, data: dict[str, Any]) -> dict[str, int]:
+    """The line of each `[[...]]` header by its path, such as `field[2].choice[1]`.
+
+    tomllib gives no positions, so headers are counted; where the count disagrees with what was
+    read (a header inside a long text), no lines are named rather than wrong ones.
+    """
+    lines: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        found = _HEADER.match(line)
+        if not found:
+            continue
+        *parents, last = re.split(r"\s*\.\s*", found[1])
+        prefix = ""
+        for parent in parents:
+            prefix = f"{prefix}{parent}"
+            prefix = f"{prefix}[{counts.get(prefix, 0)}]."
+        path = f"{prefix}{last}"
+        counts[path] = counts.get(path, 0) + 1
+        lines[f"{path}[{counts[path]}]"] = number
+    fields = data.get("field", [])
+    agree = isinstance(fields, list) and counts.get("field", 0) == len(fields)
+    return lines if agree else {}
+
+
+def _header(path: str, key: str) -> str:
+    return re.sub(r"\[\d+\]", "", f"{path}.{key}" if path else key)
+
+
+def _shown(data: Any) -> str:
+    """A value as its author wrote it, cut where it is long."""
+    text = f'"{data}"' if isinstance(data, str) else str(data)
+    if isinstance(data, bool):
+        text = text.lower()
+    return text if len(text) <= 60 else f"{text[:57]}…"

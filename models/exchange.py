@@ -1,0 +1,385 @@
+"""The exchange format: articles, events and proposals as JSON objects, one article a line."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from models.article import Article, Status
+from models.codebook import Codebook, Field
+from models.errors import UserError
+from models.events import Event, FieldValue, Link, Proposal, State, Suggested
+from models.spans import Span, is_inside
+from models.values import AnyValue, Kind, ValueShapeError, from_json, to_json
+
+_ARTICLE_KEYS = frozenset(
+    ["id", "title", "source", "url", "published", "language", "origin", "text"]
+)
+_LINE_KEYS = _ARTICLE_KEYS | {"codebook", "status", "statuses", "events"}
+_EVENT_KEYS = frozenset(["id", "annotator", "proposal", "values", "links"])
+_VALUE_KEYS = frozenset(
+    ["field", "value", "evidence", "state", "confidence", "suggested", "suggestion", "bulk", "at"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """One article as read, with what could not be taken in words.
+
+    The events are as the file has them: with suggested values, and with the file's annotators.
+    """
+
+    article: Article
+    status: Status | None
+    events: tuple[Event, ...]
+    problems: tuple[str, ...]
+
+
+def derived_id(text: str) -> str:
+    """The id of an article that came without one: the same text always gets the same."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def article_to_json(
+    article: Article, codebook: Codebook | None, status: Status | None, events: Sequence[Event]
+) -> dict[str, Any]:
+    """One exchange line: the article with its events; unknown keys come out again at the end."""
+    line: dict[str, Any] = {
+        "id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "url": article.url,
+        "published": article.published.isoformat() if article.published else None,
+        "language": article.language,
+        "origin": article.origin,
+        "text": article.text,
+    }
+    if codebook:
+        line["codebook"] = codebook.reference
+    if status:
+        line["status"] = status.value
+    line["events"] = [event_to_json(event) for event in events if not event.dismissed]
+    return line | article.extra
+
+
+def event_to_json(event: Event) -> dict[str, Any]:
+    """An analyst's record. `proposal` is the proposal that it grew out of."""
+    said: dict[str, Any] = {"id": event.id}
+    if event.annotator:
+        said["annotator"] = event.annotator
+    if event.proposal_id:
+        said["proposal"] = event.proposal_id
+    said["values"] = [_value_to_json(value) for value in event.values]
+    if event.links:
+        said["links"] = [{"type": link.type, "event": link.event_id} for link in event.links]
+    return said | event.extra
+
+
+def proposal_to_json(proposal: Proposal) -> dict[str, Any]:
+    """A proposal as an event whose values are all `suggested`."""
+    values = []
+    for offer in proposal.values:
+        said = {"field": offer.field, **_offer_to_json(offer), "state": State.SUGGESTED.value}
+        said["alternatives"] = [_offer_to_json(other) for other in offer.alternatives]
+        values.append(said)
+    return {"id": proposal.id, "engine": proposal.engine, "values": values}
+
+
+def proposal_from_json(data: dict[str, Any], article_id: str, codebook: Codebook) -> Proposal:
+    """A proposal as `proposal_to_json` wrote it; anything else in it is a bug."""
+    offers = [
+        _offer_from_json(offer, codebook.field_by_key[offer["field"]]) for offer in data["values"]
+    ]
+    return Proposal(data["id"], article_id, data["engine"], tuple(offers))
+
+
+def read_line(
+    data: Any, codebook: Codebook, *, new_id: Callable[[], str], origin: str = ""
+) -> ReadLine:
+    """One exchange line. What is wrong in it is left out and named in `problems`.
+
+    `origin` is where the article comes from, unless the line itself says so. Raises UserError if no
+    article can be made of it.
+    """
+    problems: list[str] = []
+    article = _read_article(data, origin, problems)
+    status = _read_status(data.get("status"), problems)
+    written = data.get("events")
+    if written is not None and not isinstance(written, list):
+        problems.append(f'"events" must be a list, not {_shown(written)}')
+        written = None
+    events = []
+    for position, item in enumerate(written or ()):
+        reader = _EventReader(article, codebook, new_id, problems, f"events[{position}]")
+        event = reader.read(item, position)
+        if event:
+            events.append(event)
+    return ReadLine(article, status, tuple(events), tuple(problems))
+
+
+def _read_article(data: Any, origin: str, problems: list[str]) -> Article:
+    if not isinstance(data, dict):
+        raise UserError(f"an article must be a JSON object, not {_shown(data)}")
+    text = data.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise UserError(f'the article needs a "text" that is not empty, not {_shown(text)}')
+    id_ = data.get("id")
+    if id_ is None or id_ == "":
+        id_ = derived_id(text)
+    elif isinstance(id_, bool) or not isinstance(id_, str | int):
+        raise UserError(f'"id" must be a string, not {_shown(id_)}')
+    words = {}
+    for key in ("title", "source", "url", "language", "origin"):
+        found = data.get(key)
+        if found is not None and not isinstance(found, str):
+            problems.append(f'"{key}" must be a string, not {_shown(found)}')
+            found = None
+        words[key] = found
+    return Article(
+        str(id_),
+        text,
+        words["title"] or "",
+        words["source"] or "",
+        words["url"],
+        _read_day(data.get("published"), problems),
+        words["language"] or "",
+        words["origin"] or origin,
+        _rest(data, _LINE_KEYS),
+    )
+
+
+def _read_day(found: Any, problems: list[str]) -> date | None:
+    """The publication day; of a moment in ISO form its day is taken."""
+    if found is None or found == "":
+        return None
+    try:
+        return date.fromisoformat(found[:10])
+    except (TypeError, ValueError):
+        problems.append(f'"published" must be a day such as 2024-01-05, not {_shown(found)}')
+        return None
+
+
+def _read_status(found: Any, problems: list[str]) -> Status | None:
+    if found is None:
+        return None
+    if isinstance(found, str) and found in set(Status):
+        return Status(found)
+    problems.append(f'"status" must be one of {", ".join(Status)}, not {_shown(found)}')
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _EventReader:
+    """Reads one event of a line; `where` names it in the problems."""
+
+    article: Article
+    codebook: Codebook
+    new_id: Callable[[], str]
+    problems: list[str]
+    where: str
+
+    def read(self, data: Any, position: int) -> Event | None:
+        if not isinstance(data, dict):
+            self._say(self.where, f"must be an object, not {_shown(data)}")
+            return None
+        values = []
+        for index, item in enumerate(self._list(data, "values")):
+            value = self._value(item, f"{self.where}.values[{index}]")
+            if value:
+                values.append(value)
+        links = [
+            link
+            for index, item in enumerate(self._list(data, "links"))
+            if (link := self._link(item, f"{self.where}.links[{index}]"))
+        ]
+        return Event(
+            self._word(data, "id", self.where) or self.new_id(),
+            self.article.id,
+            self._word(data, "annotator", self.where) or "",
+            position,
+            self._word(data, "proposal", self.where),
+            tuple(values),
+            tuple(links),
+            extra=_rest(data, _EVENT_KEYS),
+        )
+
+    def _value(self, data: Any, where: str) -> FieldValue | None:
+        if not isinstance(data, dict):
+            self._say(where, f"must be an object, not {_shown(data)}")
+            return None
+        key = data.get("field")
+        found = self.codebook.field_by_key.get(key) if isinstance(key, str) else None
+        if found is None:
+            self._say(
+                where, f"field {_shown(key)} is not in the codebook {self.codebook.reference}"
+            )
+            return None
+        where = f"{where} '{key}'"
+        value, state = data.get("value"), self._state(data, where)
+        if state is None:
+            return None
+        if state is State.NOT_REPORTED and value is not None:
+            self._say(where, f'"not_reported" takes no value, not {_shown(value)}')
+            return None
+        if state is not State.NOT_REPORTED:
+            value = self._answer(value, found, where)
+            if value is None:
+                return None
+        suggested = data.get("suggested")
+        return FieldValue(
+            self.new_id(),
+            found.key,
+            value,
+            state,
+            self._evidence(data, where),
+            self._confidence(data, where),
+            None if suggested is None else self._answer(suggested, found, f"{where} suggested"),
+            self._word(data, "suggestion", where),
+            at=self._moment(data, where),
+            bulk=data.get("bulk") is True,
+            extra=_rest(data, _VALUE_KEYS),
+        )
+
+    def _answer(self, data: Any, field: Field, where: str) -> AnyValue | None:
+        try:
+            value = from_json(field.kind, data)
+        except ValueShapeError as error:
+            self._say(where, str(error))
+            return None
+        if field.kind is Kind.CHOICE and value not in field.choice_by_key:
+            self._say(where, f"{_shown(value)} is none of the field's choices")
+            return None
+        return value
+
+    def _state(self, data: dict[str, Any], where: str) -> State | None:
+        """The state; a value without one holds as it stands."""
+        found = data.get("state")
+        if found is None:
+            suggested = data.get("suggested")
+            if suggested is None:
+                return State.ADDED
+            return State.ACCEPTED if suggested == data.get("value") else State.CORRECTED
+        if isinstance(found, str) and found in set(State):
+            return State(found)
+        self._say(where, f'"state" must be one of {", ".join(State)}, not {_shown(found)}')
+        return None
+
+    def _evidence(self, data: dict[str, Any], where: str) -> tuple[Span, ...]:
+        spans = []
+        length = len(self.article.text)
+        for index, item in enumerate(self._list(data, "evidence", where)):
+            if not _is_pair(item):
+                self._say(where, f"evidence[{index}] must be [start, end], not {_shown(item)}")
+            elif not is_inside(span := Span(*item), self.article.text):
+                self._say(
+                    where,
+                    f"evidence[{index}] {_shown(item)} is outside the text of {length} characters",
+                )
+            else:
+                spans.append(span)
+        return tuple(spans)
+
+    def _confidence(self, data: dict[str, Any], where: str) -> float | None:
+        found = data.get("confidence")
+        if found is None:
+            return None
+        if isinstance(found, bool) or not isinstance(found, int | float) or not 0 <= found <= 1:
+            self._say(where, f'"confidence" must be from 0 to 1, not {_shown(found)}')
+            return None
+        return float(found)
+
+    def _moment(self, data: dict[str, Any], where: str) -> datetime | None:
+        found = data.get("at")
+        if found is None:
+            return None
+        try:
+            return datetime.fromisoformat(found)
+        except (TypeError, ValueError):
+            self._say(where, f'"at" must be a moment in ISO form, not {_shown(found)}')
+            return None
+
+    def _link(self, data: Any, where: str) -> Link | None:
+        if not isinstance(data, dict) or not isinstance(data.get("event"), str):
+            self._say(where, f'must be an object with "type" and "event", not {_shown(data)}')
+            return None
+        if data.get("type") not in {link.key for link in self.codebook.links}:
+            self._say(
+                where,
+                f"{_shown(data.get('type'))} is no link of the codebook {self.codebook.reference}",
+            )
+            return None
+        return Link(data["type"], data["event"])
+
+    def _list(self, data: dict[str, Any], key: str, where: str = "") -> list[Any]:
+        found = data.get(key)
+        if isinstance(found, list):
+            return found
+        if found is not None:
+            self._say(where or self.where, f'"{key}" must be a list, not {_shown(found)}')
+        return []
+
+    def _word(self, data: dict[str, Any], key: str, where: str) -> str | None:
+        found = data.get(key)
+        if found is None or isinstance(found, str):
+            return found or None
+        self._say(where, f'"{key}" must be a string, not {_shown(found)}')
+        return None
+
+    def _say(self, where: str, what: str) -> None:
+        self.problems.append(f"{where}: {what}")
+
+
+def _value_to_json(value: FieldValue) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "field": value.field,
+        "value": None if value.value is None else to_json(value.value),
+        "evidence": [list(span) for span in value.evidence],
+        "state": value.state.value,
+    }
+    optional = {
+        "confidence": value.confidence,
+        "suggested": None if value.suggested is None else to_json(value.suggested),
+        "suggestion": value.suggestion_id,
+        "bulk": value.bulk or None,
+        "at": value.at and value.at.isoformat(),
+    }
+    said |= {key: item for key, item in optional.items() if item is not None}
+    return said | value.extra
+
+
+def _offer_to_json(offer: Suggested) -> dict[str, Any]:
+    return {
+        "id": offer.id,
+        "value": to_json(offer.value),
+        "evidence": [list(span) for span in offer.evidence],
+        "confidence": offer.confidence,
+    }
+
+
+def _offer_from_json(data: dict[str, Any], field: Field) -> Suggested:
+    return Suggested(
+        data["id"],
+        field.key,
+        from_json(field.kind, data["value"]),
+        tuple(Span(*pair) for pair in data["evidence"]),
+        data["confidence"],
+        tuple(_offer_from_json(other, field) for other in data.get("alternatives", ())),
+    )
+
+
+def _is_pair(item: Any) -> bool:
+    return isinstance(item, list) and len(item) == 2 and all(type(number) is int for number in item)
+
+
+def _rest(data: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
+    if data.keys() <= known:
+        return {}
+    return {key: item for key, item in data.items() if key not in known}
+
+
+def _shown(data: Any) -> str:
+    text = repr(data)
+    return text if len(text) <= 40 else text[:37] + "..."

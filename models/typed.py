@@ -1,0 +1,54 @@
+"""What people type into editors and read on chips: every kind of value as short text."""
+
+from __future__ import annotations
+
+from models.codebook import Field
+from models.typed_counts import read_count, show_count
+from models.typed_dates import read_date, show_date
+from models.typed_places import read_coordinates
+from models.values import Actor, AnyValue, Count, DateRange, Place
+
+__all__ = [
+    "read_coordinates",
+    "read_count",
+    "read_date",
+    "show_coordinates",
+    "show_count",
+    "show_date",
+    "show_place",
+    "show_value",
+]
+
+
+def show_value(value: AnyValue | None, field: Field | None) -> str:
+    """A value in a few words on one line; `field` gives the labels of its choices."""
+    match value:
+        case None:
+            return "not reported"
+        case bool():
+            return "yes" if value else "no"
+        case Place():
+            return show_place(value)
+        case DateRange():
+            return show_date(value)
+        case Count():
+            return show_count(value)
+        case _:
+            return _show_words(value.name if isinstance(value, Actor) else value, field)
+
+
+def _show_words(said: str, field: Field | None) -> str:
+    choice = field.choice_by_key.get(said) if field else None
+    return choice.label if choice else " ".join(said.split())
+
+
+def show_place(place: Place) -> str:
+    """A place with its region and country: "Rukban, Homs, SYR"."""
+    parts = (place.name, place.admin1, place.country)
+    return ", ".join(dict.fromkeys(" ".join(part.split()) for part in parts if part))
+
+
+def show_coordinates(lat: float, lon: float) -> str:
+    """Degrees to four places, some ten metres: "33.3100 N, 38.7000 E"."""
+    north, east = "NS"[lat < 0], "EW"[lon < 0]
+    return f"{abs(lat):.4f} {north}, {abs(lon):.4f} {east}"

@@ -1,0 +1,171 @@
+"""Numbers of people as somebody types them ("6+", "10-12", "dozens"), and how they are shown."""
+
+from __future__ import annotations
+
+import re
+
+from models.values import Count, Wording
+
+_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_ONES += ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"]
+_ONES += ["eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_NUMBER_WORDS = {word: number for number, word in enumerate(_ONES)} | {
+    word: 10 * number for number, word in enumerate(_TENS, 2)
+}
+_NUMBER_WORDS |= {"a dozen": 12, "one dozen": 12, "two dozen": 24, "a hundred": 100}
+_NUMBER_WORDS |= {"one hundred": 100, "a thousand": 1000, "one thousand": 1000}
+
+_VAGUE = {
+    "none": Wording.NONE,
+    "no one": Wording.NONE,
+    "nobody": Wording.NONE,
+    "no": Wording.NONE,
+    "nil": Wording.NONE,
+    "several": Wording.SEVERAL,
+    "some": Wording.SEVERAL,
+    "a few": Wording.SEVERAL,
+    "few": Wording.SEVERAL,
+    "many": Wording.SEVERAL,
+    "dozens": Wording.DOZENS,
+    "scores": Wording.DOZENS,
+    "tens": Wording.DOZENS,
+    "hundreds": Wording.HUNDREDS,
+    "unknown": Wording.UNSPECIFIED,
+    "unspecified": Wording.UNSPECIFIED,
+    "?": Wording.UNSPECIFIED,
+}
+
+#: What a person writes before a number. "More than 20" keeps the number of the article, 20.
+_BEFORE = {
+    Wording.EXACT: ("exactly",),
+    Wording.AT_LEAST: ("at least", "no fewer than", "no less than", "minimum", ">=", "≥"),
+    Wording.AT_MOST: ("at most", "up to", "as many as", "no more than", "maximum", "<=", "≤"),
+    Wording.ABOUT: ("about", "around", "some", "nearly", "almost", "approximately", "roughly"),
+}
+_BEFORE[Wording.AT_LEAST] += ("more than", "over", ">")
+_BEFORE[Wording.AT_MOST] += ("fewer than", "less than", "under", "<")
+_BEFORE[Wording.ABOUT] += ("circa", "ca.", "ca", "c.", "~", "≈")
+_WORDING_BY_PREFIX = {said: wording for wording, before in _BEFORE.items() for said in before}
+
+_SHOWN = {
+    Wording.EXACT: "exactly",
+    Wording.AT_LEAST: "at least",
+    Wording.AT_MOST: "at most",
+    Wording.ABOUT: "about",
+    Wording.UNSPECIFIED: "unknown",
+}
+
+_NUMBER = r"\d{1,3}(?:[,  ]\d{3})+|\d{1,12}"
+_RANGE = re.compile(
+    rf"(?:(?:between|from)\s+)?(?P<low>{_NUMBER})\s*(?:-|–|—|to|and|or)\s*(?P<high>{_NUMBER})"
+)
+_INTERVAL = re.compile(
+    rf"(?:(?P<word>[a-z][a-z ]*?)\s+)?(?P<best>{_NUMBER}|\?)\s*"
+    rf"[(\[]\s*(?P<low>{_NUMBER}|\?)\s*(?:-|–|—|to)\s*(?P<high>{_NUMBER}|\?)\s*[)\]]"
+)
+_PREFIXES = sorted(_WORDING_BY_PREFIX, key=len, reverse=True)
+
+
+def read_count(text: str) -> Count | None:
+    """The count that somebody means, or None if it cannot be read.
+
+    Understood are "2", "two", "6+", "at least 6", "10-12", "~30", "up to 20", "fewer than 20",
+    "dozens", "several", "hundreds", "none", "unknown" and best (low-high): "2 (1-4)".
+    """
+    said = " ".join(text.lower().split()).rstrip(".")
+    if said in _VAGUE:
+        return _vague(_VAGUE[said])
+    number = _number(said)
+    if number is not None:
+        return Count(number, number, number, Wording.EXACT) if number else _vague(Wording.NONE)
+    return _read_interval(said) or _read_range(said) or _read_bounded(said)
+
+
+def show_count(count: Count) -> str:
+    """The count in the shortest words that `read_count` turns into the same count."""
+    low, best, high, wording = count.low, count.best, count.high, count.wording
+    short = ""
+    if wording is Wording.RANGE:
+        short = f"{low}–{high}" if best is None else f"{best} ({low}–{high})"
+    elif low is None and best is None and high is None:
+        short = _SHOWN.get(wording, wording.value)
+    elif wording is Wording.NONE:
+        short = wording.value
+    elif wording is Wording.EXACT and best:
+        short = str(best)
+    elif wording in _SHOWN:
+        short = f"{_SHOWN[wording]} {low if best is None else best}"
+    plain = Count(low, best, high, wording)
+    if read_count(short) == plain:
+        return short
+    word = _SHOWN.get(wording, wording.value)
+    return f"{word} {_or_unknown(best)} ({_or_unknown(low)}–{_or_unknown(high)})"
+
+
+def _vague(wording: Wording) -> Count:
+    if wording is Wording.NONE:
+        return Count(0, 0, 0, wording)
+    return Count(None, None, None, wording)
+
+
+def _read_range(said: str) -> Count | None:
+    found = _RANGE.fullmatch(said)
+    if not found:
+        return None
+    low, high = _number(found["low"]), _number(found["high"])
+    return Count(low, None, high, Wording.RANGE)
+
+
+def _read_interval(said: str) -> Count | None:
+    found = _INTERVAL.fullmatch(said)
+    if not found:
+        return None
+    wording = Wording.RANGE
+    if found["word"]:
+        named = {_SHOWN.get(one, one.value): one for one in Wording}
+        if found["word"] not in named:
+            return None
+        wording = named[found["word"]]
+    return Count(_number(found["low"]), _number(found["best"]), _number(found["high"]), wording)
+
+
+def _read_bounded(said: str) -> Count | None:
+    """A number with a word or sign that bounds it."""
+    plus = re.fullmatch(r"(.+?)\s*(?:\+|or more|and more|at least)", said)
+    if plus:
+        number = _number(plus[1])
+        return None if number is None else _bounded(Wording.AT_LEAST, number)
+    for prefix in _PREFIXES:
+        if said.startswith(prefix):
+            number = _number(said[len(prefix) :].strip())
+            if number is not None:
+                return _bounded(_WORDING_BY_PREFIX[prefix], number)
+    return None
+
+
+def _bounded(wording: Wording, number: int) -> Count:
+    match wording:
+        case Wording.AT_LEAST:
+            return Count(number, number, None, wording)
+        case Wording.AT_MOST:
+            return Count(None, number, number, wording)
+        case Wording.ABOUT:
+            return Count(None, number, None, wording)
+        case _:
+            return Count(number, number, number, wording)
+
+
+def _number(said: str) -> int | None:
+    if re.fullmatch(_NUMBER, said):
+        return int(re.sub(r"\D", "", said))
+    if said in _NUMBER_WORDS:
+        return _NUMBER_WORDS[said]
+    tens, _, ones = said.replace("-", " ").partition(" ")
+    if tens in _TENS and ones in _ONES[1:10]:
+        return _NUMBER_WORDS[tens] + _NUMBER_WORDS[ones]
+    return None
+
+
+def _or_unknown(number: int | None) -> str:
+    return "?" if number is None else str(number)

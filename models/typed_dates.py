@@ -1,0 +1,336 @@
+"""Dates as somebody types them ("4 Jan", "last Friday", "4-6 Jan"), and how they are shown.
+
+Days come before months in "4/1/2024". A date without a year is the latest such day that is not
+after the publication date, and words such as "yesterday" count from there too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from models.typed_calendar import (
+    MONTH_NAMES,
+    day_of,
+    days,
+    month_days,
+    month_named,
+    natural_precision,
+    one_day,
+    shifted_month,
+    weekday_named,
+    year_days,
+    year_of,
+)
+from models.values import DatePrecision, DateRange
+
+_Reader = Callable[[re.Match[str], date | None], DateRange | None]
+
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.? )?"
+_MONTH = r"(?P<month>[a-z]{3,9})\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4}|\d{2})"
+_SPLIT = re.compile(r"\s+(?:to|until|till|through|and)\s+|\s*[–—]\s*|\s+-\s+|\s*/\s*(?=\d{4}-)")
+_HYPHEN = re.compile(r"-")
+_PRECISION = re.compile(r"(.*?)\s*\((day|few days|week|month|year)\)")
+_NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_NUMBER_WORDS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10}
+
+
+def read_date(text: str, published: date | None) -> DateRange | None:
+    """The days that somebody means, or None if they cannot be read.
+
+    A precision in brackets, as in "4-6 Jan 2024 (week)", stands above the usual one.
+    """
+    said = " ".join(text.lower().replace(",", " ").split()).rstrip(".")
+    named = _PRECISION.fullmatch(said)
+    try:
+        read = _read(named[1] if named else said, published)
+    except (ValueError, OverflowError):  # "3000 years ago": calendars begin at year 1.
+        return None
+    if read and named:
+        precision = DatePrecision(named[2].replace(" ", "_"))
+        return DateRange(read.start, read.end, precision)
+    return read
+
+
+def show_date(dates: DateRange) -> str:
+    """The days in the shortest words that `read_date` turns into the same days."""
+    text = _show_days(dates.start, dates.end)
+    usual = natural_precision(dates.start, dates.end)
+    if dates.precision in (None, usual):
+        return text
+    return f"{text} ({dates.precision.value.replace('_', ' ')})"
+
+
+def _show_days(start: date | None, end: date | None) -> str:
+    if start is None or end is None:
+        return _show_open(start, end)
+    if start == end:
+        return _show_day(start)
+    if (start, end) == year_days(start.year):
+        return f"{start.year:04}"
+    if (start, end) == month_days(start.year, start.month):
+        return f"{MONTH_NAMES[start.month - 1]} {start.year:04}"
+    if start < end and (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{_show_day(end)}"
+    return f"{_show_day(start)} – {_show_day(end)}"
+
+
+def _show_open(start: date | None, end: date | None) -> str:
+    if end:
+        return f"by {_show_day(end)}"
+    return f"from {_show_day(start)}" if start else "unknown"
+
+
+def _show_day(day: date) -> str:
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year:04}"
+
+
+def _read(said: str, published: date | None) -> DateRange | None:
+    if said in ("unknown", "?"):
+        return DateRange(None, None)
+    for pattern, reader in _BOUNDS:
+        found = pattern.fullmatch(said)
+        read = reader(found, published) if found else None
+        if read:
+            return read
+    return _read_point(said, published) or _read_range(said, published)
+
+
+def _read_point(said: str, published: date | None) -> DateRange | None:
+    """Days named by one expression, which may well be a whole week, month or year."""
+    said = re.sub(r"^(?:on|in|at|during|over|the|early on|late on)\s+", "", said)
+    for pattern, reader in _POINTS:
+        found = pattern.fullmatch(said)
+        read = reader(found, published) if found else None
+        if read:
+            return read
+    return None
+
+
+def _read_range(said: str, published: date | None) -> DateRange | None:
+    """Days from one expression to another; without a year the latest that had begun by then.
+
+    So "4-6 Jan" in an article of 5 January is of the same year, though its end lies ahead.
+    """
+    said = re.sub(r"^(?:from|between)\s+", "", said)
+    for cut in list(_SPLIT.finditer(said)) or list(_HYPHEN.finditer(said)):
+        left, right = said[: cut.start()].strip(), said[cut.end() :].strip()
+        read = _between(left, right, published)
+        if read and published and not re.search(r"\d{4}", said):
+            later = _between(left, right, published + timedelta(365))
+            read = later if later and later.start and later.start <= published else read
+        if read:
+            return read
+    return None
+
+
+def _between(left: str, right: str, published: date | None) -> DateRange | None:
+    """The days from one expression to another; each can lend the other its month and year."""
+    month_before = re.fullmatch(rf"{_MONTH} {_DAY}", left)
+    if month_before and re.fullmatch(rf"{_DAY}(?: {_YEAR})?", right):  # "Jan 4-6"
+        right = f"{month_before['month']} {right}"
+    last = _with_year_of(left, right, published) or _read_point(right, published)
+    if last is None or last.end is None:
+        return None
+    if re.fullmatch(_DAY, left):  # "4-6 January"
+        if last.start != last.end:
+            return None
+        left = f"{left} {MONTH_NAMES[last.end.month - 1].lower()}"
+    first = _read_point(left, last.end)
+    if first is None or first.start is None:
+        return None
+    return days(first.start, last.end)
+
+
+def _with_year_of(left: str, right: str, published: date | None) -> DateRange | None:
+    """The end of "4 Jan 2024 to 6 Feb", where only the beginning has a year."""
+    first = _read_point(left, published) if re.search(r"\d{4}", left) else None
+    if first is None or first.start is None or re.search(r"\d{4}", right):
+        return None
+    same, next_ = (_read_point(f"{right} {first.start.year + add}", None) for add in (0, 1))
+    return same if same and same.end and same.end >= first.start else next_
+
+
+def _iso(found: re.Match[str], _: date | None) -> DateRange | None:
+    return one_day(day_of(found["year"], found["month"], found["day"]))
+
+
+def _day_first(found: re.Match[str], published: date | None) -> DateRange | None:
+    year = found["year"]
+    if year:
+        return one_day(day_of(year, found["month"], found["day"]))
+    return _latest(int(found["month"]), int(found["day"]), published)
+
+
+def _named_day(found: re.Match[str], published: date | None) -> DateRange | None:
+    month = month_named(found["month"])
+    if month is None:
+        return None
+    if found["year"]:
+        return one_day(day_of(found["year"], month, found["day"]))
+    return _latest(month, int(found["day"]), published)
+
+
+def _latest(month: int, day: int, published: date | None) -> DateRange | None:
+    """The latest such day that is not after the publication date (29 February: a leap year's)."""
+    years = range(published.year, published.year - 9, -1) if published else ()
+    found = (day_of(year, month, day) for year in years)
+    return one_day(next((each for each in found if each and published and each <= published), None))
+
+
+def _month_and_year(found: re.Match[str], published: date | None) -> DateRange | None:
+    month = month_named(found["month"])
+    if month is None:
+        return None
+    if found["year"]:
+        year = year_of(found["year"])
+    elif published:
+        year = published.year - (month > published.month)
+    else:
+        return None
+    part = found["part"]
+    first, last = month_days(year, month)
+    if part in ("early", "beginning of", "start of"):
+        last = first.replace(day=10)
+    elif part in ("mid", "mid-", "middle of"):
+        first, last = first.replace(day=11), first.replace(day=20)
+    elif part in ("late", "end of"):
+        first = first.replace(day=21)
+    return DateRange(first, last, DatePrecision.MONTH)
+
+
+def _iso_month(found: re.Match[str], _: date | None) -> DateRange | None:
+    month = int(found["month"])
+    return days(*month_days(int(found["year"]), month)) if 1 <= month <= 12 else None
+
+
+def _whole_year(found: re.Match[str], _: date | None) -> DateRange | None:
+    year = int(found["year"])
+    return days(*year_days(year)) if year else None
+
+
+def _weekday(found: re.Match[str], published: date | None) -> DateRange | None:
+    weekday = weekday_named(found["weekday"])
+    if weekday is None or published is None:
+        return None
+    back = (published.weekday() - weekday) % 7
+    if found["last"] and not back:
+        back = 7
+    return one_day(published - timedelta(back))
+
+
+def _near(found: re.Match[str], published: date | None) -> DateRange | None:
+    shift = {"today": 0, "tonight": 0, "yesterday": -1, "day before yesterday": -2, "tomorrow": 1}
+    return one_day(published + timedelta(shift[found[0]])) if published else None
+
+
+def _ago(found: re.Match[str], published: date | None) -> DateRange | None:
+    said, unit = found["number"], found["unit"]
+    number = int(said) if said.isdigit() else _NUMBER_WORDS.get(said)
+    if number is None or published is None:
+        return None
+    match unit:
+        case "day":
+            return one_day(published - timedelta(number))
+        case "week":
+            return _week_of(published - timedelta(7 * number))
+        case "month":
+            return days(*month_days(*shifted_month(published, -number)))
+        case _:
+            return days(*year_days(published.year - number))
+
+
+def _week_of(day: date) -> DateRange:
+    monday = day - timedelta(day.weekday())
+    return days(monday, monday + timedelta(6))
+
+
+def _calendar_unit(found: re.Match[str], published: date | None) -> DateRange | None:
+    """The whole of "last week" or "this month", but nothing after the publication date."""
+    if published is None:
+        return None
+    back = 0 if found["which"] == "this" else 1
+    match found["unit"]:
+        case "week":
+            read = _week_of(published - timedelta(7 * back))
+        case "month":
+            read = days(*month_days(*shifted_month(published, -back)))
+        case "year":
+            read = days(*year_days(published.year - back))
+        case _:
+            return None
+    return DateRange(read.start, min(read.end or published, published), read.precision)
+
+
+def _weekend(found: re.Match[str], published: date | None) -> DateRange | None:
+    """The latest weekend that has begun; "last weekend" said on one is the one before."""
+    if published is None:
+        return None
+    saturday = published - timedelta((published.weekday() - 5) % 7)
+    if found["which"] == "last" and published <= saturday + timedelta(1):
+        saturday -= timedelta(7)
+    return days(saturday, saturday + timedelta(1))
+
+
+def _overnight(found: re.Match[str], published: date | None) -> DateRange | None:
+    """Both days of a night: the one before publication, or the one that begins on a given day."""
+    if found["rest"]:
+        night = _read_point(found["rest"], published) or _read_range(found["rest"], published)
+        if night is None or night.start is None or night.start != night.end:
+            return night
+        return days(night.start, night.start + timedelta(1))
+    return days(published - timedelta(1), published) if published else None
+
+
+def _open(side: str, shift: int) -> _Reader:
+    """A reader of "by 4 Jan" and the like: only one end is known."""
+
+    def read(found: re.Match[str], published: date | None) -> DateRange | None:
+        point = _read_point(found["rest"], published)
+        if point is None or point.start is None or point.end is None:
+            return None
+        if side == "end":
+            bound = point.start if shift else point.end
+            return DateRange(None, bound + timedelta(shift))
+        bound = point.end if shift else point.start
+        return DateRange(bound + timedelta(shift), None)
+
+    return read
+
+
+_BOUNDS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+    (
+        re.compile(r"(?:by|on or before|until|till|no later than|<=|≤) ?(?P<rest>.+)"),
+        _open("end", 0),
+    ),
+    (re.compile(r"(?:before|<) ?(?P<rest>.+)"), _open("end", -1)),
+    (re.compile(r"(?:since|on or after|from|>=|≥) ?(?P<rest>.+?)"), _open("start", 0)),
+    (re.compile(r"(?:after|>) ?(?P<rest>.+)"), _open("start", 1)),
+    (re.compile(r"(?:overnight|(?:the )?night of)(?: (?P<rest>.+))?"), _overnight),
+)
+
+_POINTS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+    (re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"), _iso),
+    (re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"), _iso),
+    (re.compile(rf"(?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})\.?(?:[/.]?{_YEAR})?"), _day_first),
+    (re.compile(rf"(?P<day>\d{{1,2}})-(?P<month>\d{{1,2}})-{_YEAR}"), _day_first),
+    (re.compile(rf"{_WEEKDAY}{_DAY}(?: of)?[ -]?{_MONTH}(?:[ -]{_YEAR})?"), _named_day),
+    (re.compile(rf"{_WEEKDAY}{_MONTH} {_DAY}(?: {_YEAR})?"), _named_day),
+    (
+        re.compile(
+            r"(?:(?P<part>early|mid-?|late|beginning of|start of|middle of|end of) ?)?"
+            rf"{_MONTH}(?: (?P<year>\d{{4}}))?"
+        ),
+        _month_and_year,
+    ),
+    (re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})"), _iso_month),
+    (re.compile(r"(?P<year>\d{4})"), _whole_year),
+    (re.compile(r"(?P<last>last |past )?(?:this )?(?P<weekday>[a-z]{3,9})"), _weekday),
+    (re.compile(r"today|tonight|yesterday|day before yesterday|tomorrow"), _near),
+    (re.compile(r"(?P<number>\d+|[a-z]+) (?P<unit>day|week|month|year)s? ago"), _ago),
+    (re.compile(r"(?P<which>last|this|previous) (?P<unit>week|month|year)"), _calendar_unit),
+    (re.compile(r"(?:(?P<which>last|this|past) )?weekend"), _weekend),
+)

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from models.codebook_toml import parse_codebook
+from models.events import Event, FieldValue, Proposal, State, Suggested
+from models.review import Record, records, shown_fields
+from models.values import Actor
+
+CODEBOOK = parse_codebook(
+    """
+    name = "small"
+    version = 1
+    title = "Small"
+    [[field]]
+    key = "means"
+    label = "Means"
+    kind = "choice"
+    multiple = true
+    [[field.choice]]
+    key = "air"
+    label = "Air"
+    [[field.choice.choice]]
+    key = "drone"
+    label = "Drone"
+    [[field.choice]]
+    key = "fire"
+    label = "Fire"
+    [[field]]
+    key = "altitude"
+    label = "Altitude"
+    kind = "text"
+    when = { field = "means", is = ["air"] }
+    """,
+    "small.toml",
+)
+
+
+def value(id_: str, key: str, state: State, said="fire", offer: str | None = None) -> FieldValue:
+    return FieldValue(id_, key, said, state, suggestion_id=offer)
+
+
+def proposal(id_: str, *offers: Suggested) -> Proposal:
+    return Proposal(id_, "a1", "rules@1", offers)
+
+
+def test_records_stand_in_order_and_dismissed_ones_are_not_shown():
+    proposals = [proposal("p1"), proposal("p2"), proposal("p3")]
+    events = [
+        Event("e9", "a1", "ana", position=3),
+        Event("e8", "a1", "ana", position=1, proposal_id="p2", dismissed=True),
+        Event("e7", "a1", "ana", position=2, proposal_id="p3"),
+    ]
+
+    shown = records(events, proposals)
+
+    assert [record.key for record in shown] == ["p1", "p3", "e9"]
+    assert [record.id for record in shown] == ["p1", "e7", "e9"]
+    assert [record.is_suggestion for record in shown] == [True, False, False]
+
+
+def test_a_decision_keeps_the_place_of_the_offer_that_it_answers():
+    offers = (Suggested("s1", "means", "drone"), Suggested("s2", "means", "fire"))
+    event = Event("e1", "a1", "ana", values=(value("v1", "means", State.REJECTED, "fire", "s2"),))
+    record = Record(event, proposal("p1", *offers))
+
+    row = record.values("means")
+
+    assert [(one.value, one.state) for one in row] == [
+        ("drone", State.SUGGESTED),
+        ("fire", State.REJECTED),
+    ]
+    assert row[1].suggestion is offers[1]
+    assert record.first("means") == "drone"
+    assert record.standing("means") == row[:1]
+    assert record.values("unknown") == ()
+
+
+def test_not_reported_hides_what_waits():
+    event = Event("e1", "a1", "ana", values=(value("v1", "means", State.NOT_REPORTED, None),))
+    record = Record(event, proposal("p1", Suggested("s1", "means", "drone")))
+
+    assert [one.state for one in record.values("means")] == [State.NOT_REPORTED]
+    assert record.first("means") is None
+
+
+def test_a_condition_looks_at_every_standing_value_and_at_the_branches_below():
+    def shown(*values: FieldValue) -> list[str]:
+        record = Record(Event("e1", "a1", "ana", values=values), None)
+        return [field.key for field in shown_fields(CODEBOOK, record)]
+
+    fire = value("v1", "means", State.ADDED)
+    drone = value("v2", "means", State.ADDED, "drone")
+
+    assert shown(fire) == ["means"]
+    assert shown(fire, drone) == ["means", "altitude"]
+    assert shown(fire, value("v2", "means", State.REJECTED, "drone")) == ["means"]
+
+
+def test_values_that_are_no_text_do_not_disturb_conditions():
+    actor = FieldValue("v1", "means", Actor("Front"), State.ADDED)
+
+    shown = shown_fields(CODEBOOK, Record(Event("e1", "a1", "ana", values=(actor,)), None))
+
+    assert [field.key for field in shown] == ["means"]

@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.codebook_toml import parse_codebook
+from models.typed import (
+    read_coordinates,
+    read_count,
+    read_date,
+    show_coordinates,
+    show_count,
+    show_date,
+    show_value,
+)
+from models.values import Actor, Count, DatePrecision, DateRange, Place, Wording
+
+FRIDAY = date(2024, 1, 5)
+NUMBERS = st.none() | st.integers(0, 10**9)
+DAYS = st.none() | st.dates()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "best", "high", "wording"),
+    [
+        ("2", 2, 2, 2, "exact"),
+        ("two", 2, 2, 2, "exact"),
+        ("twenty-five", 25, 25, 25, "exact"),
+        ("1,200", 1200, 1200, 1200, "exact"),
+        ("exactly 0", 0, 0, 0, "exact"),
+        ("6+", 6, 6, None, "at_least"),
+        ("At least 6", 6, 6, None, "at_least"),
+        ("6 or more", 6, 6, None, "at_least"),
+        ("more than 6", 6, 6, None, "at_least"),
+        ("up to 20", None, 20, 20, "at_most"),
+        ("<20", None, 20, 20, "at_most"),
+        ("~30", None, 30, None, "about"),
+        ("about thirty", None, 30, None, "about"),
+        ("10-12", 10, None, 12, "range"),
+        ("between 10 and 12", 10, None, 12, "range"),
+        ("2 (1-4)", 1, 2, 4, "range"),
+        ("several", None, None, None, "several"),
+        ("dozens", None, None, None, "dozens"),
+        ("hundreds", None, None, None, "hundreds"),
+        ("none", 0, 0, 0, "none"),
+        ("0", 0, 0, 0, "none"),
+        ("unknown", None, None, None, "unspecified"),
+    ],
+)
+def test_counts_as_people_type_them(text, low, best, high, wording):
+    assert read_count(text) == Count(low, best, high, Wording(wording))
+
+
+@pytest.mark.parametrize("text", ["", "x", "-5", "two and a half", "6 + 4", "2 (lots)", "< x"])
+def test_what_is_no_count_is_not_guessed(text):
+    assert read_count(text) is None
+
+
+@given(st.builds(Count, NUMBERS, NUMBERS, NUMBERS, st.sampled_from(Wording)))
+def test_a_shown_count_reads_as_the_same_count(count):
+    plain_zero = count == Count(0, 0, 0, Wording.NONE)
+
+    assert read_count(show_count(count)) == count
+    assert (show_count(count) == "none") == plain_zero or count.wording is Wording.NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "precision"),
+    [
+        ("4 Jan", "2024-01-04", "2024-01-04", "day"),
+        ("Thursday, 4 January 2024", "2024-01-04", "2024-01-04", "day"),
+        ("January 4th, 2024", "2024-01-04", "2024-01-04", "day"),
+        ("2024-01-04", "2024-01-04", "2024-01-04", "day"),
+        ("4/1/2024", "2024-01-04", "2024-01-04", "day"),
+        ("4.1.", "2024-01-04", "2024-01-04", "day"),
+        ("6 Jan", "2023-01-06", "2023-01-06", "day"),
+        ("31/12", "2023-12-31", "2023-12-31", "day"),
+        ("29 Feb", "2020-02-29", "2020-02-29", "day"),
+        ("21 JAN 89", "1989-01-21", "1989-01-21", "day"),
+        ("today", "2024-01-05", "2024-01-05", "day"),
+        ("yesterday", "2024-01-04", "2024-01-04", "day"),
+        ("3 days ago", "2024-01-02", "2024-01-02", "day"),
+        ("Friday", "2024-01-05", "2024-01-05", "day"),
+        ("last Friday", "2023-12-29", "2023-12-29", "day"),
+        ("on Wed", "2024-01-03", "2024-01-03", "day"),
+        ("last week", "2023-12-25", "2023-12-31", "week"),
+        ("two weeks ago", "2023-12-18", "2023-12-24", "week"),
+        ("last weekend", "2023-12-30", "2023-12-31", "few_days"),
+        ("overnight", "2024-01-04", "2024-01-05", "few_days"),
+        ("night of 2 Jan", "2024-01-02", "2024-01-03", "few_days"),
+        ("last month", "2023-12-01", "2023-12-31", "month"),
+        ("early December", "2023-12-01", "2023-12-10", "month"),
+        ("January 2024", "2024-01-01", "2024-01-31", "month"),
+        ("2024-01", "2024-01-01", "2024-01-31", "month"),
+        ("2023", "2023-01-01", "2023-12-31", "year"),
+        ("this year", "2024-01-01", "2024-01-05", "year"),
+        ("4-6 Jan", "2024-01-04", "2024-01-06", "few_days"),
+        ("Jan 4–6, 2023", "2023-01-04", "2023-01-06", "few_days"),
+        ("30 Dec to 2 Jan", "2023-12-30", "2024-01-02", "few_days"),
+        ("from 3 to 5 January", "2024-01-03", "2024-01-05", "few_days"),
+        ("Saturday and Sunday", "2023-12-30", "2023-12-31", "few_days"),
+        ("4 Jan to 6 Feb 2023", "2023-01-04", "2023-02-06", "year"),
+        ("4 Jan 2023 to 6 Feb", "2023-01-04", "2023-02-06", "year"),
+        ("30 Dec 2022 to 6 Feb", "2022-12-30", "2023-02-06", "year"),
+        ("4 Jan 2023 until today", "2023-01-04", "2024-01-05", "year"),
+        ("2024-01-01/2024-01-07", "2024-01-01", "2024-01-07", "week"),
+        ("4-6 Jan (week)", "2024-01-04", "2024-01-06", "week"),
+        ("by 4 Jan", None, "2024-01-04", None),
+        ("on or before 4 Jan", None, "2024-01-04", None),
+        ("before 4 Jan", None, "2024-01-03", None),
+        ("since 4 Jan", "2024-01-04", None, None),
+        ("unknown", None, None, None),
+    ],
+)
+def test_dates_as_people_type_them(text, start, end, precision):
+    read = read_date(text, FRIDAY)
+
+    days = [day and date.fromisoformat(day) for day in (start, end)]
+    assert read == DateRange(*days, precision and DatePrecision(precision))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "4", "30 Feb", "31/13/2024", "soon", "3000 years ago", "by then", "Jan Jan", "0000"],
+)
+def test_what_is_no_date_is_not_guessed(text):
+    assert read_date(text, FRIDAY) is None
+
+
+@pytest.mark.parametrize("text", ["4 Jan", "yesterday", "Friday", "last week", "January"])
+def test_without_a_publication_date_only_full_dates_are_read(text):
+    assert read_date(text, None) is None
+    assert read_date("4 Jan 2024", None) is not None
+
+
+@given(st.builds(DateRange, DAYS, DAYS, st.none() | st.sampled_from(DatePrecision)), DAYS)
+def test_a_shown_date_reads_as_the_same_days(dates, published):
+    read = read_date(show_date(dates), published)
+
+    assert read is not None
+    assert (read.start, read.end) == (dates.start, dates.end)
+    assert dates.precision in (read.precision, None)
+
+
+@given(st.dates(), st.integers(0, 400))
+def test_a_stretch_of_days_reads_as_itself_with_its_usual_precision(start, length):
+    if start > date(9998, 1, 1):
+        return
+    read = read_date(show_date(DateRange(start, start + timedelta(length))), None)
+
+    assert read is not None
+    assert read_date(show_date(read), None) == read
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [
+        ("2024-01-04", "2024-01-04", "4 January 2024"),
+        ("2024-01-01", "2024-01-07", "1–7 January 2024"),
+        ("2024-01-30", "2024-02-02", "30 January 2024 – 2 February 2024"),
+        ("2024-02-01", "2024-02-29", "February 2024"),
+        ("2023-01-01", "2023-12-31", "2023"),
+        (None, "2024-01-04", "by 4 January 2024"),
+    ],
+)
+def test_dates_are_shown_short(start, end, shown):
+    days = [day and date.fromisoformat(day) for day in (start, end)]
+
+    assert show_date(DateRange(*days)) == shown
+
+
+@given(st.text(max_size=30), st.none() | st.dates())
+def test_anything_can_be_typed(text, published):
+    read_date(text, published)
+    read_count(text)
+    read_coordinates(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "33.31, 38.70",
+        "33.31 38.7",
+        "33.31N 38.70E",
+        "N 33.31, E 38.7",
+        "38.70 E, 33.31 N",
+        "33°18'36\"N 38°42'0\"E",
+        "33°18\u203236\u2033 N, 38°42\u2032 E",
+        "N33 18 36 E38 42 00",
+        "33:18:36 N 38:42 E",
+        "33 18 36, 38 42 0",
+        "geo:33.31,38.70",
+        "lat 33.31 lon 38.7",
+    ],
+)
+def test_coordinates_as_people_type_them(text):
+    assert read_coordinates(text) == (33.31, 38.7)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "abc",
+        "12",
+        "91, 0",
+        "0, 181",
+        "33,31N 38,70E",
+        "33 70, 38",
+        "-33N 38E",
+        "1N 2N",
+        "1 2 3",
+    ],
+)
+def test_what_are_no_coordinates_is_not_guessed(text):
+    assert read_coordinates(text) is None
+
+
+def test_the_southern_and_western_halves_are_negative():
+    assert read_coordinates("33°55\u2032 S, 18°25\u2032 W") == (-33.916667, -18.416667)
+    assert read_coordinates("−33.9, −18.4") == (-33.9, -18.4)
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180))
+def test_shown_coordinates_read_as_the_same_place(lat, lon):
+    read = read_coordinates(show_coordinates(lat, lon))
+
+    assert read is not None
+    assert read == pytest.approx((lat, lon), abs=0.0001)
+
+
+def test_every_kind_of_value_is_shown_in_a_few_words():
+    weapon = parse_codebook(
+        'name = "s"\nversion = 1\ntitle = "S"\n[[field]]\nkey = "weapon"\nlabel = "Weapon"\n'
+        'kind = "choice"\n[[field.choice]]\nkey = "ied"\nlabel = "planted bomb"\n',
+        "s.toml",
+    ).fields[0]
+
+    assert show_value("ied", weapon) == "planted bomb"
+    assert show_value("gone", weapon) == "gone"
+    assert show_value("two\n  words", None) == "two words"
+    assert show_value(True, None) == "yes"
+    assert show_value(False, None) == "no"
+    assert show_value(None, None) == "not reported"
+    assert show_value(Actor("Front"), None) == "Front"
+    assert show_value(Place("Rukban", "SYR", "Homs"), None) == "Rukban, Homs, SYR"
+    assert show_value(Place("Baghdad", "IRQ", "Baghdad"), None) == "Baghdad, IRQ"
+    assert show_value(Count(6, 6, None, Wording.AT_LEAST), None) == "at least 6"
+    assert show_value(DateRange(FRIDAY, FRIDAY), None) == "5 January 2024"
