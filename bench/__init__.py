@@ -1,0 +1,1 @@
+"""Measurements: each module prints a table for docs/BENCHMARKS.md."""

@@ -1,0 +1,72 @@
+"""Opens project files: durable settings, migration with a copy before it, refusals in words."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from db.migrations import APPLICATION_ID, migrations
+from models.errors import UserError
+
+#: How long a write waits for another program that is writing to the same file.
+BUSY_SECONDS = 2.0
+
+
+def connect(path: Path) -> Database:
+    """The file as a database; it is made if missing. Nothing is read or written yet."""
+    db = Database(sqlite3.connect(path, timeout=BUSY_SECONDS), execute_plugins=False)
+    db.execute("PRAGMA foreign_keys = ON")
+    return db
+
+
+def make_durable(db: Database) -> None:
+    """A commit is on the disk when it returns, and readers never wait for a writer."""
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    # Kilobytes that a large import may hold before it spills; memory is used only as it is needed.
+    db.execute("PRAGMA cache_size = -65536")
+
+
+def in_memory() -> Database:
+    """An empty project that lives in memory only."""
+    db = Database(memory=True, execute_plugins=False)
+    db.execute("PRAGMA foreign_keys = ON")
+    migrations.apply(db)
+    return db
+
+
+def migrate(db: Database, path: Path, steps: Migrations = migrations) -> Path | None:
+    """Brings an existing file to the present schema; returns the copy made before, if any."""
+    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise UserError(f"{path} is not an Eventdesk project; it may be another program's file.")
+    applied = {step.name for step in steps.applied(db)}
+    # An empty database has every step before it: the list of all that are known.
+    known = {step.name for step in steps.pending(Database(memory=True, execute_plugins=False))}
+    if applied - known:
+        raise UserError(
+            f"{path} was written by a newer version of Eventdesk; update Eventdesk to open it."
+        )
+    if not steps.pending(db):
+        return None
+    copy = _copy_path(path, len(applied) + 1)
+    try:
+        with closing(sqlite3.connect(copy)) as target:
+            db.conn.backup(target)
+    except sqlite3.Error:
+        copy.unlink(missing_ok=True)
+        raise
+    steps.apply(db)
+    return copy
+
+
+def _copy_path(path: Path, number: int) -> Path:
+    """`name.before-migration-2.db` beside the file; an older copy is never overwritten."""
+    copy = path.with_name(f"{path.stem}.before-migration-{number}{path.suffix}")
+    count = 1
+    while copy.exists():
+        count += 1
+        copy = path.with_name(f"{path.stem}.before-migration-{number}-{count}{path.suffix}")
+    return copy

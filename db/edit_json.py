@@ -1,0 +1,159 @@
+"""Edits as JSON for the journal: complete, and readable without the codebook."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from db.rows import kind_of, spans_from
+from models.article import Article, Status
+from models.codebook import Codebook
+from models.edits import AddArticles, Edit, EventChange, RemoveArticles, Review, StatusChange
+from models.events import Event, FieldValue, Link, State
+from models.values import AnyValue, Kind, from_json, to_json
+
+
+def edit_to_json(edit: Edit, codebook: Codebook) -> dict[str, Any]:
+    """The edit without its class name, which the journal keeps beside it."""
+    data: dict[str, Any] = {"title": edit.title}
+    if isinstance(edit, Review):
+        data["events"] = [
+            {"before": _event(change.before, codebook), "after": _event(change.after, codebook)}
+            for change in edit.events
+        ]
+    else:
+        data["articles"] = [_article(article) for article in edit.articles]
+        data["events"] = [_event(event, codebook) for event in edit.events]
+    data["statuses"] = [
+        [change.article_id, change.annotator, change.before.value, change.after.value]
+        for change in edit.statuses
+    ]
+    return data
+
+
+def edit_from_json(action: str, data: dict[str, Any]) -> Edit:
+    """The edit of a class name."""
+    statuses = tuple(
+        StatusChange(article_id, annotator, Status(before), Status(after))
+        for article_id, annotator, before, after in data["statuses"]
+    )
+    if action == Review.__name__:
+        changes = tuple(
+            EventChange(_maybe_event_from(change["before"]), _maybe_event_from(change["after"]))
+            for change in data["events"]
+        )
+        return Review(data["title"], changes, statuses)
+    articles = tuple(_article_from(found) for found in data["articles"])
+    events = tuple(_event_from(found) for found in data["events"])
+    if action == AddArticles.__name__:
+        return AddArticles(data["title"], articles, events, statuses)
+    return RemoveArticles(data["title"], articles, events, statuses)
+
+
+def _article(article: Article) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "url": article.url,
+        "published": article.published.isoformat() if article.published else None,
+        "language": article.language,
+        "origin": article.origin,
+        "text": article.text,
+    }
+    return data | {"extra": article.extra} if article.extra else data
+
+
+def _article_from(data: dict[str, Any]) -> Article:
+    day = data["published"]
+    return Article(
+        data["id"],
+        data["text"],
+        data["title"],
+        data["source"],
+        data["url"],
+        date.fromisoformat(day) if day else None,
+        data["language"],
+        data["origin"],
+        data.get("extra", {}),
+    )
+
+
+def _event(event: Event | None, codebook: Codebook) -> dict[str, Any] | None:
+    if event is None:
+        return None
+    data: dict[str, Any] = {
+        "id": event.id,
+        "article_id": event.article_id,
+        "annotator": event.annotator,
+        "position": event.position,
+        "values": [_value(value, codebook) for value in event.values],
+    }
+    optional = {
+        "proposal_id": event.proposal_id,
+        "links": [[link.type, link.event_id] for link in event.links],
+        "dismissed": event.dismissed,
+        "extra": event.extra,
+    }
+    return data | {key: item for key, item in optional.items() if item}
+
+
+def _maybe_event_from(data: dict[str, Any] | None) -> Event | None:
+    return None if data is None else _event_from(data)
+
+
+def _event_from(data: dict[str, Any]) -> Event:
+    return Event(
+        data["id"],
+        data["article_id"],
+        data["annotator"],
+        data["position"],
+        data.get("proposal_id"),
+        tuple(_value_from(value) for value in data["values"]),
+        tuple(Link(type_, event_id) for type_, event_id in data.get("links", ())),
+        data.get("dismissed", False),
+        data.get("extra", {}),
+    )
+
+
+def _value(value: FieldValue, codebook: Codebook) -> dict[str, Any]:
+    told = value.suggested if value.value is None else value.value
+    data: dict[str, Any] = {"id": value.id, "field": value.field}
+    if told is not None:
+        data["kind"] = kind_of(told, value.field, codebook).value
+    optional = {
+        "value": None if value.value is None else to_json(value.value),
+        "state": value.state.value,
+        "evidence": value.evidence or None,
+        "confidence": value.confidence,
+        "suggested": None if value.suggested is None else to_json(value.suggested),
+        "suggestion_id": value.suggestion_id,
+        "annotator": value.annotator,
+        "at": value.at and value.at.isoformat(),
+        "bulk": value.bulk or None,
+        "extra": value.extra or None,
+    }
+    return data | {key: item for key, item in optional.items() if item is not None}
+
+
+def _value_from(data: dict[str, Any]) -> FieldValue:
+    at = data.get("at")
+    return FieldValue(
+        data["id"],
+        data["field"],
+        _answer(data, "value"),
+        State(data["state"]),
+        spans_from(data.get("evidence", ())),
+        data.get("confidence"),
+        _answer(data, "suggested"),
+        data.get("suggestion_id"),
+        data["annotator"],
+        datetime.fromisoformat(at) if at else None,
+        data.get("bulk", False),
+        data.get("extra", {}),
+    )
+
+
+def _answer(data: dict[str, Any], key: str) -> AnyValue | None:
+    found = data.get(key)
+    return None if found is None else from_json(Kind(data["kind"]), found)

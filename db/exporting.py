@@ -1,0 +1,126 @@
+"""Writes datasets out of a project: whole or not at all, and the same bytes every time."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from db import tables
+from db.failures import explained
+from db.formats import exchange_jsonl, flat_csv
+from db.formats.coded import CodedArticle
+from db.ids import new_id
+from db.project import Project
+from db.rows import ARTICLE_COLUMNS, article_from_row, to_text
+from models.article import Status
+from models.codebook import Codebook
+from models.errors import UserError
+
+_BATCH = 1000
+
+_WRITERS: dict[str, Callable[[TextIO, Codebook, Iterable[CodedArticle]], int]] = {
+    "jsonl": exchange_jsonl.write,
+    "csv": flat_csv.write,
+}
+
+FORMATS = tuple(_WRITERS)
+
+
+def export(
+    project: Project,
+    out: Path | TextIO,
+    format: str,  # noqa: A002 - what the command line calls it
+    *,
+    annotator: str | None = None,
+    status: Status | None = None,
+) -> int:
+    """Writes a dataset and returns how many articles (jsonl) or events (csv) it has.
+
+    `annotator` leaves the records of others out; `status` takes only articles of that state. A
+    file that was there is replaced only when the new one is complete.
+    """
+    if format not in _WRITERS:
+        raise UserError(f"There is no format {format}; the formats are {', '.join(FORMATS)}.")
+    articles = _articles(project, annotator, status)
+    # One transaction: what is edited meanwhile in another window is in it whole or not at all.
+    with explained(project.path), project.db.atomic():
+        if not isinstance(out, Path):
+            return _WRITERS[format](out, project.codebook, articles)
+        if out.resolve() == project.path.resolve():
+            raise UserError(f"{out} is the project itself; choose another name.")
+        with written(out) as file:
+            return _WRITERS[format](file, project.codebook, articles)
+
+
+def _articles(
+    project: Project, annotator: str | None, status: Status | None
+) -> Iterator[CodedArticle]:
+    """The articles in order of import, with the states and records that are asked for."""
+    last = 0
+    while True:
+        rows = project.db.execute(
+            f"SELECT number, {ARTICLE_COLUMNS} FROM articles"  # noqa: S608
+            " WHERE number > ? ORDER BY number LIMIT ?",
+            [last, _BATCH],
+        ).fetchall()
+        if not rows:
+            return
+        last = rows[-1][0]
+        articles = [article_from_row(row[1:]) for row in rows]
+        ids = [article.id for article in articles]
+        events = tables.events_of(project.db, ids, annotator)
+        statuses = _statuses(project, ids, annotator)
+        for article in articles:
+            shown = [event for event in events.get(article.id, ()) if not event.dismissed]
+            coded = CodedArticle(article, statuses.get(article.id, {}), tuple(shown))
+            if status is None or coded.status is status:
+                yield coded
+
+
+def _statuses(
+    project: Project, article_ids: list[str], annotator: str | None
+) -> dict[str, dict[str, Status]]:
+    found: dict[str, dict[str, Status]] = {}
+    for article_id, name, status in project.db.execute(
+        "SELECT article_id, annotator, status FROM article_states"
+        " WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY article_id, annotator",
+        [to_text(article_ids)],
+    ):
+        if annotator in {None, name}:
+            found.setdefault(article_id, {})[name] = Status(status)
+    return found
+
+
+@contextmanager
+def written(path: Path) -> Iterator[TextIO]:
+    """A file that takes the place of `path` when it is complete."""
+    target = path.resolve()
+    try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            # A pipe or a terminal: there is nothing to replace.
+            with target.open("w", encoding="utf-8", newline="") as file:
+                yield file
+            return
+        part = target.with_name(f".{target.name}.{new_id()}.part")
+        try:
+            with part.open("x", encoding="utf-8", newline="") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(_write_failure(path, error)) from error
+
+
+def _write_failure(path: Path, error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return f"{path} could not be written, because the disk is full; free some space."
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return f"{path} could not be written, because it or its folder is read-only."
+    return f"{path} could not be written: {error.strerror}."

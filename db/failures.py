@@ -1,0 +1,65 @@
+"""What SQLite reports, in words that a user can act on. The only place that translates it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from models.errors import UserError
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "{path} is in use by another program that is writing to it; close that "
+    "program, or try again in a moment. Nothing was changed.",
+    sqlite3.SQLITE_FULL: "The disk with {path} is full; free some space and try again. "
+    "The last change was not made, everything before it is saved.",
+    sqlite3.SQLITE_READONLY: "{path} cannot be written, because the file or its folder is "
+    "read-only; allow writing there, or work on a copy.",
+    sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened; check that its folder exists and that "
+    "you may read and write there.",
+    sqlite3.SQLITE_NOTADB: "{path} is not an Eventdesk project: it is not a database.",
+    sqlite3.SQLITE_CORRUPT: "{path} is damaged ({detail}); go back to a copy of it.",
+    sqlite3.SQLITE_IOERR: "Reading or writing {path} failed ({detail}); check the disk or the "
+    "network drive.",
+}
+_SENTENCES[sqlite3.SQLITE_LOCKED] = _SENTENCES[sqlite3.SQLITE_BUSY]
+_SENTENCES[sqlite3.SQLITE_PERM] = _SENTENCES[sqlite3.SQLITE_READONLY]
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turns what can go wrong outside the app into a UserError; bugs go on as they are."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        # The low byte is the kind of failure, the rest of the code says where it came from.
+        sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if sentence is None:
+            raise
+        raise UserError(sentence.format(path=path, detail=error)) from error
+
+
+class _HasPath(Protocol):
+    @property
+    def path(self) -> Path: ...
+
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+_Self = TypeVar("_Self", bound=_HasPath)
+
+
+def explaining(
+    method: Callable[Concatenate[_Self, _P], _R],
+) -> Callable[Concatenate[_Self, _P], _R]:
+    """Does the same for a whole method of something with a path."""
+
+    @wraps(method)
+    def wrapper(self: _Self, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        with explained(self.path):
+            return method(self, *args, **kwargs)
+
+    return wrapper

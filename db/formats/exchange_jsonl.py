@@ -1,0 +1,100 @@
+"""Reads and writes the exchange format: one article with its events a line."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO, TextIO
+
+from db.formats.coded import CodedArticle
+from db.formats.found import Found, Refusal
+from models.codebook import Codebook
+from models.errors import UserError
+from models.exchange import article_to_json, read_line
+
+#: A longer line is not an article; it would have to be held in memory several times.
+MAX_LINE_BYTES = 100_000_000
+
+
+def read(path: Path, codebook: Codebook, *, new_id: Callable[[], str]) -> Iterator[Found | Refusal]:
+    """The articles line by line; a line that cannot be taken is refused, the rest goes on."""
+    with path.open("rb") as file:
+        for number, line in enumerate(_lines(file), 1):
+            where = f"{path.name} line {number}"
+            try:
+                if not line.strip():
+                    continue
+                read = read_line(_parsed(line), codebook, new_id=new_id, origin=path.name)
+            except UserError as error:
+                yield Refusal(f"{where}: {error}.")
+                continue
+            if read.problems:
+                problems = tuple(f"{where}: {problem}." for problem in read.problems)
+                read = replace(read, problems=problems)
+            yield Found(where, read)
+
+
+def write(out: TextIO, codebook: Codebook, articles: Iterable[CodedArticle]) -> int:
+    """One line an article; returns how many."""
+    count = 0
+    for coded in articles:
+        line = article_to_json(coded.article, codebook, coded.status, coded.events)
+        if len(coded.statuses) > 1:
+            line["statuses"] = {name: status.value for name, status in coded.statuses.items()}
+        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        count += 1
+    return count
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines as UTF-8, without a mark at the beginning; of one that is too long its start."""
+    start = file.read(4)
+    file.seek(0)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        with io.TextIOWrapper(file, encoding="utf-16", errors="replace", newline="\n") as text:
+            yield from (line.encode() for line in text)
+        return
+    if start.startswith(codecs.BOM_UTF8):
+        file.seek(len(codecs.BOM_UTF8))
+    while line := file.readline(MAX_LINE_BYTES):
+        yield line
+        while len(line) == MAX_LINE_BYTES and not line.endswith(b"\n"):
+            line = file.readline(MAX_LINE_BYTES)
+
+
+def _parsed(line: bytes) -> Any:
+    if len(line) == MAX_LINE_BYTES:
+        raise UserError(f"the line is longer than {MAX_LINE_BYTES // 1_000_000} MB")
+    try:
+        data = _DECODER.decode(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise UserError(f"it is not valid UTF-8 (at byte {error.start})") from None
+    except json.JSONDecodeError as error:
+        raise UserError(f"it is not valid JSON ({error.msg} at character {error.pos})") from None
+    except RecursionError:
+        raise UserError("it is not usable JSON (nested too deeply)") from None
+    except ValueError as error:
+        raise UserError(f"it is not usable JSON ({error})") from None
+    if b"\\ud" in line or b"\\uD" in line:
+        _refuse_half_characters(data)
+    return data
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON number")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
+
+
+def _refuse_half_characters(data: Any) -> None:
+    """Half of a surrogate pair is no character: no database and no file can hold it."""
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        half = error.object[error.start]
+        raise UserError(f"it holds half a character (\\u{ord(half):04x})") from None

@@ -1,0 +1,105 @@
+"""Writes a flat table: one row an event, one column a part of a field, evidence as quotes."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+from db.formats.coded import CodedArticle
+from models.codebook import Codebook, Field
+from models.events import Event, FieldValue
+from models.values import Kind, to_json
+
+_BETWEEN = " | "
+_HEAD = ("article_id", "title", "source", "url", "published", "event_id", "annotator")
+#: The fields of the event that were accepted by "accept all", without a look at each.
+_BULK = "accepted_in_bulk"
+
+_PARTS: dict[Kind, tuple[str, ...]] = {
+    Kind.PLACE: ("name", "country", "admin1", "lat", "lon", "precision"),
+    Kind.DATE: ("start", "end", "precision"),
+    Kind.COUNT: ("low", "best", "high", "wording"),
+}
+
+# A spreadsheet would run a cell that begins so as a formula; a plain number is none.
+_FORMULA = re.compile(r"[=+\-@\t\r\n]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+
+
+def write(out: TextIO, codebook: Codebook, articles: Iterable[CodedArticle]) -> int:
+    """A header and one row an event with confirmed values; returns how many events."""
+    writer = csv.writer(out)
+    names = (name for field in codebook.fields for name in _column_names(field))
+    writer.writerow([*_HEAD, _BULK, *names])
+    count = 0
+    for coded in articles:
+        for event in coded.events:
+            confirmed = _confirmed_by_field(event)
+            if confirmed:
+                row = _head(coded, event)
+                for field in codebook.fields:
+                    row += _cells(field, confirmed.get(field.key, ()), coded.article.text)
+                writer.writerow(map(_safe, row))
+                count += 1
+    return count
+
+
+def _confirmed_by_field(event: Event) -> dict[str, list[FieldValue]]:
+    found: dict[str, list[FieldValue]] = {}
+    for value in event.values:
+        if value.is_confirmed:
+            found.setdefault(value.field, []).append(value)
+    return found
+
+
+def _head(coded: CodedArticle, event: Event) -> list[str]:
+    article = coded.article
+    bulk = dict.fromkeys(v.field for v in event.values if v.is_confirmed and v.bulk)
+    return [
+        *(article.id, article.title, article.source, article.url or ""),
+        article.published.isoformat() if article.published else "",
+        *(event.id, event.annotator, _BETWEEN.join(bulk)),
+    ]
+
+
+def _column_names(field: Field) -> list[str]:
+    parts = [f"{field.key}.{part}" for part in _PARTS.get(field.kind, ())]
+    return [*(parts or [field.key]), f"{field.key}.evidence"]
+
+
+def _cells(field: Field, values: Sequence[FieldValue], text: str) -> list[str]:
+    """A field's cells in the order of its columns; several values share a cell, in their order."""
+    parts = _PARTS.get(field.kind)
+    if not values:
+        return [""] * (len(parts or ".") + 1)
+    held = [None if value.value is None else to_json(value.value) for value in values]
+    cells = [_joined(_shown(data, part) for data in held) for part in parts or ("name",)]
+    return [*cells, _joined(_quotes(values, text))]
+
+
+def _joined(shown: Iterable[str]) -> str:
+    texts = list(shown)
+    return _BETWEEN.join(texts) if any(texts) else ""
+
+
+def _quotes(values: Iterable[FieldValue], text: str) -> list[str]:
+    """The quoted words, each once."""
+    return list(dict.fromkeys(span.quote(text) for value in values for span in value.evidence))
+
+
+def _shown(data: Any, part: str) -> str:
+    if isinstance(data, dict):
+        data = data.get(part)
+    if data is None:
+        return ""
+    if isinstance(data, bool):
+        return "true" if data else "false"
+    return str(data)
+
+
+def _safe(cell: str) -> str:
+    if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
+        return "'" + cell
+    return cell

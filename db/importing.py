@@ -1,0 +1,160 @@
+"""Brings articles into a project: the good part of every file is taken, the rest is named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from db.formats import exchange_jsonl, plain_text
+from db.formats.found import Found, Refusal
+from db.ids import new_id
+from db.intake import Intake
+from db.project import Project
+from models.codebook import Codebook
+from models.errors import UserError
+from models.exchange import ReadLine
+
+__all__ = ["EXTENSIONS", "ImportReport", "Refusal", "import_files", "read_articles"]
+
+#: What can be imported, by the ending of the file's name.
+EXTENSIONS = (".txt", ".jsonl")
+
+#: So many articles, or so many characters, make one edit; more than that make several.
+BATCH_ARTICLES = 20_000
+BATCH_CHARACTERS = 100_000_000
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What came in, and in words what did not (`refused`) or what is worth knowing (`notes`)."""
+
+    imported: int = 0
+    events: int = 0
+    refused: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Words:
+    """Sentences as they gather."""
+
+    refused: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def import_files(
+    project: Project,
+    paths: Iterable[Path],
+    *,
+    annotator: str,
+    confirmed_by: str | None = None,
+    published: date | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Brings in files and folders as one edit (a very large import as several).
+
+    `confirmed_by` makes the events of exchange files that annotator's records; `published` is the
+    date of texts that have none; `progress` is told how many articles were read so far.
+    """
+    words = _Words()
+    intake = Intake(project, annotator, confirmed_by)
+    read = 0
+    for item in _found(paths, project.codebook, published, words.notes.append):
+        if isinstance(item, Refusal):
+            words.refused.append(item.text)
+            continue
+        words.refused += item.line.problems
+        intake.take(item)
+        read += 1
+        if intake.articles >= BATCH_ARTICLES or intake.characters >= BATCH_CHARACTERS:
+            intake.flush()
+        if progress and read % 200 == 0:
+            progress(read)
+    intake.flush()
+    if progress:
+        progress(read)
+    return ImportReport(
+        intake.imported,
+        intake.events,
+        (*words.refused, *intake.refused),
+        (*words.notes, *intake.notes()),
+    )
+
+
+def read_articles(
+    paths: Iterable[Path],
+    codebook: Codebook,
+    *,
+    published: date | None = None,
+    note: Callable[[str], None] = lambda _: None,
+) -> Iterator[ReadLine | Refusal]:
+    """The articles of files and folders, without a project; problems name file and line."""
+    for item in _found(paths, codebook, published, note):
+        yield item if isinstance(item, Refusal) else item.line
+
+
+def _found(
+    paths: Iterable[Path],
+    codebook: Codebook,
+    published: date | None,
+    note: Callable[[str], None],
+) -> Iterator[Found | Refusal]:
+    for path in paths:
+        if path.is_dir():
+            for inside in _walked(path, note):
+                yield from _read(inside, codebook, published, note)
+        else:
+            yield from _read(path, codebook, published, note)
+
+
+def _read(
+    path: Path, codebook: Codebook, published: date | None, note: Callable[[str], None]
+) -> Iterator[Found | Refusal]:
+    try:
+        match path.suffix.lower():
+            case ".txt":
+                article = plain_text.read(path, published=published, note=note)
+                yield Found(path.name, ReadLine(article, None, (), ()))
+            case ".jsonl":
+                for item in exchange_jsonl.read(path, codebook, new_id=new_id):
+                    yield _dated(item, published) if isinstance(item, Found) else item
+            case _:
+                yield Refusal(_unsupported(path))
+    except UserError as error:
+        yield Refusal(f"{path.name}: {error}.")
+    except FileNotFoundError:
+        yield Refusal(f"{path}: there is no such file.")
+    except OSError as error:
+        yield Refusal(f"{path}: it cannot be read ({error.strerror}).")
+
+
+def _unsupported(path: Path) -> str:
+    if not path.exists():
+        return f"{path}: there is no such file."
+    return f"{path.name}: files of this kind cannot be imported; {' and '.join(EXTENSIONS)} can."
+
+
+def _dated(item: Found, published: date | None) -> Found:
+    article = item.line.article
+    if article.published or published is None:
+        return item
+    return replace(item, line=replace(item.line, article=replace(article, published=published)))
+
+
+def _walked(folder: Path, note: Callable[[str], None]) -> Iterator[Path]:
+    """The importable files of a folder and those below it, in order of name."""
+    passed = 0
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            if Path(name).suffix.lower() in EXTENSIONS:
+                yield Path(place) / name
+            else:
+                passed += 1
+    if passed:
+        note(f"{folder}: files of other kinds were passed over ({passed}).")

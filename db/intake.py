@@ -1,0 +1,199 @@
+"""Decides what of the articles that were read is new, and makes the edit that brings it in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from db import tables
+from db.formats.found import Found
+from db.project import Project
+from db.rows import to_text
+from models.article import Status
+from models.edits import AddArticles, EventChange, Review, StatusChange
+from models.events import Event, State
+from models.exchange import derived_id, event_to_json
+
+
+class Intake:
+    """Gathers articles that were read until `flush` brings them into the project as one edit."""
+
+    def __init__(self, project: Project, annotator: str, confirmed_by: str | None) -> None:
+        self._project = project
+        self._annotator = annotator
+        self._confirmed_by = confirmed_by
+        self._staged: list[Found] = []
+        self.characters = 0
+        self.imported = 0
+        self.events = 0
+        self.refused: list[str] = []
+        self._known_articles = 0
+        self._known_events = 0
+        self._unconfirmed = 0
+        self._undated = 0
+
+    @property
+    def articles(self) -> int:
+        """How many wait to be brought in."""
+        return len(self._staged)
+
+    def take(self, found: Found) -> None:
+        self._staged.append(found)
+        self.characters += len(found.line.article.text)
+
+    def flush(self) -> None:
+        """Brings in what waits; on failure (a full disk) none of it is in the project."""
+        found = self._accepted()
+        self._staged.clear()
+        self.characters = 0
+        fresh = tuple(item.line.article for item, is_new in found if is_new)
+        events: list[Event] = []
+        statuses: list[StatusChange] = []
+        if self._confirmed_by:
+            events, statuses = self._confirmed(found, self._confirmed_by)
+        else:
+            self._unconfirmed += sum(len(item.line.events) for item, _ in found)
+        if fresh:
+            title = f"Import {_counted(len(fresh), 'article')}"
+            edit = AddArticles(title, fresh, tuple(events), tuple(statuses))
+            self._project.apply(edit, self._annotator)
+        elif events or statuses:
+            title = f"Import {_counted(len(events), 'event')}"
+            changes = tuple(EventChange(None, event) for event in events)
+            self._project.apply(Review(title, changes, tuple(statuses)), self._annotator)
+        self.imported += len(fresh)
+        self.events += len(events)
+
+    def notes(self) -> list[str]:
+        """What is worth knowing about the whole import."""
+        told = (
+            (self._known_articles, "article", "already there."),
+            (self._known_events, "event", "already there."),
+            (
+                self._unconfirmed,
+                "event",
+                "left out; to take events of a file as somebody's confirmed records, say whose"
+                " (--confirmed-by NAME).",
+            ),
+        )
+        notes = [
+            f"{_counted(number, noun)} {'was' if number == 1 else 'were'} {rest}"
+            for number, noun, rest in told
+            if number
+        ]
+        if self._undated:
+            notes.append(f"No publication date is known of {_counted(self._undated, 'article')}.")
+        return notes
+
+    def _accepted(self) -> list[tuple[Found, bool]]:
+        """What waits, without refused articles, and whether each is new to the project."""
+        held = self._texts_held([item.line.article.id for item in self._staged])
+        accepted = []
+        for item in self._staged:
+            article = item.line.article
+            sha256 = held.get(article.id)
+            if sha256 is None:
+                held[article.id] = article.sha256
+                self._undated += article.published is None
+                accepted.append((item, True))
+            elif sha256 == article.sha256:
+                self._known_articles += 1
+                accepted.append((item, False))
+            else:
+                self.refused.append(
+                    f"{item.where}: the id {article.id} is already taken by an article with"
+                    " another text; give this one another id."
+                )
+        return accepted
+
+    def _texts_held(self, article_ids: Sequence[str]) -> dict[str, str]:
+        return dict(
+            self._project.db.execute(
+                "SELECT id, sha256 FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+                [to_text(article_ids)],
+            ).fetchall()
+        )
+
+    def _confirmed(
+        self, found: Sequence[tuple[Found, bool]], name: str
+    ) -> tuple[list[Event], list[StatusChange]]:
+        """The events as records of an annotator, and how far that makes the articles."""
+        events: list[Event] = []
+        statuses: dict[str, StatusChange] = {}
+        taken = self._events_held(found, name)
+        positions: dict[str, int] = {}
+        for item, is_new in found:
+            article = item.line.article
+            before = Status.NEW if is_new else self._project.status(article.id, name)
+            if article.id not in positions:
+                held = [] if is_new else self._project.events(article.id, name)
+                positions[article.id] = max((event.position for event in held), default=-1) + 1
+            brought = self._records(item, name, taken)
+            for event in brought:
+                events.append(replace(event, position=positions[article.id]))
+                positions[article.id] += 1
+            after = item.line.status or (Status.IN_PROGRESS if brought else Status.NEW)
+            if before is Status.NEW and after is not Status.NEW:
+                change = StatusChange(article.id, name, before, after)
+                statuses.setdefault(article.id, change)
+        return events, list(statuses.values())
+
+    def _records(self, item: Found, name: str, taken: dict[str, Event]) -> list[Event]:
+        """What of one article's events is new to the annotator."""
+        records = []
+        for read in item.line.events:
+            event = _decided(read, name)
+            if event is None:
+                continue
+            held = taken.get(event.id)
+            if held and not _same_place(held, event):
+                event = replace(event, id=_other_id(event.id, event.article_id, name))
+                held = taken.get(event.id)
+            if held is None:
+                taken[event.id] = event
+                records.append(event)
+            elif event_to_json(held) == event_to_json(event):
+                self._known_events += 1
+            else:
+                self.refused.append(
+                    f"{item.where}: the event {read.id} of {name} is already there with"
+                    " other values; the one in the project was kept."
+                )
+        return records
+
+    def _events_held(self, found: Sequence[tuple[Found, bool]], name: str) -> dict[str, Event]:
+        """The project's records that have the id of one that was read, or would be given it."""
+        read = [event for item, _ in found for event in item.line.events]
+        ids = [event.id for event in read]
+        ids += [_other_id(event.id, event.article_id, name) for event in read]
+        rows = self._project.db.execute(
+            "SELECT DISTINCT article_id FROM events WHERE id IN (SELECT value FROM json_each(?))",
+            [to_text(ids)],
+        ).fetchall()
+        held = tables.events_of(self._project.db, [row[0] for row in rows])
+        return {event.id: event for events in held.values() for event in events}
+
+
+def _same_place(one: Event, other: Event) -> bool:
+    return (one.annotator, one.article_id) == (other.annotator, other.article_id)
+
+
+def _other_id(event_id: str, article_id: str, annotator: str) -> str:
+    """An id for a record whose own is taken: the same again when the file comes again."""
+    return derived_id("\n".join((event_id, article_id, annotator)))
+
+
+def _decided(event: Event, name: str) -> Event | None:
+    """The event as that annotator's record: what is only suggested is no decision."""
+    values = tuple(
+        replace(value, annotator=name)
+        for value in event.values
+        if value.state is not State.SUGGESTED
+    )
+    if event.values and not values:
+        return None
+    return replace(event, annotator=name, values=values)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

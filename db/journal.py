@@ -1,0 +1,125 @@
+"""The journal: every edit as a row of its own, and which one undo and redo would take next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlite_utils import Database
+
+from db.edit_json import edit_from_json, edit_to_json
+from db.rows import to_text
+from models.codebook import Codebook
+from models.edits import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The tops of both stacks: the edit that undo takes back, the undo row that redo answers."""
+
+    undo: int | None = None
+    redo: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row, without its payload. `target` is the edit that an undo or redo is about."""
+
+    id: int
+    kind: str
+    annotator: str
+    title: str
+    at: str
+    target: int | None
+
+    @property
+    def edit(self) -> int:
+        """The row that holds the edit which this row is, takes back or brings again."""
+        return self.target or self.id
+
+
+def append_edit(db: Database, edit: Edit, annotator: str, codebook: Codebook) -> Entry:
+    """A new edit; what was undone before can no longer be done again."""
+    entry = Entry(_next_id(db), "edit", annotator, edit.title, _now(), None)
+    payload = to_text(edit_to_json(edit, codebook))
+    _append(db, entry, Heads(undo=entry.id), (type(edit).__name__, payload))
+    return entry
+
+
+def undoable(db: Database, annotator: str) -> Entry | None:
+    """The edit that undo would take back, if the last word was this annotator's."""
+    return _own(db, _heads(db).undo, annotator)
+
+
+def redoable(db: Database, annotator: str) -> Entry | None:
+    """The undo row that redo would answer, if it was this annotator's."""
+    return _own(db, _heads(db).redo, annotator)
+
+
+def append_undo(db: Database, edit: Entry) -> Entry:
+    """The edit is taken back: below it on the stack is what was on top before it came."""
+    entry = Entry(_next_id(db), "undo", edit.annotator, edit.title, _now(), edit.id)
+    _append(db, entry, Heads(undo=_heads(db, before=edit.id).undo, redo=entry.id))
+    return entry
+
+
+def append_redo(db: Database, undo: Entry) -> Entry:
+    """The edit that a row had taken back is done again."""
+    entry = Entry(_next_id(db), "redo", undo.annotator, undo.title, _now(), undo.target)
+    _append(db, entry, Heads(undo=undo.target, redo=_heads(db, before=undo.id).redo))
+    return entry
+
+
+def read_edit(db: Database, entry_id: int) -> Edit:
+    action, payload = db.execute(
+        "SELECT action, payload FROM journal WHERE id = ?", [entry_id]
+    ).fetchone()
+    return edit_from_json(action, json.loads(payload))
+
+
+def entries(db: Database) -> Iterator[Entry]:
+    """All rows from the first, for replay."""
+    sql = "SELECT id, kind, annotator, title, at, target FROM journal ORDER BY id"
+    return (Entry(*row) for row in db.execute(sql))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _own(db: Database, entry_id: int | None, annotator: str) -> Entry | None:
+    if entry_id is None:
+        return None
+    sql = "SELECT id, kind, annotator, title, at, target FROM journal WHERE id = ?"
+    entry = Entry(*db.execute(sql, [entry_id]).fetchone())
+    return entry if entry.annotator == annotator else None
+
+
+def _heads(db: Database, *, before: int | None = None) -> Heads:
+    """Both heads now, or as they were before a row."""
+    where = "" if before is None else "WHERE id < ?"
+    found = db.execute(
+        f"SELECT undo_top, redo_top FROM journal {where} ORDER BY id DESC LIMIT 1",  # noqa: S608
+        [] if before is None else [before],
+    ).fetchone()
+    return Heads(*found) if found else Heads()
+
+
+def _next_id(db: Database) -> int:
+    found: int = db.execute("SELECT coalesce(max(id), 0) + 1 FROM journal").fetchone()[0]
+    return found
+
+
+def _append(db: Database, entry: Entry, heads: Heads, edit: tuple[str, str] | None = None) -> None:
+    """One row; `edit` is the class name and the payload, which only a new edit has."""
+    action, payload = edit or (None, None)
+    db.execute(
+        "INSERT INTO journal (id, kind, annotator, title, at, target, undo_top, redo_top, action,"
+        " payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            *(entry.id, entry.kind, entry.annotator, entry.title, entry.at, entry.target),
+            *(heads.undo, heads.redo, action, payload),
+        ],
+    )

@@ -1,0 +1,150 @@
+"""The schema, step by step. A released step is never edited; it imports nothing of ours."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+#: "EvtD": tells our files from other SQLite files.
+APPLICATION_ID = 0x45767444
+
+migrations = Migrations("project")
+
+_M001 = (
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE annotators (name TEXT PRIMARY KEY, since TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    # `number` is the order of import. The texts stand last, so that lists need not read them.
+    """CREATE TABLE articles (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        published TEXT,
+        title TEXT NOT NULL,
+        source TEXT NOT NULL,
+        url TEXT,
+        language TEXT NOT NULL,
+        origin TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        extra TEXT,
+        text TEXT NOT NULL
+    ) STRICT""",
+    # Both cover what the queue asks for, so that listing never reads texts.
+    "CREATE INDEX articles_by_date ON articles (published DESC, number, id)",
+    "CREATE INDEX articles_by_number ON articles (number, id, title)",
+    """CREATE TRIGGER articles_never_change BEFORE UPDATE ON articles
+    BEGIN SELECT RAISE(ABORT, 'articles never change'); END""",
+    """CREATE VIRTUAL TABLE article_search USING fts5 (
+        title, text, content = 'articles', content_rowid = 'number',
+        tokenize = 'unicode61 remove_diacritics 2'
+    )""",
+    # Megabytes of words held before they are written: an import is twice as fast as with one.
+    "INSERT INTO article_search (article_search, rank) VALUES ('hashsize', 67108864)",
+    # A state that is not here is `new`.
+    """CREATE TABLE article_states (
+        annotator TEXT NOT NULL REFERENCES annotators (name),
+        article_id TEXT NOT NULL REFERENCES articles (id),
+        status TEXT NOT NULL,
+        PRIMARY KEY (annotator, article_id)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX article_states_by_article ON article_states (article_id)",
+    """CREATE TABLE events (
+        id TEXT PRIMARY KEY,
+        article_id TEXT NOT NULL REFERENCES articles (id),
+        annotator TEXT NOT NULL REFERENCES annotators (name),
+        position INTEGER NOT NULL,
+        proposal_id TEXT,
+        dismissed INTEGER NOT NULL DEFAULT 0,
+        extra TEXT
+    ) STRICT""",
+    "CREATE INDEX events_by_article ON events (article_id, annotator, position)",
+    # `value` and `suggested`: plain text for choice, text and flag, a JSON object for the rest.
+    """CREATE TABLE event_values (
+        event_id TEXT NOT NULL REFERENCES events (id),
+        id TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        field TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        value TEXT,
+        state TEXT NOT NULL,
+        evidence TEXT NOT NULL,
+        confidence REAL,
+        suggested TEXT,
+        suggestion_id TEXT,
+        annotator TEXT NOT NULL,
+        at TEXT,
+        bulk INTEGER NOT NULL DEFAULT 0,
+        extra TEXT,
+        PRIMARY KEY (event_id, id)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX event_values_confirmed ON event_values (kind, value)
+    WHERE state IN ('accepted', 'corrected', 'added')""",
+    # The other event may be in a project that is not here, so `to_event_id` is no foreign key.
+    """CREATE TABLE links (
+        event_id TEXT NOT NULL REFERENCES events (id),
+        position INTEGER NOT NULL,
+        type TEXT NOT NULL,
+        to_event_id TEXT NOT NULL,
+        PRIMARY KEY (event_id, position)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE proposals (
+        id TEXT PRIMARY KEY,
+        article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+        engine TEXT NOT NULL,
+        position INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX proposals_by_article ON proposals (article_id, position)",
+    """CREATE TABLE proposal_values (
+        proposal_id TEXT NOT NULL REFERENCES proposals (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        field TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        value TEXT NOT NULL,
+        evidence TEXT NOT NULL,
+        confidence REAL NOT NULL,
+        alternatives TEXT NOT NULL,
+        PRIMARY KEY (proposal_id, position)
+    ) STRICT, WITHOUT ROWID""",
+    # Which engine has read which article, also where it found nothing.
+    """CREATE TABLE engine_runs (
+        article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+        engine TEXT NOT NULL,
+        PRIMARY KEY (article_id, engine)
+    ) STRICT, WITHOUT ROWID""",
+    # An edit has its payload; undo and redo name the row that they take back or bring again.
+    """CREATE TABLE journal (
+        id INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        annotator TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        title TEXT NOT NULL,
+        action TEXT,
+        target INTEGER REFERENCES journal (id),
+        undo_top INTEGER REFERENCES journal (id),
+        redo_top INTEGER REFERENCES journal (id),
+        payload TEXT
+    ) STRICT""",
+    """CREATE TRIGGER journal_rows_never_change BEFORE UPDATE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END""",
+    """CREATE TRIGGER journal_rows_never_go BEFORE DELETE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END""",
+    """CREATE VIEW actors AS
+    SELECT json_extract(value, '$.name') AS name, json_extract(value, '$.id') AS id,
+        count(*) AS uses
+    FROM event_values
+    WHERE kind = 'actor' AND state IN ('accepted', 'corrected', 'added')
+    GROUP BY 1, 2 ORDER BY uses DESC, name""",
+    """CREATE VIEW places AS
+    SELECT json_extract(value, '$.name') AS name, json_extract(value, '$.country') AS country,
+        json_extract(value, '$.admin1') AS admin1, json_extract(value, '$.lat') AS lat,
+        json_extract(value, '$.lon') AS lon,
+        json_extract(value, '$.gazetteer_id') AS gazetteer_id, value, count(*) AS uses
+    FROM event_values
+    WHERE kind = 'place' AND state IN ('accepted', 'corrected', 'added')
+    GROUP BY value ORDER BY uses DESC, name""",
+)
+
+
+@migrations()
+def m001_articles_events_and_journal(db: Database) -> None:
+    for statement in _M001:
+        db.execute(statement)

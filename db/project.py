@@ -1,0 +1,280 @@
+"""One open project file: where edits go in and data comes out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from db import checking, dataset_view, journal, proposals, queue, tables
+from db.connection import connect, make_durable, migrate
+from db.failures import explained, explaining
+from db.migrations import migrations
+from db.queue import Headline, Order
+from db.rows import ARTICLE_COLUMNS, article_from_row
+from models.article import Article, Status
+from models.codebook import Codebook
+from models.codebook_toml import parse_codebook
+from models.edits import Change, Edit, Review
+from models.errors import UserError
+from models.events import Event, Proposal
+from models.values import Kind, Place, from_json
+
+__all__ = ["Headline", "Order", "Project"]
+
+
+class Project:
+    """A project on disk. Every edit is journalled and applied in one transaction.
+
+    Several programs may have the file open: readers are never in the way, a writer waits for
+    another one for two seconds and then says so. Used on one thread only; work in another thread
+    opens the project again by its path.
+    """
+
+    def __init__(self, db: Database, path: Path, codebook: Codebook) -> None:
+        self._db = db
+        self.path = path
+        self.codebook = codebook
+        self._seen = self._version()
+
+    @classmethod
+    def create(cls, path: Path, codebook: Codebook) -> Project:
+        """A new file; one that is already there is left as it is."""
+        if not codebook.source:
+            raise ValueError("A project keeps its codebook as TOML, and this one has none")
+        if path.exists():
+            raise UserError(f"{path} already exists; choose another name, or open it.")
+        with explained(path):
+            db = connect(path)
+            try:
+                make_durable(db)
+                migrations.apply(db)
+                db.execute("INSERT INTO meta VALUES ('codebook', ?)", [codebook.source])
+                dataset_view.make(db, codebook)
+            except BaseException:
+                db.close()
+                _remove(path)
+                raise
+        return cls(db, path, codebook)
+
+    @classmethod
+    def open(cls, path: Path) -> Project:
+        """A file that is there; an older one is migrated, after a copy of it was made."""
+        if not path.is_file():
+            raise UserError(f"There is no project at {path}.")
+        if path.stat().st_size == 0:
+            raise UserError(f"{path} is not an Eventdesk project: it is empty.")
+        with explained(path):
+            db = connect(path)
+            try:
+                migrate(db, path)
+                make_durable(db)
+                source = db.execute("SELECT value FROM meta WHERE key = 'codebook'").fetchone()[0]
+                codebook = parse_codebook(source, f"{path} (codebook)")
+                dataset_view.make(db, codebook)
+            except BaseException:
+                db.close()
+                raise
+        return cls(db, path, codebook)
+
+    def close(self) -> None:
+        self._db.close()
+
+    @property
+    def db(self) -> Database:
+        """The database itself, for the modules of this room that read in bulk."""
+        return self._db
+
+    @explaining
+    def article(self, article_id: str) -> Article:
+        row = self._db.execute(
+            f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?",  # noqa: S608
+            [article_id],
+        ).fetchone()
+        if row is None:
+            raise KeyError(article_id)
+        return article_from_row(row)
+
+    @explaining
+    def article_count(self) -> int:
+        count: int = self._db.execute("SELECT count(*) FROM articles").fetchone()[0]
+        return count
+
+    @explaining
+    def queue(
+        self,
+        annotator: str,
+        *,
+        status: Status | None = None,
+        search: str = "",
+        order: Order = Order.NEWEST,
+    ) -> list[str]:
+        """The ids of the articles that fit, in order; `headlines` shows a window of them."""
+        return queue.queue(self._db, annotator, status, search, order)
+
+    @explaining
+    def headlines(self, article_ids: Sequence[str], annotator: str) -> list[Headline]:
+        return queue.headlines(self._db, article_ids, annotator)
+
+    @explaining
+    def status_counts(self, annotator: str) -> dict[Status, int]:
+        return queue.status_counts(self._db, annotator)
+
+    @explaining
+    def status(self, article_id: str, annotator: str) -> Status:
+        return tables.status(self._db, article_id, annotator)
+
+    @explaining
+    def events(self, article_id: str, annotator: str) -> list[Event]:
+        """The annotator's records of an article, dismissed ones included."""
+        return tables.events_of(self._db, [article_id], annotator).get(article_id, [])
+
+    @explaining
+    def proposals(self, article_id: str) -> list[Proposal]:
+        return proposals.proposals_of(self._db, article_id)
+
+    @explaining
+    def save_proposals(self, article_id: str, found: Sequence[Proposal], engine: str) -> None:
+        """Keeps what an engine proposed, also if that is nothing; not journalled.
+
+        Proposals that somebody has begun to decide on are not replaced.
+        """
+        with self._db.atomic():
+            proposals.save(self._db, article_id, found, engine, self.codebook)
+
+    @explaining
+    def next_without_proposals(self, engine: str, limit: int) -> list[str]:
+        """Articles that the engine has not read, newest first."""
+        return proposals.next_without(self._db, engine, limit)
+
+    @explaining
+    def apply(self, edit: Edit, annotator: str) -> Change:
+        """Journal and tables in one transaction; an edit that changes nothing leaves no trace."""
+        edit = _effective(edit)
+        if isinstance(edit, Review) and not (edit.events or edit.statuses):
+            return Change()
+        with self._writing():
+            entry = journal.append_edit(self._db, edit, annotator, self.codebook)
+            tables.write(self._db, edit, self.codebook, annotator=annotator, at=entry.at)
+        return _change(edit)
+
+    @explaining
+    def undo(self, annotator: str) -> Change | None:
+        """Takes the last edit back; None if there is none, or if it is another annotator's."""
+        last = journal.undoable(self._db, annotator)
+        if last is None:
+            return None
+        edit = journal.read_edit(self._db, last.id).inverse()
+        with self._writing():
+            entry = journal.append_undo(self._db, last)
+            tables.write(self._db, edit, self.codebook, annotator=annotator, at=entry.at)
+        return _change(edit)
+
+    @explaining
+    def redo(self, annotator: str) -> Change | None:
+        """Does again what was taken back last."""
+        undone = journal.redoable(self._db, annotator)
+        if undone is None:
+            return None
+        edit = journal.read_edit(self._db, undone.edit)
+        with self._writing():
+            entry = journal.append_redo(self._db, undone)
+            tables.write(self._db, edit, self.codebook, annotator=annotator, at=entry.at)
+        return _change(edit)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction; what does not fit because of another program is no bug of ours."""
+        try:
+            with self._db.atomic():
+                yield
+        except tables.StaleEditError as error:
+            seen, self._seen = self._seen, self._version()
+            if seen == self._seen:
+                raise
+            raise UserError(
+                "This was changed in another window meanwhile, so nothing was saved; "
+                "open the article again and repeat the step."
+            ) from error
+
+    def _version(self) -> int:
+        """A number that changes when another program writes to the file."""
+        version: int = self._db.execute("PRAGMA data_version").fetchone()[0]
+        return version
+
+    @explaining
+    def undo_title(self, annotator: str) -> str | None:
+        entry = journal.undoable(self._db, annotator)
+        return entry.title if entry else None
+
+    @explaining
+    def redo_title(self, annotator: str) -> str | None:
+        entry = journal.redoable(self._db, annotator)
+        return entry.title if entry else None
+
+    @explaining
+    def annotators(self) -> list[str]:
+        return [row[0] for row in self._db.execute("SELECT name FROM annotators ORDER BY name")]
+
+    @explaining
+    def actor_names(self) -> list[str]:
+        """The names of confirmed actors, most used first."""
+        sql = "SELECT name FROM actors GROUP BY name ORDER BY sum(uses) DESC, name"
+        return [row[0] for row in self._db.execute(sql)]
+
+    @explaining
+    def place_values(self) -> list[Place]:
+        """Confirmed places, most used first."""
+        found = (
+            from_json(Kind.PLACE, json.loads(row[0]))
+            for row in self._db.execute("SELECT value FROM places")
+        )
+        return [place for place in found if isinstance(place, Place)]
+
+    @explaining
+    def meta(self, key: str) -> str | None:
+        found = self._db.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+        return found[0] if found else None
+
+    @explaining
+    def set_meta(self, key: str, value: str) -> None:
+        with self._db.atomic():
+            self._db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [key, value])
+
+    @explaining
+    def check(self) -> list[str]:
+        """What is wrong with the file, in words; empty if it is clean."""
+        return checking.findings(self._db, self.codebook)
+
+
+def _effective(edit: Edit) -> Edit:
+    """The edit without changes from something to itself."""
+    if not isinstance(edit, Review):
+        return edit
+    return replace(
+        edit,
+        events=tuple(change for change in edit.events if change.before != change.after),
+        statuses=tuple(change for change in edit.statuses if change.before != change.after),
+    )
+
+
+def _change(edit: Edit) -> Change:
+    if isinstance(edit, Review):
+        events = [change.event for change in edit.events]
+        articles = {event.article_id for event in events}
+    else:
+        events = list(edit.events)
+        articles = {article.id for article in edit.articles}
+        articles |= {event.article_id for event in events}
+    articles |= {change.article_id for change in edit.statuses}
+    event_ids = frozenset(event.id for event in events)
+    return Change(frozenset(articles), event_ids, not isinstance(edit, Review))
+
+
+def _remove(path: Path) -> None:
+    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        name.unlink(missing_ok=True)

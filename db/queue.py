@@ -1,0 +1,138 @@
+"""The list of articles: order, states, search as one types, and what a window of it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlite_utils import Database
+
+from db.rows import to_text
+from models.article import Status
+
+
+class Order(StrEnum):
+    """How the queue is sorted; articles without a date come last."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    IMPORTED = "imported"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What the queue shows of one article; an article without a title shows its beginning."""
+
+    id: str
+    title: str
+    source: str
+    published: date | None
+    status: Status
+    events: int
+    suggested: int
+
+
+_ORDERS = {
+    # The index by date has exactly this order, so that nothing is sorted.
+    Order.NEWEST: "a.published DESC, a.number",
+    Order.OLDEST: "a.published IS NULL, a.published, a.number",
+    Order.IMPORTED: "a.number",
+}
+
+
+def queue(
+    db: Database, annotator: str, status: Status | None, search: str, order: Order
+) -> list[str]:
+    """The ids of the articles that fit, in order."""
+    where: list[str] = []
+    arguments: list[str] = []
+    if status is Status.NEW:
+        where.append("a.id NOT IN (SELECT article_id FROM article_states WHERE annotator = ?)")
+        arguments.append(annotator)
+    elif status is not None:
+        where.append(
+            "a.id IN (SELECT article_id FROM article_states WHERE annotator = ? AND status = ?)"
+        )
+        arguments += [annotator, status.value]
+    if search.strip():
+        condition, words = _search(search)
+        where.append(condition)
+        arguments += words
+    conditions = f"WHERE {' AND '.join(where)}" if where else ""
+    rows = db.execute(
+        f"SELECT a.id FROM articles a {conditions} ORDER BY {_ORDERS[order]}",  # noqa: S608
+        arguments,
+    )
+    return [row[0] for row in rows]
+
+
+def _search(typed: str) -> tuple[str, list[str]]:
+    """A condition that finds what somebody types: all words, the last one perhaps unfinished.
+
+    Every word is quoted, so that nothing in it is read as an operator. One or two characters would
+    begin nearly every article's words: they are looked for as whole words, and in titles.
+    """
+    matching = "a.number IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)"
+    typed = typed.replace("\0", "")
+    words = [word for word in typed.split() if any(map(str.isalnum, word))]
+    in_title = "a.number IN (SELECT number FROM articles WHERE title LIKE ? ESCAPE '\\')"
+    if not words:
+        return in_title, [f"%{_literal(typed.strip())}%"]
+    phrases = ['"' + word.replace('"', '""') + '"' for word in words]
+    if len(words) == 1 and sum(map(str.isalnum, words[0])) < 3:
+        return f"({matching} OR {in_title})", [phrases[0], f"%{_literal(words[0])}%"]
+    if not typed[-1].isspace():
+        phrases[-1] += "*"
+    return matching, [" ".join(phrases)]
+
+
+def _literal(text: str) -> str:
+    """The text with nothing in it that LIKE would read as a pattern."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def headlines(db: Database, article_ids: Sequence[str], annotator: str) -> list[Headline]:
+    """One row for each id, in their order; ids that are gone are left out."""
+    rows = db.execute(
+        """
+        SELECT a.id, CASE WHEN a.title = '' THEN substr(a.text, 1, 120) ELSE a.title END,
+            a.source, a.published, coalesce(s.status, 'new'),
+            (SELECT count(*) FROM events e
+                WHERE e.article_id = a.id AND e.annotator = :annotator AND NOT e.dismissed),
+            (SELECT count(*) FROM proposals p WHERE p.article_id = a.id AND NOT EXISTS (
+                SELECT 1 FROM events e WHERE e.article_id = a.id AND e.annotator = :annotator
+                    AND e.proposal_id = p.id))
+        FROM json_each(:ids) wanted
+        JOIN articles a ON a.id = wanted.value
+        LEFT JOIN article_states s ON s.article_id = a.id AND s.annotator = :annotator
+        ORDER BY wanted.key
+        """,
+        {"annotator": annotator, "ids": to_text(article_ids)},
+    )
+    return [
+        Headline(
+            id_,
+            " ".join(title.split()),
+            source,
+            date.fromisoformat(published) if published else None,
+            Status(status),
+            events,
+            suggested,
+        )
+        for id_, title, source, published, status, events, suggested in rows
+    ]
+
+
+def status_counts(db: Database, annotator: str) -> dict[Status, int]:
+    """How many articles there are of each state, all states named."""
+    counts = dict.fromkeys(Status, 0)
+    for status, count in db.execute(
+        "SELECT status, count(*) FROM article_states WHERE annotator = ? GROUP BY status",
+        [annotator],
+    ):
+        counts[Status(status)] = count
+    total = db.execute("SELECT count(*) FROM articles").fetchone()[0]
+    counts[Status.NEW] = total - sum(counts.values())
+    return counts

@@ -1,0 +1,203 @@
+"""Articles, events and proposals as table rows and back, exactly."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from models.article import Article
+from models.codebook import Codebook
+from models.events import Event, FieldValue, Link, Proposal, State, Suggested
+from models.spans import Span
+from models.values import Actor, AnyValue, Count, DateRange, Kind, Place, from_json, to_json
+
+Row = Sequence[Any]
+
+ARTICLE_COLUMNS = "id, published, title, source, url, language, origin, extra, text"
+EVENT_COLUMNS = "id, article_id, annotator, position, proposal_id, dismissed, extra"
+VALUE_COLUMNS = (
+    "event_id, id, position, field, kind, value, state, evidence, confidence, suggested,"
+    " suggestion_id, annotator, at, bulk, extra"
+)
+PROPOSAL_VALUE_COLUMNS = (
+    "proposal_id, position, id, field, kind, value, evidence, confidence, alternatives"
+)
+
+
+def to_text(data: Any) -> str:
+    """JSON as it stands in the file: compact, readable in every script."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def kind_of(value: AnyValue, field_key: str, codebook: Codebook) -> Kind:
+    """The kind by the value itself, so that rows stay readable whatever the codebook becomes."""
+    match value:
+        case bool():
+            return Kind.FLAG
+        case Actor():
+            return Kind.ACTOR
+        case Place():
+            return Kind.PLACE
+        case DateRange():
+            return Kind.DATE
+        case Count():
+            return Kind.COUNT
+        case _:
+            field = codebook.field_by_key.get(field_key)
+            return Kind.CHOICE if field and field.kind is Kind.CHOICE else Kind.TEXT
+
+
+def article_row(article: Article) -> tuple[Any, ...]:
+    """In the order of ARTICLE_COLUMNS."""
+    return (
+        article.id,
+        article.published.isoformat() if article.published else None,
+        article.title,
+        article.source,
+        article.url,
+        article.language,
+        article.origin,
+        to_text(article.extra) if article.extra else None,
+        article.text,
+    )
+
+
+def article_from_row(row: Row) -> Article:
+    id_, published, title, source, url, language, origin, extra, text = row
+    day = date.fromisoformat(published) if published else None
+    return Article(id_, text, title, source, url, day, language, origin, _extra(extra))
+
+
+def event_row(event: Event) -> tuple[Any, ...]:
+    """In the order of EVENT_COLUMNS."""
+    return (
+        event.id,
+        event.article_id,
+        event.annotator,
+        event.position,
+        event.proposal_id,
+        int(event.dismissed),
+        to_text(event.extra) if event.extra else None,
+    )
+
+
+def event_from_row(row: Row, values: tuple[FieldValue, ...], links: tuple[Link, ...]) -> Event:
+    id_, article_id, annotator, position, proposal_id, dismissed, extra = row
+    return Event(
+        id_,
+        article_id,
+        annotator,
+        position,
+        proposal_id,
+        values,
+        links,
+        bool(dismissed),
+        _extra(extra),
+    )
+
+
+def value_row(
+    value: FieldValue, event_id: str, position: int, codebook: Codebook
+) -> tuple[Any, ...]:
+    """In the order of VALUE_COLUMNS."""
+    told = value.suggested if value.value is None else value.value
+    field = codebook.field_by_key.get(value.field)
+    silent = field.kind if field else Kind.TEXT
+    return (
+        event_id,
+        value.id,
+        position,
+        value.field,
+        (silent if told is None else kind_of(told, value.field, codebook)).value,
+        _value_text(value.value),
+        value.state.value,
+        to_text(value.evidence),
+        value.confidence,
+        _value_text(value.suggested),
+        value.suggestion_id,
+        value.annotator,
+        value.at.isoformat() if value.at else None,
+        int(value.bulk),
+        to_text(value.extra) if value.extra else None,
+    )
+
+
+def value_from_row(row: Row) -> FieldValue:
+    _, id_, _, field, kind, value, state, evidence, confidence, suggested, *rest = row
+    suggestion_id, annotator, at, bulk, extra = rest
+    return FieldValue(
+        id_,
+        field,
+        _value(kind, value),
+        State(state),
+        spans_from(json.loads(evidence)),
+        confidence,
+        _value(kind, suggested),
+        suggestion_id,
+        annotator,
+        datetime.fromisoformat(at) if at else None,
+        bool(bulk),
+        _extra(extra),
+    )
+
+
+def proposal_value_row(
+    offer: Suggested, proposal_id: str, position: int, codebook: Codebook
+) -> tuple[Any, ...]:
+    """In the order of PROPOSAL_VALUE_COLUMNS."""
+    others = [
+        [other.id, to_json(other.value), other.evidence, other.confidence]
+        for other in offer.alternatives
+    ]
+    return (
+        proposal_id,
+        position,
+        offer.id,
+        offer.field,
+        kind_of(offer.value, offer.field, codebook).value,
+        _value_text(offer.value),
+        to_text(offer.evidence),
+        offer.confidence,
+        to_text(others),
+    )
+
+
+def proposal_from_rows(
+    id_: str, article_id: str, engine: str, value_rows: Sequence[Row]
+) -> Proposal:
+    return Proposal(id_, article_id, engine, tuple(_offer(row) for row in value_rows))
+
+
+def _offer(row: Row) -> Suggested:
+    _, _, id_, field, kind, value, evidence, confidence, alternatives = row
+    others = tuple(
+        Suggested(other_id, field, from_json(Kind(kind), data), spans_from(spans), sure)
+        for other_id, data, spans, sure in json.loads(alternatives)
+    )
+    answer = _value(kind, value)
+    if answer is None:
+        raise ValueError(f"The suggestion {id_} has no value")
+    return Suggested(id_, field, answer, spans_from(json.loads(evidence)), confidence, others)
+
+
+def spans_from(pairs: Any) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def _value_text(value: AnyValue | None) -> str | None:
+    """Plain words stay plain, so that the tables can be read without knowing JSON."""
+    if value is None or isinstance(value, str):
+        return value
+    return to_text(to_json(value))
+
+
+def _value(kind: str, text: str | None) -> AnyValue | None:
+    if text is None or kind in {Kind.CHOICE, Kind.TEXT}:
+        return text
+    return from_json(Kind(kind), json.loads(text))
+
+
+def _extra(text: str | None) -> dict[str, Any]:
+    return json.loads(text) if text else {}

@@ -1,0 +1,234 @@
+"""Writes edits to the tables that hold the present state, and reads records from them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from sqlite_utils import Database
+
+from db.rows import (
+    ARTICLE_COLUMNS,
+    EVENT_COLUMNS,
+    VALUE_COLUMNS,
+    Row,
+    article_row,
+    event_from_row,
+    event_row,
+    to_text,
+    value_from_row,
+    value_row,
+)
+from models.article import Article, Status
+from models.codebook import Codebook
+from models.edits import AddArticles, Edit, EventChange, RemoveArticles, Review, StatusChange
+from models.events import Event, FieldValue, Link
+
+
+class StaleEditError(ValueError):
+    """An edit starts from something else than what the project holds."""
+
+
+def write(db: Database, edit: Edit, codebook: Codebook, *, annotator: str, at: str) -> None:
+    """Brings the tables from before the edit to after it; runs inside a transaction."""
+    _add_annotators(db, edit, annotator, at)
+    try:
+        match edit:
+            case AddArticles(_, articles, events, statuses):
+                _add_articles(db, articles)
+                _add_events(db, events, codebook)
+                _write_statuses(db, statuses)
+            case RemoveArticles(_, articles, events, statuses):
+                _write_statuses(db, [change.swapped() for change in statuses])
+                for event in events:
+                    _write_event(db, EventChange(event, None), codebook)
+                _remove_articles(db, articles)
+            case Review(_, changes, statuses):
+                for change in changes:
+                    _write_event(db, change, codebook)
+                _write_statuses(db, statuses)
+            case _:
+                assert_never(edit)
+    except sqlite3.IntegrityError as error:
+        raise StaleEditError(f"{edit.title} does not fit the project: {error}") from error
+
+
+def status(db: Database, article_id: str, annotator: str) -> Status:
+    found = db.execute(
+        "SELECT status FROM article_states WHERE annotator = ? AND article_id = ?",
+        [annotator, article_id],
+    ).fetchone()
+    return Status(found[0]) if found else Status.NEW
+
+
+def events_of(
+    db: Database, article_ids: Sequence[str], annotator: str | None = None
+) -> dict[str, list[Event]]:
+    """The records of articles, by article: by annotator, and within one in order of position."""
+    chosen = "" if annotator is None else " AND annotator = ?"
+    rows = db.execute(
+        f"SELECT {EVENT_COLUMNS} FROM events"  # noqa: S608
+        f" WHERE article_id IN (SELECT value FROM json_each(?)){chosen}"
+        " ORDER BY article_id, annotator, position, id",
+        [to_text(article_ids), *([] if annotator is None else [annotator])],
+    ).fetchall()
+    found: dict[str, list[Event]] = {}
+    for event in _completed(db, rows):
+        found.setdefault(event.article_id, []).append(event)
+    return found
+
+
+def event(db: Database, event_id: str) -> Event | None:
+    rows = db.execute(
+        f"SELECT {EVENT_COLUMNS} FROM events WHERE id = ?",  # noqa: S608
+        [event_id],
+    ).fetchall()
+    return next(iter(_completed(db, rows)), None)
+
+
+def _completed(db: Database, event_rows: Sequence[Row]) -> list[Event]:
+    """Event rows with their values and links."""
+    if not event_rows:
+        return []
+    ids = to_text([row[0] for row in event_rows])
+    values: dict[str, list[FieldValue]] = {}
+    for row in db.execute(
+        f"SELECT {VALUE_COLUMNS} FROM event_values"  # noqa: S608
+        " WHERE event_id IN (SELECT value FROM json_each(?)) ORDER BY event_id, position",
+        [ids],
+    ):
+        values.setdefault(row[0], []).append(value_from_row(row))
+    links: dict[str, list[Link]] = {}
+    for event_id, type_, to_event_id in db.execute(
+        "SELECT event_id, type, to_event_id FROM links"
+        " WHERE event_id IN (SELECT value FROM json_each(?)) ORDER BY event_id, position",
+        [ids],
+    ):
+        links.setdefault(event_id, []).append(Link(type_, to_event_id))
+    return [
+        event_from_row(row, tuple(values.get(row[0], ())), tuple(links.get(row[0], ())))
+        for row in event_rows
+    ]
+
+
+def _add_annotators(db: Database, edit: Edit, annotator: str, at: str) -> None:
+    """Whoever makes an edit or has a part in it is an annotator of the project from then on."""
+    if isinstance(edit, Review):
+        names = {change.after.annotator for change in edit.events if change.after}
+    else:
+        names = {found.annotator for found in edit.events}
+    names |= {change.annotator for change in edit.statuses} | {annotator}
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO annotators (name, since) VALUES (?, ?)",
+        [(name, at) for name in sorted(names)],
+    )
+
+
+def _add_articles(db: Database, articles: Sequence[Article]) -> None:
+    if not articles:
+        return
+    first = db.execute("SELECT coalesce(max(number), 0) + 1 FROM articles").fetchone()[0]
+    db.conn.executemany(
+        f"INSERT INTO articles ({ARTICLE_COLUMNS}, number, sha256)"  # noqa: S608
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (*article_row(article), number, article.sha256)
+            for number, article in enumerate(articles, first)
+        ),
+    )
+    # Words are indexed in one go after the rows: twice as fast as row by row.
+    db.execute(
+        "INSERT INTO article_search (rowid, title, text)"
+        " SELECT number, title, text FROM articles WHERE number >= ?",
+        [first],
+    )
+
+
+def _remove_articles(db: Database, articles: Sequence[Article]) -> None:
+    ids = to_text([article.id for article in articles])
+    chosen = "id IN (SELECT value FROM json_each(?))"
+    db.execute(
+        "INSERT INTO article_search (article_search, rowid, title, text)"  # noqa: S608
+        f" SELECT 'delete', number, title, text FROM articles WHERE {chosen}",
+        [ids],
+    )
+    db.execute(f"DELETE FROM articles WHERE {chosen}", [ids])  # noqa: S608
+
+
+def _add_events(db: Database, events: Sequence[Event], codebook: Codebook) -> None:
+    marks = ", ".join("?" * 7)
+    db.conn.executemany(
+        f"INSERT INTO events ({EVENT_COLUMNS}) VALUES ({marks})",  # noqa: S608
+        map(event_row, events),
+    )
+    _put_values(db, (row for event in events for row in _value_rows(event, codebook).values()))
+    for event in events:
+        _put_links(db, event)
+
+
+def _write_event(db: Database, change: EventChange, codebook: Codebook) -> None:
+    """One record from before to after; only the rows that differ are touched."""
+    before, after = change.before, change.after
+    if event(db, change.event.id) != before:
+        raise StaleEditError(f"The record {change.event.id} is not what the edit starts from")
+    if before is None and after is not None:
+        _add_events(db, [after], codebook)
+    elif before is not None and after is None:
+        for table in ("links", "event_values"):
+            db.execute(f"DELETE FROM {table} WHERE event_id = ?", [before.id])  # noqa: S608
+        db.execute("DELETE FROM events WHERE id = ?", [before.id])
+    elif before is not None and after is not None:
+        _update_event(db, before, after, codebook)
+
+
+def _update_event(db: Database, before: Event, after: Event, codebook: Codebook) -> None:
+    if event_row(before) != event_row(after):
+        db.execute(
+            "UPDATE events SET article_id = ?, annotator = ?, position = ?, proposal_id = ?,"
+            " dismissed = ?, extra = ? WHERE id = ?",
+            [*event_row(after)[1:], after.id],
+        )
+    held, wanted = _value_rows(before, codebook), _value_rows(after, codebook)
+    for gone in held.keys() - wanted.keys():
+        db.execute("DELETE FROM event_values WHERE event_id = ? AND id = ?", [after.id, gone])
+    _put_values(db, (row for id_, row in wanted.items() if held.get(id_) != row))
+    if before.links != after.links:
+        db.execute("DELETE FROM links WHERE event_id = ?", [after.id])
+        _put_links(db, after)
+
+
+def _value_rows(event: Event, codebook: Codebook) -> dict[str, Row]:
+    return {
+        value.id: value_row(value, event.id, position, codebook)
+        for position, value in enumerate(event.values)
+    }
+
+
+def _put_values(db: Database, rows: Iterable[Row]) -> None:
+    marks = ", ".join("?" * 15)
+    db.conn.executemany(
+        f"INSERT OR REPLACE INTO event_values ({VALUE_COLUMNS}) VALUES ({marks})",  # noqa: S608
+        rows,
+    )
+
+
+def _put_links(db: Database, event: Event) -> None:
+    for position, link in enumerate(event.links):
+        db.execute(
+            "INSERT INTO links (event_id, position, type, to_event_id) VALUES (?, ?, ?, ?)",
+            [event.id, position, link.type, link.event_id],
+        )
+
+
+def _write_statuses(db: Database, changes: Iterable[StatusChange]) -> None:
+    for change in changes:
+        key = [change.annotator, change.article_id]
+        if status(db, change.article_id, change.annotator) is not change.before:
+            raise StaleEditError(f"The article {change.article_id} is not {change.before}")
+        db.execute("DELETE FROM article_states WHERE annotator = ? AND article_id = ?", key)
+        if change.after is not Status.NEW:
+            db.execute(
+                "INSERT INTO article_states (annotator, article_id, status) VALUES (?, ?, ?)",
+                [*key, change.after.value],
+            )

@@ -1,0 +1,78 @@
+"""Makes the file of the present schema version; run once when a version is released, then kept.
+
+Run: python tests/db/released/make.py   (from the project's folder, PYTHONPATH=.)
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from db.migrations import migrations
+from db.project import Project
+from models.article import Article, Status
+from models.codebook_toml import parse_codebook
+from models.edits import AddArticles, Review, StatusChange
+from models.events import Event, FieldValue, Proposal, State, Suggested
+from models.spans import Span
+from models.values import Count, Place
+
+_CODEBOOK = """
+name = "small"
+version = 1
+title = "Small"
+help = "For a file that stays as it is."
+[[field]]
+key = "killed"
+label = "Killed"
+kind = "count"
+group = "All"
+help = "How many died."
+[[field]]
+key = "place"
+label = "Place"
+kind = "place"
+group = "All"
+help = "Where it was."
+[[field]]
+key = "date"
+label = "Date"
+kind = "date"
+group = "All"
+help = "When it was."
+"""
+
+
+def main() -> None:
+    version = _version()
+    path = Path(__file__).parent / f"schema-{version}.db"
+    project = Project.create(path, parse_codebook(_CODEBOOK, "small"))
+    moment = datetime(2024, 1, 5, 12, tzinfo=UTC)
+    answers = (
+        FieldValue("v1", "killed", Count(2, 2, 2), State.ADDED, (Span(3, 10),), None, None),
+        FieldValue("v2", "place", Place("Sarmin", "SYR", lat=35.9, lon=36.7), State.ADDED),
+        FieldValue("v3", "date", None, State.NOT_REPORTED, annotator="ana", at=moment),
+    )
+    article = Article(
+        "a1", "🙂\r\nRaiders killed two at Sarmin.", "Raid", "Wire", None, date(2024, 1, 5)
+    )
+    event = Event("e1", "a1", "ana", values=answers)
+    began = StatusChange("a1", "ana", Status.NEW, Status.IN_PROGRESS)
+    project.apply(AddArticles("Import 1 article", (article,), (event,), (began,)), "ana")
+    offer = Suggested("p1.0", "killed", Count(2, 2, 2), (Span(3, 10),), 0.9)
+    project.save_proposals("a1", [Proposal("p1", "a1", "rules@1", (offer,))], "rules@1")
+    done = StatusChange("a1", "ana", Status.IN_PROGRESS, Status.DONE)
+    project.apply(Review("Mark article done", (), (done,)), "ana")
+    project.undo("ana")
+    project.redo("ana")
+    project.close()
+
+
+def _version() -> int:
+    return len(migrations.pending(Database(memory=True)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,384 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from db.project import Headline, Order, Project
+from db.tables import StaleEditError
+from models.article import Article, Status
+from models.edits import AddArticles, Change, EventChange, Review, StatusChange
+from models.events import Event, FieldValue, Link, Proposal, State, Suggested
+from models.spans import Span
+from models.values import (
+    Actor,
+    Count,
+    DatePrecision,
+    DateRange,
+    Place,
+    PlacePrecision,
+    Wording,
+)
+
+NOW = datetime(2024, 1, 5, 12, 30, tzinfo=UTC)
+TEXT = "Raiders hit Sarmin on 4 January 🙂 and killed two."
+
+
+def article(id_: str = "a1", **changed: object) -> Article:
+    made = Article(id_, TEXT, "Raid", "Wire", None, date(2024, 1, 5), "en", "raid.txt")
+    return replace(made, **changed)  # type: ignore[arg-type]
+
+
+def full_event(annotator: str = "ana", article_id: str = "a1") -> Event:
+    place = Place("Sarmin", "SYR", "Idlib", 35, 36.72, "g1", PlacePrecision.NEAR, {"x": [1]})
+    day = DateRange(date(2024, 1, 4), None, DatePrecision.DAY)
+    answers = {
+        "type": "raid",
+        "actor": Actor("Raiders", "q1"),
+        "place": place,
+        "date": day,
+        "killed": Count(2, 2, None, Wording.AT_LEAST),
+        "note": '[1] "true"',
+        "sure": False,
+    }
+    values = [
+        FieldValue(
+            f"v-{key}",
+            key,
+            value,
+            State.CORRECTED,
+            (Span(0, 7), Span(12, 18)),
+            0.5,
+            value,
+            f"p.{key}",
+            annotator,
+            NOW,
+            key == "note",
+            {"own": {"deep": True}},
+        )
+        for key, value in answers.items()
+    ]
+    values.append(
+        FieldValue("v-none", "actor", None, State.NOT_REPORTED, annotator=annotator, at=NOW)
+    )
+    return Event(
+        f"e-{annotator}",
+        article_id,
+        annotator,
+        3,
+        "p",
+        tuple(values),
+        (Link("follows", "elsewhere"),),
+        extra={"mark": "ü"},
+    )
+
+
+def added(*events: Event) -> AddArticles:
+    return AddArticles("Import 1 article", (article(),), events)
+
+
+def test_a_record_comes_back_exactly_after_a_restart(
+    open_project: Callable[[], Project],
+) -> None:
+    event = full_event()
+    open_project().apply(added(event), "ana")
+
+    project = open_project()
+
+    assert project.events("a1", "ana") == [event]
+    assert project.events("a1", "ben") == []
+    assert project.article("a1") == article()
+    assert project.check() == []
+
+
+def test_an_edit_says_what_it_touched(project: Project) -> None:
+    change = project.apply(added(full_event()), "ana")
+
+    assert change == Change(frozenset({"a1"}), frozenset({"e-ana"}), articles_changed=True)
+
+
+def test_an_edit_that_starts_from_something_else_changes_nothing(project: Project) -> None:
+    event = full_event()
+    project.apply(added(event), "ana")
+    stale = replace(event, position=9)
+
+    with pytest.raises(StaleEditError):
+        project.apply(Review("Stale", (EventChange(stale, event),)), "ana")
+    with pytest.raises(StaleEditError):
+        project.apply(
+            Review("Stale", (), (StatusChange("a1", "ana", Status.DONE, Status.NEW),)), "ana"
+        )
+    with pytest.raises(StaleEditError):
+        project.apply(added(), "ana")
+
+    assert project.events("a1", "ana") == [event]
+    assert project.undo_title("ana") == "Import 1 article"
+    assert project.check() == []
+
+
+def test_an_edit_that_changes_nothing_leaves_no_trace(project: Project) -> None:
+    event = full_event()
+    project.apply(added(event), "ana")
+
+    change = project.apply(Review("Nothing", (EventChange(event, event),)), "ana")
+
+    assert change == Change()
+    assert project.undo_title("ana") == "Import 1 article"
+
+
+def test_only_the_rows_of_changed_values_are_written(project: Project) -> None:
+    event = full_event()
+    project.apply(added(event), "ana")
+    after = event.with_value(replace(event.values[0], value="riot"))
+    before = project.db.conn.total_changes
+
+    project.apply(Review("Correct type", (EventChange(event, after),)), "ana")
+
+    assert project.events("a1", "ana") == [after]
+    assert project.db.conn.total_changes - before == 2
+
+
+def test_undo_and_redo_walk_the_journal_across_a_restart(
+    open_project: Callable[[], Project],
+) -> None:
+    project = open_project()
+    event = full_event()
+    after = event.without_value("v-place")
+    project.apply(added(event), "ana")
+    project.apply(Review("Clear place", (EventChange(event, after),)), "ana")
+
+    project = open_project()
+    project.undo("ana")
+    assert project.events("a1", "ana") == [event]
+    assert (project.undo_title("ana"), project.redo_title("ana")) == (
+        "Import 1 article",
+        "Clear place",
+    )
+    project = open_project()
+    project.undo("ana")
+    assert project.article_count() == 0
+    assert project.queue("ana", search="sarmin") == []
+    assert project.undo("ana") is None
+    project = open_project()
+    project.redo("ana")
+    project.redo("ana")
+
+    assert project.events("a1", "ana") == [after]
+    assert project.queue("ana", search="sarmin") == ["a1"]
+    assert project.redo("ana") is None
+    assert project.check() == []
+
+
+def test_a_new_edit_leaves_nothing_to_redo(project: Project) -> None:
+    project.apply(added(), "ana")
+    done = Review("Done", (), (StatusChange("a1", "ana", Status.NEW, Status.DONE),))
+    project.apply(done, "ana")
+    project.undo("ana")
+
+    project.apply(replace(done, title="Done again"), "ana")
+
+    assert project.redo_title("ana") is None
+    assert project.redo("ana") is None
+    assert project.undo_title("ana") == "Done again"
+
+
+def test_undo_never_takes_back_what_another_annotator_did(project: Project) -> None:
+    project.apply(added(), "ana")
+    done = Review("Done", (), (StatusChange("a1", "ben", Status.NEW, Status.DONE),))
+    project.apply(done, "ben")
+
+    assert project.undo_title("ana") is None
+    assert project.undo("ana") is None
+    assert project.undo("ben") is not None
+    assert project.redo("ana") is None
+    assert project.redo_title("ben") == "Done"
+    assert project.annotators() == ["ana", "ben"]
+
+
+def test_states_are_counted_for_each_annotator(project: Project) -> None:
+    articles = tuple(article(f"a{number}") for number in range(3))
+    project.apply(AddArticles("Import", articles), "ana")
+    changes = (StatusChange("a1", "ana", Status.NEW, Status.FLAGGED),)
+    project.apply(Review("Flag", (), changes), "ana")
+
+    counts = project.status_counts("ana")
+
+    assert (counts[Status.NEW], counts[Status.FLAGGED], counts[Status.DONE]) == (2, 1, 0)
+    assert project.status_counts("ben")[Status.NEW] == 3
+    assert project.status("a1", "ana") is Status.FLAGGED
+    assert project.queue("ana", status=Status.FLAGGED) == ["a1"]
+    assert project.queue("ana", status=Status.NEW) == ["a0", "a2"]
+
+
+def test_the_queue_is_sorted_and_undated_articles_come_last(project: Project) -> None:
+    days = {"b": date(2024, 1, 2), "none": None, "c": date(2024, 1, 3), "a": date(2024, 1, 1)}
+    articles = tuple(article(id_, published=day) for id_, day in days.items())
+    project.apply(AddArticles("Import", articles), "ana")
+
+    assert project.queue("ana") == ["c", "b", "a", "none"]
+    assert project.queue("ana", order=Order.OLDEST) == ["a", "b", "c", "none"]
+    assert project.queue("ana", order=Order.IMPORTED) == ["b", "none", "c", "a"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("sarm", True),
+        ("SARMIN jan", True),
+        ("killed raiders", True),
+        ("armin", False),
+        ("on", True),
+        ("ra", True),
+        ("zz", False),
+        ('"', False),
+        ('sarmin"', True),
+        ("sarmin AND NOT (", False),
+        ("title: x", False),
+        ("* ^ - +", False),
+        ("%", False),
+        ("_", False),
+        ("NEAR(", False),
+        ("   ", True),
+        ("sarmin \0", True),
+        ("Sármin", True),
+        ("🙂", False),
+    ],
+)
+def test_search_takes_whatever_is_typed(project: Project, typed: str, found: bool) -> None:
+    project.apply(added(), "ana")
+
+    assert project.queue("ana", search=typed) == (["a1"] if found else [])
+
+
+def test_headlines_show_what_a_window_of_the_queue_needs(project: Project) -> None:
+    untitled = article("a2", title="", published=None)
+    project.apply(AddArticles("Import", (article(), untitled), (full_event(),)), "ana")
+    offer = Suggested("q.0", "type", "raid", (Span(0, 7),), 0.8)
+    project.save_proposals("a1", [_proposal("p"), Proposal("q", "a1", "rules@1", (offer,))], "r@1")
+
+    shown = project.headlines(["a2", "gone", "a1"], "ana")
+
+    assert shown == [
+        Headline("a2", TEXT, "Wire", None, Status.NEW, 0, 0),
+        Headline("a1", "Raid", "Wire", date(2024, 1, 5), Status.NEW, 1, 1),
+    ]
+
+
+def _proposal(id_: str, article_id: str = "a1") -> Proposal:
+    other = Suggested(f"{id_}.0.0", "killed", Count(1, 1, 1), (Span(0, 2),), 0.2)
+    count = Suggested(
+        f"{id_}.0", "killed", Count(2, 2, None, Wording.AT_LEAST), (Span(0, 7),), 0.9, (other,)
+    )
+    return Proposal(id_, article_id, "rules@1", (count, Suggested(f"{id_}.1", "sure", True)))
+
+
+def test_proposals_are_kept_and_replaced_until_somebody_decides(
+    open_project: Callable[[], Project],
+) -> None:
+    project = open_project()
+    project.apply(AddArticles("Import", (article(), article("a2"))), "ana")
+    assert project.next_without_proposals("r@1", 9) == ["a1", "a2"]
+    project.save_proposals("a1", [_proposal("p"), _proposal("q"), _proposal("p")], "r@1")
+    project.save_proposals("a2", [], "r@1")
+
+    project = open_project()
+    assert project.proposals("a1") == [_proposal("p"), _proposal("q")]
+    assert project.next_without_proposals("r@1", 9) == []
+    assert project.next_without_proposals("r@2", 1) == ["a1"]
+    project.save_proposals("a1", [_proposal("p")], "r@2")
+    assert project.proposals("a1") == [_proposal("p")]
+    decided = Event("e", "a1", "ana", 0, "p", dismissed=True)
+    project.apply(Review("Delete", (EventChange(None, decided),)), "ana")
+    project.save_proposals("a1", [_proposal("n")], "r@3")
+
+    assert project.proposals("a1") == [_proposal("p")]
+    assert project.next_without_proposals("r@3", 9) == ["a2"]
+    assert project.check() == []
+
+
+def test_an_import_taken_back_takes_its_proposals_with_it(project: Project) -> None:
+    project.apply(added(), "ana")
+    project.save_proposals("a1", [_proposal("p")], "r@1")
+
+    project.undo("ana")
+    project.redo("ana")
+
+    assert project.proposals("a1") == []
+    assert project.next_without_proposals("r@1", 1) == ["a1"]
+
+
+def test_confirmed_actors_and_places_are_offered_again(project: Project) -> None:
+    first, second = full_event("ana"), full_event("ben")
+    rival = replace(second.values[1], id="v-rival", value=Actor("Aid workers"))
+    wrong = replace(rival, id="v-wrong", value=Actor("Nobody"), state=State.REJECTED)
+    project.apply(added(first, second.with_value(rival).with_value(wrong)), "ana")
+
+    assert project.actor_names() == ["Raiders", "Aid workers"]
+    assert project.place_values() == [first.first("place")]
+
+
+def test_the_tables_can_be_read_without_the_app(project: Project) -> None:
+    project.apply(added(full_event()), "ana")
+    project.close()
+
+    with sqlite3.connect(project.path) as plain:
+        row = plain.execute("SELECT type, actor, place, date, killed, note, sure FROM dataset")
+        shown = row.fetchall()
+        values = plain.execute("SELECT value FROM event_values WHERE field = 'type'").fetchall()
+    plain.close()
+
+    assert shown == [("raid", "Raiders", "Sarmin", "2024-01-04/", 2, '[1] "true"', "false")]
+    assert values == [("raid",)]
+
+
+def test_texts_and_journal_cannot_be_changed(project: Project) -> None:
+    project.apply(added(), "ana")
+
+    for statement in (
+        "UPDATE articles SET text = 'other'",
+        "UPDATE journal SET title = 'other'",
+        "DELETE FROM journal",
+    ):
+        with pytest.raises(sqlite3.IntegrityError):
+            project.db.conn.execute(statement)
+        project.db.conn.rollback()
+
+
+def test_check_finds_what_was_changed_behind_the_journal(project: Project) -> None:
+    project.apply(added(full_event()), "ana")
+    with project.db.atomic():
+        project.db.execute("UPDATE event_values SET evidence = '[[0, 999]]' WHERE id = 'v-date'")
+        project.db.execute("DROP TRIGGER articles_never_change")
+        project.db.execute("UPDATE articles SET text = 'Other'")
+
+    findings = " ".join(project.check())
+
+    assert "The text of article a1 is not the one" in findings
+    assert "[0, 999] of date in event e-ana is outside article a1" in findings
+    assert "another table event_values" in findings
+
+
+def test_notes_about_the_project_are_kept(open_project: Callable[[], Project]) -> None:
+    open_project().set_meta("zoom", "2")
+
+    project = open_project()
+
+    assert (project.meta("zoom"), project.meta("none")) == ("2", None)
+
+
+def test_what_a_decision_reads_is_found_by_an_index(project: Project) -> None:
+    plans = [
+        project.db.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+        for sql in (
+            "SELECT * FROM events WHERE id = 'x'",
+            "SELECT * FROM event_values WHERE event_id = 'x'",
+            "SELECT * FROM article_states WHERE annotator = 'a' AND article_id = 'x'",
+            "SELECT * FROM events WHERE article_id = 'x' AND annotator = 'a'",
+            "SELECT * FROM proposals WHERE article_id = 'x'",
+        )
+    ]
+
+    assert all("SEARCH" in row[3] for plan in plans for row in plan)

@@ -1,0 +1,130 @@
+"""Random walks of edits, undos, redos and restarts: tables and journal always agree."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from db.codebook_files import load_codebook
+from db.project import Project
+from models.article import Article, Status
+from models.edits import AddArticles, Edit, EventChange, Review, StatusChange
+from models.events import Event, FieldValue, Link, State
+from models.spans import Span
+from models.values import Actor, AnyValue, Count
+
+TEXT = "Rebels 🙂 attacked the post."
+ANSWERS: dict[str, list[AnyValue]] = {
+    "event_type": ["attack", "armed_clash"],
+    "initiator": [Actor("Rebels"), Actor("Army", "q1")],
+    "killed": [Count(0, 0, 0), Count(2, None, None)],
+}
+Tables = tuple[Any, ...]
+
+
+class Walk(RuleBasedStateMachine):
+    """Keeps, beside the project, what the tables held before every edit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Hypothesis runs many walks in one test, so each has a folder of its own.
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "walk.db"
+        self.project = Project.create(self.path, load_codebook("conflict"))
+        self.done: list[Tables] = []
+        self.undone: list[Tables] = []
+        self.made = 0
+
+    def teardown(self) -> None:
+        assert self.project.check() == []
+        self.project.close()
+        self.folder.cleanup()
+
+    def tables(self) -> Tables:
+        names = ("articles", "article_states", "events", "event_values", "links")
+        return tuple(tuple(sorted(map(repr, self.project.db.table(name).rows))) for name in names)
+
+    def do(self, edit: Edit) -> None:
+        self.done.append(self.tables())
+        self.undone.clear()
+        self.project.apply(edit, "ana")
+
+    def articles(self) -> list[str]:
+        return self.project.queue("ana")
+
+    def new(self) -> str:
+        self.made += 1
+        return f"n{self.made}"
+
+    @rule(count=st.integers(1, 3))
+    def bring_articles(self, count: int) -> None:
+        articles = tuple(Article(self.new(), TEXT) for _ in range(count))
+        event = Event(self.new(), articles[0].id, "ana")
+        state = StatusChange(articles[0].id, "ana", Status.NEW, Status.IN_PROGRESS)
+        self.do(AddArticles("Import", articles, (event,), (state,)))
+
+    @precondition(lambda self: self.articles())
+    @rule(data=st.data())
+    def change_an_event(self, data: st.DataObject) -> None:
+        article_id = data.draw(st.sampled_from(self.articles()))
+        held = self.project.events(article_id, "ana")
+        before = data.draw(st.sampled_from([None, *held]))
+        event = before or Event(self.new(), article_id, "ana", len(held))
+        key = data.draw(st.sampled_from(sorted(ANSWERS)))
+        value = FieldValue(
+            data.draw(st.sampled_from([self.new(), *(value.id for value in event.values)])),
+            key,
+            data.draw(st.sampled_from(ANSWERS[key])),
+            State.ADDED,
+            (Span(0, 6),),
+            annotator="ana",
+            at=datetime(2024, 1, 5, tzinfo=UTC),
+        )
+        links = data.draw(st.sampled_from([(), (Link("follows", "x"),)]))
+        self.do(
+            Review("Change", (EventChange(before, replace(event.with_value(value), links=links)),))
+        )
+
+    @precondition(lambda self: self.articles())
+    @rule(data=st.data())
+    def delete_events_and_mark(self, data: st.DataObject) -> None:
+        article_id = data.draw(st.sampled_from(self.articles()))
+        before = self.project.status(article_id, "ana")
+        after = data.draw(st.sampled_from([status for status in Status if status is not before]))
+        gone = tuple(EventChange(event, None) for event in self.project.events(article_id, "ana"))
+        self.do(Review("No event", gone, (StatusChange(article_id, "ana", before, after),)))
+
+    @precondition(lambda self: self.done)
+    @rule()
+    def undo(self) -> None:
+        self.undone.append(self.tables())
+        assert self.project.undo("ana") is not None
+        assert self.tables() == self.done.pop()
+
+    @precondition(lambda self: self.undone)
+    @rule()
+    def redo(self) -> None:
+        self.done.append(self.tables())
+        assert self.project.redo("ana") is not None
+        assert self.tables() == self.undone.pop()
+
+    @rule()
+    def restart(self) -> None:
+        self.project.close()
+        self.project = Project.open(self.path)
+
+    @invariant()
+    def what_can_be_undone_and_redone_is_known(self) -> None:
+        assert (self.project.undo_title("ana") is not None) == bool(self.done)
+        assert (self.project.redo_title("ana") is not None) == bool(self.undone)
+
+
+TestWalk = Walk.TestCase
+TestWalk.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
