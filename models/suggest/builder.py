@@ -1,0 +1,341 @@
+"""The event builder: which mentions tell of one incident, which of several, which of none."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from models.spans import Span
+from models.suggest.actor_table import ActorKind
+from models.suggest.counts import CountMention
+from models.suggest.event_places import Toponym
+from models.suggest.factuality import RecordClass
+from models.suggest.lexicon import cues
+from models.suggest.mention import Mention
+from models.suggest.names import ActorMention, same_actor
+from models.suggest.reading import Reading
+from models.suggest.syntax import children
+from models.suggest.times import TimeMention
+from models.values import PlacePrecision
+
+#: How long an incident counts as news (coding rule 1).
+NEWS_DAYS = 14
+_JOIN = 0.0
+_JOIN_WITHOUT_PLACE = -1.4
+_BIAS = -0.7
+_FAR_KM = 30.0
+_AREA_KM = 150.0
+_AREAS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.COUNTRY, PlacePrecision.AREA})
+
+
+@dataclass(eq=False)
+class Incident:
+    """Mentions of one event. `shared` tells of several at once and lends what it says."""
+
+    mentions: list[Mention]
+    shared: Mention | None = None
+    #: What is said of this and other incidents together, without news of its own.
+    echoes: list[Mention] = field(default_factory=list)
+    #: An incident told of in the same breath, for a date that is counted from it.
+    neighbour: Incident | None = field(default=None, repr=False)
+    #: The incident that the article leads with, and which all of it is likely about.
+    is_lead: bool = False
+    #: The place names that only other incidents of the article have.
+    elsewhere: frozenset[Span] = frozenset()
+
+    @property
+    def sources(self) -> list[Mention]:
+        return [*self.mentions, *([self.shared] if self.shared else [])]
+
+    @property
+    def reports(self) -> list[Mention]:
+        return [*self.sources, *self.echoes]
+
+    @property
+    def first(self) -> Mention:
+        return self.mentions[0]
+
+    def types(self) -> dict[str, float]:
+        scores: dict[str, float] = {}
+        for n, mention in enumerate(self.sources):
+            share = 0.5 if mention is self.shared else 1.0 if n == 0 else 0.6
+            for choice, score in mention.types().items():
+                scores[choice] = scores.get(choice, 0.0) + share * score
+        return scores
+
+    @property
+    def places(self) -> list[Toponym]:
+        own = [p for m in self.mentions for p in m.places]
+        return own + (self.shared.places if self.shared else [])
+
+    @property
+    def own_places(self) -> list[Toponym]:
+        return [p for m in self.mentions for p in m.places if p.is_scene]
+
+    @property
+    def lent_places(self) -> list[Toponym]:
+        """Places that are not surely its own: of the whole, the dateline, a speaker."""
+        own = [p for m in self.sources for p in m.places]
+        return [p for p in own if p not in self.own_places]
+
+    @property
+    def times(self) -> list[TimeMention]:
+        own = [t for m in self.mentions for t in m.times if t.is_day_of_event]
+        return own or [t for t in (self.shared.times if self.shared else []) if t.is_day_of_event]
+
+    @property
+    def counts(self) -> list[CountMention]:
+        return [c for m in self.mentions for c in m.counts]
+
+    @property
+    def agents(self) -> list[ActorMention]:
+        return [a for m in self.sources for a in m.arguments.agents]
+
+    @property
+    def targets(self) -> list[ActorMention]:
+        return [t for m in self.sources for t in m.arguments.targets]
+
+
+def build_incidents(reading: Reading, mentions: list[Mention]) -> list[Incident]:
+    """The incidents of an article in order of their first mention."""
+    told = [m for m in mentions if m.record_class is RecordClass.INCIDENT]
+    told = [m for m in told if not is_sum(m) and not is_old(m, reading.published)]
+    umbrellas = _umbrellas(told)
+    incidents: list[Incident] = []
+    for mention in told:
+        if mention in umbrellas.values():
+            continue
+        if incidents and _points_back(mention, incidents):
+            _echo(mention, incidents)
+            continue
+        joined = None if mention.is_consequence else _best(mention, incidents, umbrellas)
+        if joined is not None:
+            joined.mentions.append(mention)
+        elif mention.matches:
+            incidents.append(Incident([mention], umbrellas.get(mention)))
+    _link_neighbours(incidents)
+    incidents = _without_aftermath(incidents)
+    if incidents:
+        incidents[0].is_lead = True
+    for incident in incidents:
+        own = {p.span for p in incident.own_places}
+        others = {p.span for o in incidents if o is not incident for p in o.own_places}
+        incident.elsewhere = frozenset(others - own)
+    return incidents
+
+
+def _without_aftermath(incidents: list[Incident]) -> list[Incident]:
+    """Drops the arrest of a suspect and the like, but not the arrest of many elsewhere."""
+    if all(i.first.is_consequence for i in incidents):
+        return incidents
+    return [i for i in incidents if not i.first.is_consequence or _is_large(i)]
+
+
+def _is_large(incident: Incident) -> bool:
+    """Whether many people are concerned, at a place or on a day of its own."""
+    doc = incident.first.unit.doc
+    targets = [t for t in incident.targets if doc[t.head].tag_ in ("NNS", "NNPS")]
+    many = any(c.pos_ == "NUM" for t in targets for c in doc[t.head].children)
+    return many and bool(incident.own_places or incident.times)
+
+
+def _points_back(mention: Mention, incidents: list[Incident]) -> bool:
+    """As in "the attacks", "both bases were hit": speaks of what was told and adds nothing."""
+    news = mention.counts or any(t.is_day_of_event for t in mention.times)
+    if mention.is_reference:
+        return not news
+    all_of_them = mention.number > 1 and any(
+        c.lower_ in ("both", "the", "these", "all")
+        for head in mention.heads
+        for noun in (head, *children(head, "nsubjpass", "dobj"))
+        for c in noun.children
+    )
+    shared = any(i.shared for i in incidents)
+    return all_of_them and shared
+
+
+def _echo(mention: Mention, incidents: list[Incident]) -> None:
+    """Lets what is said of several incidents at once count for each of them."""
+    several = mention.number > 1 or any(h.tag_ in ("NNS", "NNPS") for h in mention.heads)
+    if several:
+        shared = [i for i in incidents if i.shared is not None]
+        for incident in shared:
+            incident.echoes.append(mention)
+
+
+def is_sum(mention: Mention) -> bool:
+    """A total over many incidents: "more than 100 attacks ... since October"."""
+    if any(c.is_aggregate for c in mention.counts):
+        return True
+    since = any(t.is_since or (t.value and _is_long(t)) for t in mention.times)
+    return mention.number >= 3 and (since or mention.number >= 10)
+
+
+def is_old(mention: Mention, published: date | None) -> bool:
+    """Whether the clause dates its event before the time that counts as news."""
+    if published is None:
+        return False
+    ends = [t.value.end for t in mention.times if t.is_day_of_event and t.value and t.value.end]
+    return bool(ends) and max(ends) < published - timedelta(days=NEWS_DAYS)
+
+
+def _is_long(time: TimeMention) -> bool:
+    value = time.value
+    if value is None or value.start is None or value.end is None:
+        return False
+    return (value.end - value.start).days >= 20
+
+
+def _umbrellas(mentions: list[Mention]) -> dict[Mention, Mention]:
+    """As in "attacked two bases ... the first ... the second": the whole of each part."""
+    parts: dict[Mention, Mention] = {}
+    for n, whole in enumerate(mentions):
+        if whole.number < 2 or whole.ordinal or whole.is_reference:
+            continue
+        following = [m for m in mentions[n + 1 :] if 0 <= m.sentence - whole.sentence <= 4]
+        numbered = [m for m in following if m.ordinal]
+        if len({m.ordinal for m in numbered}) >= 2:
+            seen: set[int] = set()
+            for mention in numbered:
+                if mention.ordinal not in seen and len(seen) < whole.number:
+                    seen.add(mention.ordinal)
+                    parts[mention] = whole
+    return parts
+
+
+def _best(
+    mention: Mention, incidents: list[Incident], umbrellas: dict[Mention, Mention]
+) -> Incident | None:
+    if mention in umbrellas or not incidents:
+        return None
+    scored = [(_affinity(mention, incident), n) for n, incident in enumerate(incidents)]
+    score, n = max(scored, key=lambda item: (item[0], -item[1]))
+    least = _JOIN if _stands_alone(mention) else _JOIN_WITHOUT_PLACE
+    return incidents[n] if score > least else None
+
+
+def _stands_alone(mention: Mention) -> bool:
+    """Whether the clause could be an incident of its own: it has a place, a day or a number."""
+    placed = any(p.is_scene and p.place.precision not in _AREAS for p in mention.places)
+    dated = any(t.is_day_of_event for t in mention.times)
+    return placed or dated or bool(mention.ordinal) or mention.says_new
+
+
+def _affinity(mention: Mention, incident: Incident) -> float:
+    """How much speaks for one and the same event; above zero they are joined."""
+    last = incident.mentions[-1]
+    distance = min(abs(mention.sentence - m.sentence) for m in incident.mentions)
+    score = _BIAS - 0.12 * min(distance, 8)
+    score += 1.3 if distance == 0 else 0.3 if distance == 1 else 0.0
+    score += _reference(mention, distance) + _newness(mention, incident)
+    score += _type_affinity(mention, incident)
+    score += _place_affinity(mention.places, incident.places)
+    score += _time_affinity(mention, incident)
+    score += _actor_affinity(mention, incident)
+    if incident.first.sentence <= 1 and not mention.says_new:
+        score += 0.4
+    if last.sentence == mention.sentence and last.unit.i == mention.unit.i:
+        score += 1.0
+    return score
+
+
+def _reference(mention: Mention, distance: int) -> float:
+    if mention.is_reference:
+        return 2.2
+    if mention.is_weak:
+        return 1.6 if distance <= 1 else 0.8
+    return 0.0
+
+
+def _newness(mention: Mention, incident: Incident) -> float:
+    if mention.ordinal and mention.ordinal != incident.first.ordinal:
+        return -3.0 if incident.first.ordinal or mention.ordinal > 1 else -0.5
+    return -1.5 if mention.says_new and not mention.is_weak else 0.0
+
+
+def _type_affinity(mention: Mention, incident: Incident) -> float:
+    own = {c for c, s in mention.types().items() if s >= 0.5}
+    theirs = {c for c, s in incident.types().items() if s >= 0.5}
+    if own & theirs:
+        return 0.8
+    return -0.9 if own and theirs and not mention.is_weak else 0.0
+
+
+def _place_affinity(own: list[Toponym], theirs: list[Toponym]) -> float:
+    mine = [p for p in own if not p.in_dateline and p.place.precision not in _AREAS]
+    other = [p for p in theirs if not p.in_dateline and p.place.precision not in _AREAS]
+    if not mine or not other:
+        return _area_affinity(own, theirs)
+    nearest = min(_distance(a, b) for a in mine for b in other)
+    return 1.0 if nearest <= _FAR_KM else -2.2
+
+
+def _area_affinity(own: list[Toponym], theirs: list[Toponym]) -> float:
+    """Places of which one is only an area: they clash if they are far apart in one breath."""
+    mine = [p for p in own if p.is_scene and p.place.precision is not PlacePrecision.COUNTRY]
+    other = [p for p in theirs if p.is_scene and p.place.precision is not PlacePrecision.COUNTRY]
+    if not mine or not other:
+        return 0.2
+    return 0.2 if min(_distance(a, b) for a in mine for b in other) <= _AREA_KM else -2.0
+
+
+def _distance(left: Toponym, right: Toponym) -> float:
+    a, b = left.place, right.place
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return 0.0 if a.name == b.name else math.inf
+    x = math.radians(b.lon - a.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return 6371.0 * math.hypot(x, math.radians(b.lat - a.lat))
+
+
+def _time_affinity(mention: Mention, incident: Incident) -> float:
+    own = [t.value for t in mention.times if t.is_day_of_event and t.value]
+    theirs = [t.value for t in incident.times if t.value]
+    if not own or not theirs:
+        return 0.2
+    for a in own:
+        for b in theirs:
+            if (a.start or date.min) <= (b.end or date.max) and (b.start or date.min) <= (
+                a.end or date.max
+            ):
+                return 0.6
+    return -2.4
+
+
+def _actor_affinity(mention: Mention, incident: Incident) -> float:
+    score = _side(mention.arguments.agents, incident.agents, 0.6, -1.2)
+    if _same_person(mention.arguments.targets, incident.targets):
+        score += 1.6  # Nobody is killed or taken twice.
+    return score + _side(mention.arguments.targets, incident.targets, 1.2, -0.6)
+
+
+def _same_person(own: list[ActorMention], theirs: list[ActorMention]) -> bool:
+    mine = {a.name for a in own if a.kind is ActorKind.PERSON}
+    return any(a.name in mine for a in theirs if a.kind is ActorKind.PERSON)
+
+
+def _side(
+    own: list[ActorMention], theirs: list[ActorMention], same: float, different: float
+) -> float:
+    mine = [a for a in own if a.is_named]
+    other = [a for a in theirs if a.is_named]
+    if any(same_actor(a, b) for a in own for b in theirs):
+        return same
+    return different if mine and other else 0.0
+
+
+def _link_neighbours(incidents: list[Incident]) -> None:
+    """Incidents joined by "hours after" or "the same day" borrow the day from each other."""
+    for incident in incidents:
+        words = {t.lower_ for t in incident.first.unit.sent}
+        close = words & {"hour", "hours", "minutes", "same", "shortly", "simultaneously"}
+        if not close or not words & (
+            cues("another") | {"after", "before", "earlier", "same", "day"}
+        ):
+            continue
+        others = [o for o in incidents if o is not incident and o.times]
+        if others:
+            incident.neighbour = min(
+                others,
+                key=lambda o: (abs(o.first.sentence - incident.first.sentence), o.first.sentence),
+            )

@@ -1,0 +1,131 @@
+"""Counts of people in an article: how many were killed, wounded or abducted, in which words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from models.spans import Span
+from models.suggest.counts_patterns import Harm, Hit, find_hits
+from models.suggest.counts_syntax import find_victims
+from models.suggest.counts_totals import CountMention, Total, tally, total
+from models.suggest.text import sentence_spans
+from models.values import Wording
+
+__all__ = ["CountMention", "Harm", "Total", "find_counts", "tally", "total"]
+
+
+_PERIOD = r"(?:years?|months?|weeks?|decades?|century)"
+_AGGREGATE = re.compile(
+    r"\bsince\s+(?:the\s+(?:start|beginning|outbreak|war|conflict|insurgency|coup|invasion|revolution)"
+    r"|last\s+(?:year|month|summer|spring|autumn|fall|winter)|(?:early\s+|late\s+|mid-?)?(?:january|february|march"
+    r"|april|may|june|july|august|september|october|november|december)(?!\s+[0-9]{1,2}(?![0-9]))"
+    r"|(?:1[89]|20)[0-9]{2})|\bso\s+far\s+this\s+(?:year|month)|\bthis\s+year\b|\b(?:each|every|per|a)\s+year\b"
+    rf"|\b(?:in|over|during)\s+(?:the\s+)?(?:past|last|recent)\s+(?:\w+\s+){{0,2}}{_PERIOD}"
+    rf"|\bin\s+\w+\s+{_PERIOD}\s+of\b|\bduring\s+the\s+(?:war|conflict)\b|\byears?\s+of\s+(?:war|conflict|civil)"
+    r"|\bon\s+average\b|\bannual(?:ly)?\b|\bsame\s+period\b|\b(?:in|across|by)\s+(?:separate|similar|previous|earlier|such)\s+"
+    r"(?:attacks|incidents|raids|clashes|shootings)",
+    re.IGNORECASE,
+)
+_INCLUDING = re.compile(
+    r"(?:\bincluding|\bamong\s+(?:the|those|them)[\w\s]{0,30}|\bof\s+(?:them|whom)|\bcomprising|\bincludes?)\s+"
+    r"(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_AMONG_THE_DEAD = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}(?:are|were|was|is|being)\s+(?:\w+\s+)?(?:among|included)\b",
+    re.IGNORECASE,
+)
+_STATUS = re.compile(
+    r"\bcondition$|\bto\s+(?:the\s+|a\s+(?:local\s+)?)?hospitals?$|\b(?:taken|rushed|flown|airlifted|admitted|brought|transported|transferred|sent)\s+to\b"
+    r"|^(?:he|she)\b|\b(?:treated|hospitali[sz]ed)\b|(?:^|\s)(?:him|her)$",
+    re.IGNORECASE,
+)
+_NOMINAL = re.compile(r"(?:deaths?|killings?|murders?|fatal|abduction|kidnapping)\b", re.IGNORECASE)
+_PROTEST = re.compile(
+    r"\b(?:protest|demonstrat|rall(?:y|ied)|sit-in|vigil|march(?:ed|ers)|mourn|funeral|condemn)",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"\b(?:also|separately|in\s+addition)\b", re.IGNORECASE)
+
+
+def find_counts(text: str, doc: Any = None) -> list[CountMention]:
+    """The counts of people harmed, in order of the text; `doc` is its spaCy parse, if there is."""
+    mentions: list[CountMention] = []
+    for start, end in sentence_spans(text):
+        sentence = [_mention(text, start, end, hit) for hit in find_hits(text, start, end)]
+        mentions += _within_sentence(text, sentence)
+    if doc is not None:
+        known = [(mention.start, mention.end) for mention in mentions]
+        for hit in find_victims(doc, known):
+            sentence_of = doc.char_span(hit.start, hit.end, alignment_mode="expand").sent
+            bounds = sentence_of.start_char, sentence_of.end_char
+            mentions.append(replace(_mention(text, *bounds, hit), is_single=True))
+    return _in_discourse(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+
+
+def _in_discourse(mentions: list[CountMention]) -> list[CountMention]:
+    """Keeps "others" additive only after people to whom the same happened.
+
+    "Four were killed. Nine others were hurt": the nine are others than the dead.
+    """
+    kept: list[CountMention] = []
+    last: CountMention | None = None
+    for mention in mentions:
+        is_first = last is None or last.kind is not mention.kind
+        if last is not None and mention.is_status and last.sentence != mention.sentence:
+            is_first = True
+        kept.append(replace(mention, is_additive=False) if is_first else mention)
+        if mention.counts and mention.value.wording is not Wording.NONE:
+            last = mention
+    return kept
+
+
+def _mention(text: str, start: int, end: int, hit: Hit) -> CountMention:
+    quantity = hit.quantity
+    before = text[max(start, quantity.start - 60) : quantity.start]
+    part = _INCLUDING.search(before) is not None
+    part = part or _AMONG_THE_DEAD.match(text, quantity.end, end) is not None
+    aggregate = _AGGREGATE.search(text, start, end) is not None
+    reason = _NOMINAL.match(text, hit.start) and _PROTEST.search(text, start, end)
+    also = _ALSO.search(text, hit.start, hit.end) is not None
+    return CountMention(
+        hit.harm,
+        hit.start,
+        hit.end,
+        quantity.count,
+        Span(quantity.start, quantity.end),
+        is_additive=quantity.is_more or hit.is_transfer or also,
+        is_part=part,
+        is_reason=reason is not None,
+        is_update=hit.is_update,
+        is_transfer=hit.is_transfer,
+        is_aggregate=aggregate and quantity.count.wording is not Wording.NONE,
+        is_hypothetical=hit.is_hypothetical,
+        is_other=quantity.is_more and hit.harm is not Harm.STRUCK,
+        is_status=_STATUS.search(text, hit.start, hit.end) is not None,
+        sentence=start,
+    )
+
+
+def _within_sentence(text: str, mentions: list[CountMention]) -> list[CountMention]:
+    """Marks what an updated toll of the same sentence already holds, and what adds up."""
+    updated = {mention.kind for mention in mentions if mention.is_update}
+    seen: set[Harm] = set()
+    said: set[tuple[Harm, str]] = set()
+    marked: list[CountMention] = []
+    for mention in mentions:
+        words = mention.victim.quote(text).lower() if mention.victim else ""
+        if mention.kind in updated and not mention.is_update:
+            marked.append(replace(mention, is_part=True))
+        elif (mention.kind, words) in said:
+            marked.append(replace(mention, is_additive=False))
+        elif mention.kind in seen and mention.counts and mention.value.wording is not Wording.NONE:
+            marked.append(replace(mention, is_additive=True))
+        else:
+            marked.append(mention)
+        if mention.counts:
+            seen.add(mention.kind)
+            said.add((mention.kind, words))
+    return marked

@@ -1,0 +1,126 @@
+"""Victims that only syntax shows: a name or a single person as subject or object of the harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from models.suggest.counts_lexicon import PERSON, PERSONS
+from models.suggest.counts_patterns import Harm, Hit
+from models.suggest.counts_quantity import Quantity
+from models.suggest.wordlist import words
+from models.values import Count, Wording
+
+_KILLED = frozenset(
+    words(
+        """killed kill kills killing slain murdered murder murdering murders executed assassinated
+        beheaded massacred lynched slaughtered hanged"""
+    )
+)
+_DIED = frozenset(words("died dies die dying perished perish succumbed"))
+_WOUNDED = frozenset(
+    words("wounded wound wounds wounding injured injure injures injuring hurt hospitalized")
+)
+_ABDUCTED = frozenset(words("kidnapped kidnap kidnaps kidnapping abducted abduct abducts snatched"))
+_STRUCK = frozenset(words("shot shoot shoots shooting stabbed stabs stab stabbing"))
+_DEADLY = frozenset(words("dead fatally death killed killing died"))
+_UNREAL = frozenset(words("could may might would will can to not n't never"))
+_PRONOUNS = frozenset(words("he she him her himself herself"))
+_NO_VICTIM = frozenset(words("it that which this what they them we us you i himself herself"))
+
+
+def find_victims(doc: Any, known: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    """Victims in a parse, but for those in stretches that the patterns have read already."""
+    for token in doc:
+        harm = _harm(token)
+        if harm is None or _is_inside(token, known):
+            continue
+        for victim in _victims(token):
+            count = _count(victim)
+            if count is None or _is_inside(victim, known):
+                continue
+            start, end = _phrase(victim)
+            quantity = Quantity(start, end, end, count, has_noun=True)
+            low, high = min(start, token.idx), max(end, token.idx + len(token.text))
+            yield Hit(harm, low, high, quantity, is_hypothetical=_is_unreal(token))
+
+
+def _harm(token: Any) -> Harm | None:
+    """What the token says was done, if it is a verb or a predicate of harm."""
+    word = token.lower_
+    if word in {"dead", "deceased"}:
+        return Harm.KILLED if token.dep_ in {"acomp", "oprd"} else None
+    if token.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return None
+    if word in _STRUCK:
+        near = token.doc[max(0, token.i - 1) : min(len(token.doc), token.i + 4)]
+        return Harm.KILLED if any(one.lower_ in _DEADLY for one in near) else Harm.STRUCK
+    if word in _KILLED or word in _DIED:
+        return Harm.KILLED
+    if word in _WOUNDED:
+        return Harm.WOUNDED
+    return Harm.ABDUCTED if word in _ABDUCTED else None
+
+
+def _victims(token: Any) -> Iterator[Any]:
+    """Those whom it was done to, with everyone joined to them by "and"."""
+    for victim in _direct_victims(token):
+        yield victim
+        yield from victim.conjuncts
+
+
+def _direct_victims(token: Any) -> list[Any]:
+    subjects = [one for one in token.children if one.dep_ in {"nsubj", "nsubjpass"}]
+    if token.lower_ in _DIED or token.lower_ in {"dead", "deceased"}:
+        holder = token.head if token.lower_ in {"dead", "deceased"} else token
+        found = [one for one in holder.children if one.dep_ in {"nsubj", "nsubjpass"}]
+        return _antecedents(found, holder)
+    passive = [one for one in subjects if one.dep_ == "nsubjpass"]
+    if passive:
+        return _antecedents(passive, token)
+    objects = [one for one in token.children if one.dep_ in {"dobj", "obj"}]
+    if objects:
+        return objects
+    if token.dep_ == "acl" and token.tag_ == "VBN":
+        return [token.head]
+    if token.dep_ == "conj" and token.tag_ == "VBN" and not subjects:
+        return [one for one in token.head.children if one.dep_ == "nsubjpass"]
+    return []
+
+
+def _antecedents(subjects: list[Any], verb: Any) -> list[Any]:
+    """The subjects, with "who" replaced by the noun that it stands for."""
+    relative = {"who", "that", "whom"}
+    return [
+        verb.head if one.lower_ in relative and verb.dep_ == "relcl" else one for one in subjects
+    ]
+
+
+def _count(victim: Any) -> Count | None:
+    """One for a name or a single person; unspecified for a bare plural; None for what is no one."""
+    word = victim.lower_
+    if word in _PRONOUNS and word not in _NO_VICTIM:
+        return Count(1, 1, 1)
+    if word in _NO_VICTIM or any(one.dep_ == "nummod" for one in victim.children):
+        return None
+    if victim.ent_type_ == "PERSON" or (word in PERSON and victim.tag_ != "NNS"):
+        return Count(1, 1, 1)
+    if word in PERSONS and victim.tag_ in {"NNS", "NNPS"}:
+        return Count(None, None, None, Wording.UNSPECIFIED)
+    return None
+
+
+def _phrase(victim: Any) -> tuple[int, int]:
+    """The name or the noun with what stands before it."""
+    before = [victim, *(one for one in victim.lefts if one.dep_ != "punct")]
+    start = min(one.idx for one in before)
+    return start, victim.idx + len(victim.text)
+
+
+def _is_unreal(token: Any) -> bool:
+    """Whether the verb is denied, only possible, or what someone wanted or tried."""
+    return any(one.lower_ in _UNREAL for one in token.children if one.dep_ in {"aux", "neg"})
+
+
+def _is_inside(token: Any, known: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= token.idx < end for start, end in known)

@@ -1,0 +1,87 @@
+"""The suggestion engine: articles and a codebook in, proposals out. Same input, same output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from models.article import Article
+from models.codebook import Codebook, Role
+from models.errors import UserError
+from models.events import Proposal
+from models.suggest import pipeline
+from models.suggest.builder import build_incidents
+from models.suggest.gazetteer import is_built, open_gazetteer
+from models.suggest.mentions import find_mentions
+from models.suggest.reading import Reading
+from models.suggest.records import RecordWriter
+from models.suggest.statements import find_statements
+from models.suggest.text import needs_truecasing, truecase
+from models.suggest.triggers import TriggerLexicon
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+#: Name and version; a proposal remembers it, and another version's proposals are not the same.
+ENGINE = "rules@1"
+
+
+class Suggester:
+    """Proposes event records for articles by one codebook."""
+
+    def __init__(self, codebook: Codebook, *, model: str | None = None) -> None:
+        self.codebook = codebook
+        self._model = model
+        self._pipeline: Language | None = None
+        self._types = TriggerLexicon(codebook.with_role(Role.EVENT_TYPE))
+        self._writer = RecordWriter(codebook, ENGINE)
+
+    def load(self, say: Callable[[str], None] = lambda _: None) -> None:
+        """Gets everything ready that takes time; done by itself at the first article."""
+        if self._pipeline is None:
+            self._pipeline = pipeline.load_pipeline(self._model)
+            if not is_built():
+                say("Building the gazetteer (once) …")
+            open_gazetteer().close()
+
+    def __call__(self, articles: Iterable[Article]) -> Iterator[list[Proposal]]:
+        """The proposals of each article, lead event first, what is no incident last."""
+        for answer in self.try_each(articles):
+            if isinstance(answer, Exception):
+                raise answer
+            yield answer
+
+    def try_each(self, articles: Iterable[Article]) -> Iterator[list[Proposal] | Exception]:
+        """As a call, but an article that cannot be read yields the reason instead of ending all."""
+        self.load()
+        source = iter(articles)
+        while chunk := list(islice(source, pipeline.BATCH_SIZE)):
+            texts = [_text_of(article) for article in chunk]
+            for article, text, doc in zip(chunk, texts, self._parsed(texts), strict=True):
+                try:
+                    yield self._propose(article, text, doc)
+                except UserError as error:
+                    yield error
+                except Exception as error:  # noqa: BLE001  (one bad article must not end the rest)
+                    yield error
+
+    def _parsed(self, texts: list[str]) -> Iterator[Doc]:
+        if self._pipeline is None:
+            raise RuntimeError("the engine is not loaded")
+        return pipeline.parse(self._pipeline, texts)
+
+    def _propose(self, article: Article, text: str, doc: Doc) -> list[Proposal]:
+        reading = Reading(article, text, doc)
+        if not any(token.is_alpha for token in doc):
+            return []
+        mentions = find_mentions(reading, self._types)
+        incidents = build_incidents(reading, mentions)
+        statements = find_statements(reading, mentions, in_context=bool(incidents))
+        return self._writer.write(reading, incidents, mentions, statements)
+
+
+def _text_of(article: Article) -> str:
+    text = pipeline.readable(article.text)
+    return truecase(text) if needs_truecasing(text) else text

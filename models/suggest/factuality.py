@@ -1,0 +1,220 @@
+"""Tells what kind of statement an event word stands in: happened, threatened, expected ..."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from models.suggest.lexicon import cues, nouns, verbs
+from models.suggest.syntax import ancestors, children, is_verb, lemma, singular, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class RecordClass(StrEnum):
+    """The classes of a record. NONE: mentioned only as a topic or as what did not happen."""
+
+    INCIDENT = "incident"
+    AGGREGATE = "aggregate"
+    CLAIM = "claim"
+    ACCUSATION = "accusation"
+    DENIAL = "denial"
+    THREAT = "threat"
+    FORECAST = "forecast"
+    HYPOTHETICAL = "hypothetical"
+    BACKGROUND = "background"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The class of a statement and the word that decided it."""
+
+    record_class: RecordClass
+    cue: Token | None = None
+
+
+HAPPENED = Statement(RecordClass.INCIDENT)
+_NEGATIONS = frozenset({"no", "without", "neither", "never"})
+_PLANNING_NOUNS = frozenset(
+    {"plan", "plot", "threat", "risk", "possibility", "danger", "fear", "preparation", "warning"}
+    | {"threshold", "potential", "prospect"}
+)
+
+
+def statement_of(head: Token) -> Statement:
+    """The statement that an event word is made in, judged from the word up to the root."""
+    if _is_negated(head) or _is_backdrop(head):
+        return Statement(RecordClass.NONE, head)
+    own = _own_mood(head)
+    if own is not None:
+        return own
+    below: Token = head
+    for token in ancestors(head):
+        if token.i != head.i:
+            found = _governed(token, below)
+            if found is not None:
+                return found
+        below = token
+    if _generic_plural(head):
+        return Statement(RecordClass.NONE, head)
+    return HAPPENED
+
+
+def speaker_verb(head: Token) -> Token | None:
+    """The verb of speech that an event word is reported with."""
+    for token in ancestors(head):
+        if token.i == head.i or not is_verb(token):
+            continue
+        if lemma(token) in verbs("speech") and subject(token) is not None:
+            return token
+    return next(
+        (
+            child
+            for token in ancestors(head)
+            for child in token.children
+            if child.dep_ in ("parataxis", "ccomp") and lemma(child) in verbs("speech")
+        ),
+        None,
+    )
+
+
+_EARLIER = frozenset({"earlier", "previous", "past", "prior", "former", "last"})
+_MARKS_TIME = frozenset({"before", "after", "since", "following", "amid", "despite"})
+
+
+def _is_backdrop(head: Token) -> bool:
+    """As in "before the latest unrest", "earlier riots": named to place something else in time."""
+    if is_verb(head):
+        return False
+    if any(c.dep_ == "amod" and c.lower_ in _EARLIER for c in head.children):
+        return True
+    pointed = any(c.dep_ in ("det", "poss") for c in head.children)
+    return pointed and head.dep_ == "pobj" and head.head.lower_ in _MARKS_TIME
+
+
+def _is_negated(head: Token) -> bool:
+    if any(c.dep_ == "neg" or c.lower_ in _NEGATIONS for c in head.children):
+        return True
+    governor = head.head
+    if head.pos_ in ("NOUN", "PROPN") and is_verb(governor) and head.dep_ in ("dobj", "attr"):
+        return bool(children(governor, "neg"))
+    return head.dep_ == "pobj" and governor.lower_ == "without"
+
+
+def _own_mood(head: Token) -> Statement | None:
+    """Modals and conditions in the clause of the word itself."""
+    verb = head if is_verb(head) else _light_governor(head)
+    if verb is None:
+        return None
+    for child in verb.children:
+        word = child.lower_
+        if child.dep_ == "aux":
+            if word in cues("modal_future") or word == "would":
+                return Statement(_future_of(verb), child)
+            if word in cues("modal_maybe"):
+                return Statement(RecordClass.HYPOTHETICAL, child)
+        if child.dep_ in ("mark", "advmod") and word in cues("condition") and verb.dep_ == "advcl":
+            return Statement(RecordClass.HYPOTHETICAL, child)
+    if verb.dep_ in ("xcomp", "advcl") and any(
+        c.dep_ == "aux" and c.lower_ == "to" for c in verb.children
+    ):
+        return _infinitive(verb)
+    return None
+
+
+def _future_of(verb: Token) -> RecordClass:
+    """As in "will" is a threat in the mouth of one who threatens, else a forecast."""
+    for token in ancestors(verb):
+        if lemma(token) in verbs("threat"):
+            return RecordClass.THREAT
+    return RecordClass.FORECAST
+
+
+def _infinitive(verb: Token) -> Statement | None:
+    """As in "to attack" after a verb that does not make it happen."""
+    governor = verb.head
+    word = lemma(governor)
+    if word in verbs("threat"):
+        return Statement(RecordClass.THREAT, governor)
+    if word in verbs("forecast") or word in cues("likely"):
+        return Statement(RecordClass.FORECAST, governor)
+    if word in verbs("warning") or word in verbs("comment"):
+        return Statement(RecordClass.NONE, governor)
+    return Statement(RecordClass.NONE, governor) if verb.dep_ == "advcl" else None
+
+
+def _light_governor(noun: Token) -> Token | None:
+    """The verb that the noun makes an event with: "carried out an attack", "an attack killed"."""
+    governor = noun.head
+    if governor.pos_ == "ADP":
+        governor = governor.head
+    if not is_verb(governor):
+        return None
+    return governor if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr") else None
+
+
+def _governed(token: Token, below: Token) -> Statement | None:
+    """What a word higher up makes of the statement below it."""
+    word = lemma(token) if is_verb(token) else singular(token)
+    if is_verb(token):
+        return _governed_by_verb(token, word, below)
+    if word in nouns("exercise") or token.lower_ == "if":
+        return Statement(RecordClass.HYPOTHETICAL, token)
+    if word in ("response", "reaction", "retaliation", "reply", "answer") and below.dep_ == "prep":
+        return Statement(RecordClass.NONE, token)
+    if word in _PLANNING_NOUNS and below.dep_ in ("prep", "acl", "relcl", "compound"):
+        return Statement(RecordClass.FORECAST, token)
+    return None
+
+
+def _governed_by_verb(token: Token, word: str, below: Token) -> Statement | None:
+    if below.dep_ in SUBJECTS_AND_TIME:
+        return None
+    if word == "involve":
+        return Statement(RecordClass.NONE, token)
+    if word in verbs("warning"):
+        return _warned(token, below)
+    for group, places, record_class in _GOVERNING:
+        if word in verbs(group) and below.dep_ in places:
+            return Statement(record_class, token)
+    for child in token.children:
+        if child.dep_ == "aux" and child.lower_ in cues("modal_future") and below.dep_ == "dobj":
+            return Statement(_future_of(token), child)
+    return None
+
+
+def _warned(token: Token, below: Token) -> Statement | None:
+    if below.dep_ not in ("ccomp", "prep", "xcomp"):
+        return None
+    modals = ("would", "will", "could", "may", "might")
+    future = any(c.dep_ == "aux" and c.lower_ in modals for c in below.children)
+    return Statement(RecordClass.FORECAST, token) if future or below.dep_ != "ccomp" else None
+
+
+_GOVERNING: tuple[tuple[str, frozenset[str], RecordClass], ...] = (
+    ("threat", frozenset({"xcomp", "ccomp", "dobj", "prep"}), RecordClass.THREAT),
+    ("forecast", frozenset({"xcomp", "ccomp", "dobj"}), RecordClass.FORECAST),
+    ("accusation", frozenset({"prep", "ccomp", "xcomp", "dobj"}), RecordClass.ACCUSATION),
+    ("denial", frozenset({"dobj", "ccomp", "xcomp", "prep"}), RecordClass.DENIAL),
+    ("claim", frozenset({"xcomp", "ccomp"}), RecordClass.CLAIM),
+    ("comment", frozenset({"dobj", "prep", "xcomp", "ccomp"}), RecordClass.NONE),
+)
+#: A subject or a time of a threat is itself no threat.
+SUBJECTS_AND_TIME = frozenset({"nsubj", "nsubjpass", "npadvmod", "csubj", "mark"})
+
+
+def _generic_plural(head: Token) -> bool:
+    """As in "attacks" without article, number, place or doer: a kind of event, not one."""
+    if is_verb(head) or head.tag_ not in ("NNS", "NNPS"):
+        return singular(head) in ("violence", "terrorism", "warfare", "fighting") and not children(
+            head, "det"
+        )
+    pointed = children(head, "det", "nummod", "poss", "amod", "compound")
+    if pointed:
+        return False
+    return head.dep_ not in ("nsubj", "nsubjpass", "dobj") or lemma(head.head) not in (
+        verbs("occur") | verbs("light")
+    )

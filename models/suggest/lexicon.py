@@ -1,0 +1,55 @@
+"""The word classes of the engine's rules, and its table of nations: data files, read once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_DATA = Path(__file__).parent / "data"
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+
+
+@cache
+def read_data(name: str) -> dict[str, Any]:
+    """One of the engine's own data files."""
+    with (_DATA / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def word_class(group: str, name: str) -> frozenset[str]:
+    """The lemmas of a word class, such as `verbs`, `threat`."""
+    return frozenset(read_data("lexicon")[group][name])
+
+
+def nouns(name: str) -> frozenset[str]:
+    return word_class("nouns", name)
+
+
+def verbs(name: str) -> frozenset[str]:
+    return word_class("verbs", name)
+
+
+def cues(name: str) -> frozenset[str]:
+    return word_class("cues", name)
+
+
+@cache
+def nation_by_word() -> dict[str, tuple[str, str]]:
+    """Country names and demonyms, folded -> (English name, ISO 3166-1 alpha-3)."""
+    table: dict[str, tuple[str, str]] = {}
+    for code, names in read_data("nations")["nation"].items():
+        for name in names:
+            table.setdefault(folded(name), (names[0], code))
+    return table
+
+
+def folded(text: str) -> str:
+    """The words of a text for comparing: no case, no accents, no punctuation."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(kept.replace("'", "").replace("’", "")))

@@ -1,0 +1,226 @@
+"""Writes incidents and statements as proposals, field by field of the codebook."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from models.codebook import Codebook, Field, Role
+from models.events import Proposal, Suggested
+from models.spans import Span, is_inside
+from models.suggest import answers
+from models.suggest.actor_table import ActorKind
+from models.suggest.answers import Answer, Choices
+from models.suggest.attribution import Attributed, Attribution, attribute, choice_for
+from models.suggest.builder import Incident
+from models.suggest.counts import Harm
+from models.suggest.factuality import RecordClass
+from models.suggest.names import ActorMention
+from models.suggest.reading import Reading
+from models.suggest.relevance import relevance
+from models.suggest.statements import Remark
+from models.values import Actor, Kind, to_json
+
+#: Below this an incident is not proposed at all.
+_LEAST_RELEVANCE = 2.2
+_MOST_ALTERNATIVES = 5
+_MOST_VALUES = 3
+#: A further value of a field this much weaker than the first is only an alternative.
+_MUCH_WEAKER = 0.15
+_PERSONS = (ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.CROWD, ActorKind.ARMED, ActorKind.FORCE)
+_BODIES = (ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY, ActorKind.ORGANIZATION)
+_WANTS_PERSONS = re.compile(r"individual|person|human|victim|people", re.I)
+_WANTS_BODIES = re.compile(r"organi[sz]ation|group\b|body|party", re.I)
+_WANTS_THINGS = re.compile(r"physical|object|property|building|facility|thing", re.I)
+
+
+class RecordWriter:
+    """Turns what was found into proposals of one codebook."""
+
+    def __init__(self, codebook: Codebook, engine: str) -> None:
+        self._codebook = codebook
+        self._engine = engine
+        self._choices = Choices(codebook)
+        self._class = codebook.with_role(Role.RECORD_CLASS) or codebook.with_role(Role.FACTUALITY)
+
+    def write(
+        self,
+        reading: Reading,
+        incidents: list[Incident],
+        mentions: list[Any],
+        remarks: list[Remark],
+    ) -> list[Proposal]:
+        """The proposals of an article: incidents by relevance and order, statements last."""
+        attributed = attribute(reading, incidents, mentions, remarks)
+        kept = []
+        for incident, who in zip(incidents, attributed, strict=True):
+            score = relevance(reading, incident, self._choices)
+            if score >= _LEAST_RELEVANCE:
+                kept.append((score, incident, who))
+        kept.sort(key=lambda item: (-_lead(item[0], item[1]), item[1].first.span))
+        records = [self._incident(reading, i, who) for _, i, who in kept]
+        records += [r for remark in remarks if (r := self._remark(reading, remark))]
+        return self._proposals(reading, [r for r in records if r])
+
+    def _incident(
+        self, reading: Reading, incident: Incident, who: Attributed
+    ) -> dict[str, list[Answer]]:
+        types = self._choices.types(incident)
+        chosen = types[0].value if types else None
+        by_role: dict[Role, Callable[[], list[Answer]]] = {
+            Role.EVENT_TYPE: lambda: types,
+            Role.STAGE: lambda: self._choices.stage(incident, str(chosen) if chosen else None),
+            Role.INSTRUMENT: lambda: self._choices.instruments(reading, incident),
+            Role.TIME: lambda: answers.days(reading, incident),
+            Role.PLACE: lambda: answers.places(reading, incident),
+            Role.KILLED: lambda: answers.harm(incident, Harm.KILLED),
+            Role.WOUNDED: lambda: answers.harm(incident, Harm.WOUNDED),
+            Role.ABDUCTED: lambda: answers.harm(incident, Harm.ABDUCTED),
+            Role.SOURCE: lambda: answers.sources(reading, incident),
+        }
+        record: dict[str, list[Answer]] = {}
+        for field in self._codebook.fields:
+            if field.role in by_role:
+                found = by_role[field.role]()
+            else:
+                found = self._actor_or_class(reading, field, incident, who)
+            if found:
+                record[field.key] = found
+        return record
+
+    def _actor_or_class(
+        self, reading: Reading, field: Field, incident: Incident, who: Attributed
+    ) -> list[Answer]:
+        match field.role:
+            case Role.RECORD_CLASS | Role.FACTUALITY:
+                return self._class_answer(field, RecordClass.INCIDENT, incident.first.span, 0.8)
+            case Role.AGENT:
+                agents = incident.agents or list(who.actors)
+                return _actors(reading, field, agents, sure=0.8)
+            case Role.TARGET:
+                return _actors(reading, field, incident.targets, sure=0.7)
+            case Role.ATTRIBUTION:
+                key = choice_for(who.kind, field)
+                return [Answer(key, (who.span,), who.confidence)] if key else []
+            case Role.CLAIMANT if who.kind is Attribution.CLAIMED:
+                return [Answer(Actor(a.name), (who.span,), 0.75) for a in who.actors]
+        return []
+
+    def _class_answer(
+        self, field: Field, kind: RecordClass, span: Span, confidence: float
+    ) -> list[Answer]:
+        known = field.choice_by_key
+        return [Answer(kind.value, (span,), confidence)] if kind.value in known else []
+
+    def _remark(self, reading: Reading, remark: Remark) -> dict[str, list[Answer]] | None:
+        if self._class is None or remark.record_class.value not in self._class.choice_by_key:
+            return None
+        record = {
+            self._class.key: self._class_answer(
+                self._class, remark.record_class, remark.span, remark.confidence
+            )
+        }
+        for role, actors in ((Role.AGENT, remark.speakers), (Role.TARGET, remark.targets)):
+            field = self._codebook.with_role(role)
+            found = _actors(reading, field, list(actors), sure=0.6) if field else []
+            if field and found:
+                record[field.key] = found
+        return record
+
+    def _proposals(
+        self, reading: Reading, records: list[dict[str, list[Answer]]]
+    ) -> list[Proposal]:
+        found: dict[str, Proposal] = {}
+        for record in records:
+            checked = {key: _inside(reading.article.text, a) for key, a in record.items()}
+            proposal_id = self._id(reading, checked)
+            values: list[Suggested] = []
+            for field in self._codebook.fields:
+                offered = _offers(field, checked.get(field.key, []), proposal_id, len(values))
+                values += offered
+            found.setdefault(
+                proposal_id,
+                Proposal(proposal_id, reading.article.id, self._engine, tuple(values)),
+            )
+        return list(found.values())
+
+    def _id(self, reading: Reading, record: dict[str, list[Answer]]) -> str:
+        """The same article, engine and content give the same id in every project."""
+        content = [
+            [key, [[to_json(a.value), a.evidence] for a in found]] for key, found in record.items()
+        ]
+        basis = [reading.article.id, reading.article.sha256, self._engine, content]
+        text = json.dumps(basis, sort_keys=True, ensure_ascii=False)
+        return "p" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def _lead(score: float, incident: Incident) -> float:
+    """The lead comes first: early in the text counts more than details told."""
+    return min(score, 4.0) - 0.5 * incident.first.sentence
+
+
+def _actors(
+    reading: Reading, field: Field, actors: list[ActorMention], *, sure: float
+) -> list[Answer]:
+    """The actors that a field takes, by what its name asks for."""
+    fitting = [a for a in answers.shown_actors(actors) if _takes(field, a)]
+    named = any(a.is_named for a in fitting)
+    found = []
+    for actor in fitting:
+        value: Any = Actor(actor.name)
+        if field.kind is Kind.TEXT:
+            value = " ".join(actor.span.quote(reading.article.text).split())
+        confidence = min(sure, actor.confidence)
+        if named and not actor.is_named and field.kind is Kind.ACTOR:
+            confidence = min(confidence, 0.3)
+        if value:
+            found.append(Answer(value, (actor.span,), confidence))
+    return found
+
+
+def _takes(field: Field, actor: ActorMention) -> bool:
+    asks = f"{field.key.replace('_', ' ')} {field.label}"
+    if field.kind not in (Kind.ACTOR, Kind.TEXT):
+        return False
+    wanted: list[ActorKind] = []
+    if _WANTS_PERSONS.search(asks):
+        wanted += _PERSONS
+    if _WANTS_BODIES.search(asks):
+        wanted += _BODIES
+    if _WANTS_THINGS.search(asks):
+        wanted += [ActorKind.OBJECT]
+    return actor.kind in wanted if wanted else True
+
+
+def _inside(text: str, found: list[Answer]) -> list[Answer]:
+    """Answers whose evidence lies in the text."""
+    return [a for a in found if a.evidence and all(is_inside(s, text) for s in a.evidence)]
+
+
+def _offers(field: Field, found: list[Answer], proposal_id: str, start: int) -> list[Suggested]:
+    """The first answer as the value, or several where the field takes several; others after it."""
+    if not found:
+        return []
+    several = field.multiple and field.role is not Role.ATTRIBUTION
+    sure = [a for a in found if a.confidence >= found[0].confidence - _MUCH_WEAKER]
+    chosen = sure[:_MOST_VALUES] if several else found[:1]
+    rest = found[len(chosen) :][:_MOST_ALTERNATIVES]
+    offers = []
+    for n, answer in enumerate(chosen):
+        value_id = f"{proposal_id}.{start + n}"
+        alternatives = tuple(
+            Suggested(f"{value_id}.{k}", field.key, a.value, a.evidence, _rounded(a.confidence))
+            for k, a in enumerate(rest if n == 0 else ())
+        )
+        confidence = _rounded(answer.confidence)
+        offers.append(
+            Suggested(value_id, field.key, answer.value, answer.evidence, confidence, alternatives)
+        )
+    return offers
+
+
+def _rounded(confidence: float) -> float:
+    return round(min(1.0, max(0.0, confidence)), 2)

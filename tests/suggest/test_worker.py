@@ -1,0 +1,86 @@
+"""The child process, over real pipes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CODEBOOK = (ROOT / "models" / "codebooks" / "conflict.toml").read_text("utf-8")
+START = {"type": "start", "codebook": CODEBOOK, "model": None}
+
+
+def run(*messages: dict[str, Any] | str, timeout: float = 120) -> tuple[int, list[dict[str, Any]]]:
+    lines = [m if isinstance(m, str) else json.dumps(m, ensure_ascii=False) for m in messages]
+    done = subprocess.run(
+        [sys.executable, "-m", "models.suggest.worker"],
+        input="".join(line + "\n" for line in lines).encode("utf-8"),
+        capture_output=True,
+        cwd=ROOT,
+        timeout=timeout,
+        check=False,
+    )
+    return done.returncode, [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
+
+
+def ask(article_id: str, text: object) -> dict[str, Any]:
+    article = {"id": article_id, "text": text, "published": "2024-03-08"}
+    return {"type": "suggest", "article": article}
+
+
+@pytest.fixture(scope="module")
+def answered() -> list[dict[str, Any]]:
+    status, answers = run(
+        START,
+        ask("good", "Gunmen killed three villagers near Gao in Mali on Wednesday, police said."),
+        "this is no JSON",
+        ask("bad", 17),
+        ask("after", "Nothing happened in Zürich – 東京 – on Monday."),
+        {"type": "stop"},
+    )
+    assert status == 0
+    return answers
+
+
+def test_the_worker_says_what_it_does_before_it_is_ready(answered: list[dict[str, Any]]) -> None:
+    types = [answer["type"] for answer in answered]
+    assert types[0] == "status"
+    assert answered[0]["text"] == "Loading the English model …"
+    assert "ready" in types
+    assert set(types[: types.index("ready")]) == {"status"}
+
+
+def test_proposals_come_as_exchange_events_with_ids(answered: list[dict[str, Any]]) -> None:
+    (good,) = [a for a in answered if a.get("article_id") == "good"]
+    (proposal,) = good["proposals"]
+    assert proposal["id"].startswith("p")
+    states = {value["state"] for value in proposal["values"]}
+    assert states == {"suggested"}
+    assert {"killed", "place", "date"} <= {value["field"] for value in proposal["values"]}
+
+
+def test_a_bad_article_fails_in_words_and_the_worker_goes_on(
+    answered: list[dict[str, Any]],
+) -> None:
+    failed = [a for a in answered if a["type"] == "failed"]
+    assert [a["article_id"] for a in failed] == [None, "bad"]
+    assert all(a["text"] for a in failed)
+    assert answered[-1] == {"type": "proposals", "article_id": "after", "proposals": []}
+
+
+def test_the_worker_ends_when_its_input_does() -> None:
+    status, answers = run(START)
+    assert status == 0
+    assert answers[-1]["type"] == "ready"
+
+
+def test_a_codebook_with_mistakes_ends_the_worker_with_a_sentence() -> None:
+    status, answers = run({"type": "start", "codebook": "name = 7", "model": None})
+    assert status != 0
+    assert answers[-1]["type"] == "failed"
+    assert answers[-1]["text"]
