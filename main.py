@@ -1,0 +1,324 @@
+"""Eventdesk from the command line: the only place that wires the rooms together."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from db.codebook_files import load_codebook
+from db.exporting import export, written
+from db.importing import Refusal, import_files, read_articles
+from db.project import Project
+from db.sample import sample_project_path
+from models.article import Status
+from models.codebook import Codebook
+from models.errors import UserError
+from models.events import Proposal
+from models.exchange import ReadLine, article_to_json, proposal_to_json
+from ui.system import advice, has_display, missing_libraries
+
+DONE, REFUSED, USAGE = 0, 1, 2
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; returns the exit status (0 done, 1 something was refused, 2 usage)."""
+    arguments = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        return run(arguments)
+    except UserError as error:
+        _say(str(error))
+        return REFUSED
+    except BrokenPipeError:
+        # The reader of our output went away (such as `| head`): nothing is wrong here.
+        sys.stderr.close()
+        return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py", description="Turns news into event data. Without a command: the window."
+    )
+    parser.set_defaults(run=_open, project=None)
+    commands = parser.add_subparsers(metavar="COMMAND")
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], text: str
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text)
+        made.set_defaults(run=run)
+        return made
+
+    opening = command("open", _open, "open the window on a project (made if missing)")
+    opening.add_argument("project", type=Path, metavar="PROJECT.db")
+
+    command("sample", _sample, "open the window on the sample project (no display: the tour)")
+
+    bringing = command("import", _import, "bring articles into a project (made if missing)")
+    bringing.add_argument("project", type=Path, metavar="PROJECT.db")
+    bringing.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    _add_codebook(bringing)
+    bringing.add_argument(
+        "--confirmed-by", metavar="NAME", help="take the files' events as confirmed by NAME"
+    )
+    bringing.add_argument(
+        "--published", type=_day, metavar="DAY", help="publication date where a file has none"
+    )
+
+    suggesting = command(
+        "suggest", _suggest, "articles in, suggested events out; no project needed"
+    )
+    suggesting.add_argument("inputs", type=Path, nargs="+", metavar="IN")
+    suggesting.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.jsonl")
+    _add_codebook(suggesting)
+    _add_engine(suggesting)
+
+    learning = command("learn", _learn, "train the ranker on confirmed events (comes later)")
+    learning.add_argument("project", type=Path, metavar="PROJECT.db")
+
+    judging = command("evaluate", _evaluate, "suggestions against confirmed records")
+    judging.add_argument("gold", type=Path, metavar="GOLD.jsonl")
+    _add_codebook(judging)
+    _add_engine(judging)
+
+    writing = command("export", _export, "write a dataset")
+    writing.add_argument("project", type=Path, metavar="PROJECT.db")
+    writing.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
+    writing.add_argument("--as", dest="form", required=True, metavar="FORMAT", help="jsonl or csv")
+    writing.add_argument("--annotator", metavar="NAME", help="only this annotator's work")
+    writing.add_argument("--status", metavar="STATE", help="only articles in this state")
+
+    checking = command("check", _check, "check a project file and replay its journal")
+    checking.add_argument("project", type=Path, metavar="PROJECT.db")
+
+    touring = command("tour", _tour, "a scripted review through the real window, headless")
+    touring.add_argument("--out", type=Path, default=Path("tour"), metavar="DIR")
+    return parser
+
+
+def _add_codebook(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--codebook", default="conflict", metavar="NAME|FILE")
+
+
+def _add_engine(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--learned", type=Path, metavar="PROJECT.db", help="comes later")
+    parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes (default 1)")
+    parser.add_argument("--model", metavar="NAME", help="an installed spaCy pipeline")
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+def _open(arguments: argparse.Namespace) -> int:
+
+    if not has_display():
+        _say(
+            "There is no display to open a window on. `main.py tour` does the main job without one."
+        )
+        return REFUSED
+    if missing := missing_libraries(window=True):
+        raise UserError(advice(missing))
+    from ui.app import run
+
+    return run(arguments.project)
+
+
+def _sample(arguments: argparse.Namespace) -> int:
+
+    if not has_display():
+        _say("There is no display to open a window on, so this is the tour of it.")
+        arguments.out = Path("tour")
+        return _tour(arguments)
+
+    arguments.project = sample_project_path()
+    return _open(arguments)
+
+
+def _import(arguments: argparse.Namespace) -> int:
+
+    path: Path = arguments.project
+    if path.exists():
+        project = Project.open(path)
+    else:
+        project = Project.create(path, load_codebook(arguments.codebook))
+    try:
+        report = import_files(
+            project,
+            arguments.files,
+            annotator=arguments.confirmed_by or "import",
+            confirmed_by=arguments.confirmed_by,
+            published=arguments.published,
+        )
+    finally:
+        project.close()
+    for text in (*report.notes, *report.refused):
+        _say(text)
+    _say(
+        f"{_counted(report.imported, 'article')} and {_counted(report.events, 'event')} "
+        f"brought into {path}."
+    )
+    return REFUSED if report.refused else DONE
+
+
+def _suggest(arguments: argparse.Namespace) -> int:
+    from models.suggest.batch import suggest_many
+
+    _refuse_learned(arguments)
+    codebook = load_codebook(arguments.codebook)
+    reading = _Reading(arguments.inputs, codebook)
+    done = failed = 0
+    with written(arguments.out) as out:
+        articles = (read.article for read in reading)
+        for article, outcome in suggest_many(
+            articles, codebook, workers=arguments.workers, model=arguments.model
+        ):
+            if isinstance(outcome, str):
+                failed += 1
+                _say(f"\r{article.origin or article.id}: {outcome}")
+                continue
+            line = article_to_json(article, codebook, None, ())
+            line["events"] = [proposal_to_json(proposal) for proposal in outcome]
+            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+            done += 1
+            _progress(_counted(done, "article"))
+    _say(f"\r{_counted(done, 'article')} with suggestions written to {arguments.out}.")
+    return REFUSED if reading.refused or failed else DONE
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    from models.suggest.batch import suggest_many
+    from models.suggest.evaluation import as_table, compare
+
+    _refuse_learned(arguments)
+    codebook = load_codebook(arguments.codebook)
+    reading = _Reading([arguments.gold], codebook)
+    gold = {read.article.id: read for read in reading}
+    predicted: dict[str, list[Proposal]] = {}
+    failed = 0
+    for article, outcome in suggest_many(
+        (read.article for read in gold.values()),
+        codebook,
+        workers=arguments.workers,
+        model=arguments.model,
+    ):
+        if isinstance(outcome, str):
+            failed += 1
+            _say(f"\r{article.origin or article.id}: {outcome}")
+        else:
+            predicted[article.id] = outcome
+        _progress(f"{len(predicted)} of {_counted(len(gold), 'article')}")
+    confirmed = [(gold[key].article, gold[key].events) for key in predicted]
+    sys.stdout.write(as_table(compare(confirmed, predicted, codebook)) + "\n")
+    return REFUSED if reading.refused or failed else DONE
+
+
+def _learn(arguments: argparse.Namespace) -> int:
+
+    Project.open(arguments.project).close()
+    raise UserError(
+        "Learning from confirmed events comes in a later version; "
+        f"{arguments.project} was opened and left as it is."
+    )
+
+
+def _export(arguments: argparse.Namespace) -> int:
+
+    status = _status(arguments.status)
+    project = Project.open(arguments.project)
+    try:
+        count = export(
+            project,
+            arguments.out,
+            arguments.form,
+            annotator=arguments.annotator,
+            status=status,
+        )
+    finally:
+        project.close()
+    _say(f"{_counted(count, 'row')} written to {arguments.out}.")
+    return DONE
+
+
+def _check(arguments: argparse.Namespace) -> int:
+
+    project = Project.open(arguments.project)
+    try:
+        findings = project.check()
+    finally:
+        project.close()
+    for finding in findings:
+        _say(finding)
+    _say(f"{arguments.project} is {'not ' if findings else ''}clean.")
+    return REFUSED if findings else DONE
+
+
+def _tour(arguments: argparse.Namespace) -> int:
+
+    if missing := missing_libraries(window=False):
+        raise UserError(advice(missing))
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from ui.tour import tour
+
+    out: Path = arguments.out
+    tour(out, say=_say)
+    return DONE
+
+
+class _Reading:
+    """Articles of files, one after the other; says what is refused and counts it."""
+
+    def __init__(self, paths: list[Path], codebook: Codebook) -> None:
+        self._paths = paths
+        self._codebook = codebook
+        self.refused = 0
+
+    def __iter__(self) -> Iterator[ReadLine]:
+
+        for found in read_articles(self._paths, self._codebook):
+            if isinstance(found, Refusal):
+                self.refused += 1
+                _say(found.text)
+            else:
+                for problem in found.problems:
+                    self.refused += 1
+                    _say(problem)
+                yield found
+
+
+def _status(text: str | None) -> Status | None:
+
+    try:
+        return Status(text) if text else None
+    except ValueError:
+        raise UserError(
+            f'There is no article state "{text}"; use one of {", ".join(Status)}.'
+        ) from None
+
+
+def _refuse_learned(arguments: argparse.Namespace) -> None:
+    if arguments.learned:
+        raise UserError("--learned comes in a later version; leave it out for now.")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _progress(text: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{text} …")
+        sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

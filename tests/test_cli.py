@@ -1,0 +1,153 @@
+"""The command line end to end, in its own process, as a user runs it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+TEXT = (
+    "KIDAL, 3 March 2025 - Two soldiers were killed and at least five others wounded on Sunday "
+    "when a roadside bomb hit their vehicle near Gao, the army said.\n"
+    "The Dune Front claimed responsibility for the attack in a statement.\n"
+)
+
+
+@pytest.fixture
+def run(tmp_path):
+    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+        environment = {
+            **os.environ,
+            "EVENTDESK_CONFIG": str(tmp_path / "config"),
+            "EVENTDESK_DATA": str(tmp_path / "data"),
+            "PYTHONWARNINGS": "error",
+        }
+        return subprocess.run(
+            [sys.executable, str(ROOT / "main.py"), *map(str, arguments)],
+            check=False,
+            capture_output=True,
+            text=True,
+            env=environment,
+            cwd=tmp_path,
+            encoding="utf-8",
+        )
+
+    return run
+
+
+@pytest.fixture
+def story(tmp_path):
+    path = tmp_path / "wire-2025-03-04.txt"
+    path.write_text("Bomb near Gao kills two soldiers\n" + TEXT, encoding="utf-8")
+    return path
+
+
+def test_import_check_and_export_make_a_dataset(run, tmp_path, story):
+    imported = run("import", tmp_path / "p.db", story)
+    checked = run("check", tmp_path / "p.db")
+    exported = run("export", tmp_path / "p.db", "-o", tmp_path / "out.jsonl", "--as", "jsonl")
+
+    assert (imported.returncode, checked.returncode, exported.returncode) == (0, 0, 0)
+    (line,) = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    article = json.loads(line)
+    assert article["published"] == "2025-03-04"
+    assert article["title"] == "Bomb near Gao kills two soldiers"
+    assert article["events"] == []
+
+
+def test_suggest_needs_no_project_and_quotes_the_article(run, tmp_path, story):
+    result = run("suggest", story, "-o", tmp_path / "out.jsonl")
+
+    assert result.returncode == 0, result.stderr
+    article = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+    values = [value for event in article["events"] for value in event["values"]]
+    assert {"killed", "wounded", "date", "place"} <= {value["field"] for value in values}
+    assert {value["state"] for value in values} == {"suggested"}
+    spans = [tuple(span) for value in values for span in value["evidence"]]
+    assert all(0 <= start < end <= len(article["text"]) for start, end in spans)
+
+
+def test_confirmed_records_come_in_and_go_out_unchanged(run, tmp_path):
+    killed = {"low": 2, "best": 2, "high": 2, "wording": "exact"}
+    start = TEXT.index("Two soldiers were killed")
+    value = {
+        "field": "killed",
+        "value": killed,
+        "evidence": [[start, start + 24]],
+        "state": "added",
+    }
+    line = {"id": "a1", "text": TEXT, "published": "2025-03-04", "codebook": "conflict@1"}
+    line |= {"status": "done", "events": [{"id": "e1", "values": [value]}], "desk": "north"}
+    (tmp_path / "in.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+
+    imported = run("import", tmp_path / "p.db", tmp_path / "in.jsonl", "--confirmed-by", "ana")
+    run("export", tmp_path / "p.db", "-o", tmp_path / "out.jsonl", "--as", "jsonl")
+    run("export", tmp_path / "p.db", "-o", tmp_path / "out.csv", "--as", "csv")
+
+    assert imported.returncode == 0, imported.stderr
+    article = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+    assert article["status"] == "done"
+    assert article["desk"] == "north"
+    assert value.items() <= article["events"][0]["values"][0].items()
+    assert "killed.best" in (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()[0]
+
+
+def test_evaluate_prints_a_table(run, tmp_path):
+    start = TEXT.index("roadside bomb")
+    values = [
+        {"field": "record_class", "value": "incident", "evidence": [[start, start + 13]]},
+        {
+            "field": "event_type",
+            "value": "remote_explosive_landmine_ied",
+            "evidence": [[start, start + 13]],
+        },
+    ]
+    line = {"id": "a1", "text": TEXT, "published": "2025-03-04", "events": [{"values": values}]}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+
+    result = run("evaluate", tmp_path / "gold.jsonl")
+
+    assert result.returncode == 0, result.stderr
+    assert "event_type" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "missing.db"], "missing.db"),
+        (["export", "missing.db", "-o", "x.csv", "--as", "csv"], "missing.db"),
+        (["import", "p.db", "nothing.txt"], "nothing.txt"),
+        (["import", "p.db", "picture.png"], "picture.png"),
+        (["suggest", "nothing.jsonl", "-o", "out.jsonl"], "nothing.jsonl"),
+        (["suggest", "story.txt", "-o", "out.jsonl", "--codebook", "no-such"], "no-such"),
+        (["learn", "missing.db"], "missing.db"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_status_1(run, tmp_path, arguments, words):
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (tmp_path / "story.txt").write_text(TEXT, encoding="utf-8")
+
+    result = run(*arguments)
+
+    assert result.returncode == 1
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_usage_mistakes_have_status_2(run):
+    assert run("export").returncode == 2
+    assert run("dance").returncode == 2
+
+
+def test_without_a_display_open_says_so(run, monkeypatch, tmp_path):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+    result = run("open", tmp_path / "p.db")
+
+    assert result.returncode == 1
+    assert "no display" in result.stderr

@@ -1,0 +1,79 @@
+"""The documents say what the program does."""
+
+import argparse
+import re
+from pathlib import Path
+
+import pytest
+
+import main
+from models.codebook import Role
+from models.events import State
+from ui.actions import ACTIONS, MENUS, of_menu, shown_keys
+
+ROOT = Path(__file__).parent.parent
+GUIDE = ROOT / "docs" / "guide.md"
+BEGIN = "<!-- keys: made from the table of actions; a test compares -->\n"
+END = "<!-- end of keys -->"
+
+
+def key_table() -> str:
+    """The guide's section on keys, as the table of actions has it."""
+    lines: list[str] = []
+    for menu in MENUS:
+        lines += [f"**{menu}**", "", "| keys | action | what it does |", "|---|---|---|"]
+        lines += [
+            f"| {' · '.join(shown_keys(spec)) or '–'} | {spec.text} | {spec.hint} |"
+            for spec in of_menu(menu)
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def test_the_guide_shows_every_key():
+    text = GUIDE.read_text(encoding="utf-8")
+
+    shown = text.split(BEGIN)[1].split(END)[0]
+
+    assert shown == key_table(), "run: python tests/test_docs.py"
+
+
+def test_every_action_has_its_menu():
+    assert {spec.menu for spec in ACTIONS} == set(MENUS)
+
+
+def test_the_readme_names_every_command():
+    parser = main._parser()
+    commands = next(
+        action for action in parser._actions if isinstance(action, argparse._SubParsersAction)
+    )
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert {name for name in commands.choices if f"`main.py {name}" not in readme} == set()
+
+
+@pytest.mark.parametrize("words", [Role, State])
+def test_the_guide_knows_roles_and_states(words):
+    guide = GUIDE.read_text(encoding="utf-8").replace("\n", " ")
+
+    assert [word for word in words if word.replace("_", " ") not in guide.replace("_", " ")] == []
+
+
+def test_links_between_documents_lead_somewhere():
+    pages = (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"))
+    links = [
+        (path, target)
+        for path in pages
+        for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8"))
+        if not target.startswith("http")
+    ]
+
+    assert [
+        (path.name, target) for path, target in links if not (path.parent / target).exists()
+    ] == []
+
+
+if __name__ == "__main__":
+    before, rest = GUIDE.read_text(encoding="utf-8").split(BEGIN)
+    GUIDE.write_text(f"{before}{BEGIN}{key_table()}{END}{rest.split(END)[1]}", encoding="utf-8")

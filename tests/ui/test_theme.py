@@ -1,0 +1,89 @@
+"""Colours can be read, follow the system or the person, and come with their own fonts."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+from PySide6.QtGui import QColor, QFontInfo
+
+from ui.palette_colors import DARK, LIGHT, Palette
+from ui.theme import MEDIUM, SEMIBOLD, Appearance, ReadingFont, Theme
+
+TEXTS = ("text", "muted", "faint")
+COLOURED = ("accent", "accepted", "suggested", "corrected", "rejected", "warn")
+GROUNDS = ("window", "paper", "raised", "chip", "accent_wash")
+
+
+def contrast(one: str, other: str) -> float:
+    def luminance(name: str) -> float:
+        parts = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb(name)]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    def rgb(name: str) -> tuple[float, float, float]:
+        color = QColor(name)
+        return color.redF(), color.greenF(), color.blueF()
+
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_text_can_be_read_on_every_ground(palette: Palette) -> None:
+    pairs = [*product(TEXTS + COLOURED, GROUNDS), ("text", "ev_focus"), ("text", "ev_event")]
+    pairs.append(("on_accent", "accent"))
+
+    weak = {
+        (ink, ground): round(ratio, 2)
+        for ink, ground in pairs
+        if (ratio := contrast(getattr(palette, ink), getattr(palette, ground))) < 4.5
+    }
+
+    assert not weak
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_lines_under_evidence_can_be_seen(palette: Palette) -> None:
+    assert contrast(palette.ev_other, palette.paper) >= 3
+    assert contrast(palette.warn, palette.ev_focus) >= 2.5
+
+
+def test_there_is_one_theme_for_the_application(theme: Theme) -> None:
+    assert Theme.current() is theme
+
+
+def test_the_choice_of_a_person_outdoes_the_system(theme: Theme, qtbot) -> None:
+    theme.set_appearance(Appearance.LIGHT)
+
+    with qtbot.waitSignal(theme.changed):
+        theme.set_appearance(Appearance.DARK)
+
+    assert theme.is_dark
+    assert theme.palette is DARK
+    assert theme.color("paper") == QColor(DARK.paper)
+
+
+def test_the_fonts_come_with_the_app(theme: Theme) -> None:
+    assert QFontInfo(theme.font()).family() == "Inter"
+    assert QFontInfo(theme.reading_font()).family() == "Noto Serif"
+    assert QFontInfo(theme.font(13, MEDIUM)).weight() == MEDIUM
+    assert QFontInfo(theme.reading_font(26, SEMIBOLD)).weight() == SEMIBOLD
+
+
+def test_zoom_grows_what_is_read_and_leaves_the_interface(theme: Theme, qtbot) -> None:
+    before = theme.font().pixelSize()
+
+    with qtbot.waitSignal(theme.changed):
+        theme.set_reading(ReadingFont.SERIF, 200)
+
+    assert theme.reading_font().pixelSize() == 34
+    assert theme.font().pixelSize() == before
+
+
+def test_the_style_sheet_names_only_colours_of_the_palette(theme: Theme) -> None:
+    theme.set_appearance(Appearance.DARK)
+
+    named = set(re.findall(r"#[0-9A-Fa-f]{6}", theme.stylesheet()))
+
+    assert named <= {getattr(DARK, name) for name in DARK.__slots__}

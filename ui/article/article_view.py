@@ -1,0 +1,304 @@
+"""The article's text on screen: laid out once, evidence painted only where it is visible."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextFrameFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QFrame, QTextEdit, QWidget
+from typing_extensions import override
+
+from models.spans import Span, Utf16Map
+from ui.article.displayed_text import displayed
+from ui.article.evidence_painter import EvidencePainter, Ink, Mark, rects
+from ui.theme import UNIT, Theme
+
+#: Percent of the type size from line to line.
+LINE_HEIGHT = 160
+#: Characters on a line; a few narrow ones more still stay below 75.
+MEASURE = 70
+
+_SAMPLE = "The council said on Monday that two people were hurt in the old harbour town. "
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufefc\U00010800-\U00010fff]")
+_BLANK_LINE = re.compile(r"\n\r?\n")
+_SCROLL_KEYS = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+
+
+class ArticleView(QTextEdit):
+    """Shows one text under a header that scrolls with it. Positions in and out are code points."""
+
+    clicked = Signal(int)
+    dragged = Signal(object)
+    """Words are being swept over with the mouse (`Span`, not yet snapped to words)."""
+    zoom_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, header: QWidget) -> None:
+        super().__init__()
+        self._theme = theme
+        self._text = ""
+        self._map = Utf16Map("")
+        self._marks: list[Mark] = []
+        self._starts: list[int] = []
+        self._longest = 0
+        self._pressed: tuple[QPoint, int] | None = None
+        self._is_dragging = False
+        self._is_bidirectional = False
+        self._has_blank_lines = False
+        self._evidence_painter = EvidencePainter(theme)
+        self._header = header
+        header.setParent(self.viewport())
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUndoRedoEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Article")
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.document().setDocumentMargin(0)
+        self.verticalScrollBar().valueChanged.connect(self._place_header)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take colours and type from the theme again."""
+        paper = self._theme.palette.paper
+        self.setStyleSheet(f"QTextEdit{{background:{paper};border:none;border-radius:0;padding:0}}")
+        self.document().setDefaultFont(self._theme.reading_font())
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.setBlockFormat(self._paragraph())
+        self.fit()
+
+    def show_text(self, text: str, utf16: Utf16Map) -> None:
+        """Lay out another text and go to its beginning."""
+        self._text, self._map = text, utf16
+        self._pressed, self._is_dragging = None, False
+        self._has_blank_lines = bool(_BLANK_LINE.search(text))
+        self._is_bidirectional = bool(_RIGHT_TO_LEFT.search(text))
+        self.mark(())
+        document = self.document()
+        document.clear()
+        # One edit block: the text is laid out once, in its final shape.
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        document.rootFrame().setFrameFormat(self._frame())
+        cursor.setBlockFormat(self._paragraph())
+        cursor.insertText(displayed(text))
+        cursor.endEditBlock()
+        self.verticalScrollBar().setValue(0)
+        self._place_header()
+
+    def fit(self) -> None:
+        """Centre the column below the header; wanted after either has another size."""
+        frame, wanted = self.document().rootFrame(), self._frame()
+        if frame.frameFormat() != wanted:
+            frame.setFrameFormat(wanted)
+        self._place_header()
+
+    def mark(self, marks: Sequence[Mark]) -> None:
+        """What to paint behind and under the words; positions are UTF-16 units."""
+        self._marks = sorted(marks, key=lambda mark: mark.start)
+        self._starts = [mark.start for mark in self._marks]
+        self._longest = max((mark.end - mark.start for mark in marks), default=0)
+        self.viewport().update()
+
+    def nearest_point(self, position: QPoint) -> int:
+        """The code point nearest to a position of the viewport."""
+        return self._point(self.cursorForPosition(position))
+
+    def point_lines_away(self, point: int, lines: int) -> int:
+        """The code point above or below another one on the screen."""
+        cursor = self._cursor_at(point)
+        way = QTextCursor.MoveOperation.Down if lines > 0 else QTextCursor.MoveOperation.Up
+        cursor.movePosition(way, QTextCursor.MoveMode.MoveAnchor, abs(lines))
+        return self._point(cursor)
+
+    def rect_of(self, point: int) -> QRectF:
+        """Where a code point stands in the viewport."""
+        return QRectF(self.cursorRect(self._cursor_at(point)))
+
+    def bring_into_view(self, span: Span) -> None:
+        """Scroll only if the span does not stand well inside the view."""
+        top, bottom = self.rect_of(span.start).top(), self.rect_of(span.end).bottom()
+        room = self.viewport().height()
+        margin = min(6 * UNIT, room / 5)
+        if top < margin or (bottom > room - margin and top > room / 3):
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + round(top - room / 3))
+
+    def scroll_by_key(self, key: int) -> bool:
+        """Scroll if the key is one for scrolling."""
+        action = _SCROLL_KEYS.get(Qt.Key(key))
+        if action is not None:
+            self.verticalScrollBar().triggerAction(action)
+        return action is not None
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, -self.verticalScrollBar().value())
+        for block, marks in self._visible_marks(event.rect().top(), event.rect().bottom()):
+            self._evidence_painter.paint(
+                painter, block, marks, bidirectional=self._is_bidirectional
+            )
+        painter.end()
+        super().paintEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            position = event.position().toPoint()
+            self._pressed = position, self.nearest_point(position)
+            self._is_dragging = False
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None:
+            return
+        position = event.position().toPoint()
+        origin, start = self._pressed
+        far = (position - origin).manhattanLength() >= QApplication.startDragDistance()
+        if far or self._is_dragging:
+            self._is_dragging = True
+            first, last = sorted((start, self.nearest_point(position)))
+            self.dragged.emit(Span(first, last))
+            self._scroll_while_dragging(position.y())
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is not None and not self._is_dragging:
+            point = self._point_under(event.position().toPoint())
+            if point is not None:
+                self.clicked.emit(point)
+        self._pressed, self._is_dragging = None, False
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        point = self._point_under(event.position().toPoint())
+        if point is not None:
+            self.dragged.emit(Span(point, point + 1))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.scroll_by_key(event.key()):
+            event.ignore()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def _visible_marks(self, top: int, bottom: int) -> Iterator[tuple[QTextBlock, list[Mark]]]:
+        """The blocks in a strip of the viewport that carry marks, and which."""
+        first, last = self._unit_near(top - 4 * UNIT), self._unit_near(bottom + 4 * UNIT)
+        block = self.document().findBlock(first)
+        while block.isValid() and block.position() <= last:
+            begin, end = block.position(), block.position() + block.length()
+            if not self._is_bidirectional:
+                begin, end = max(begin, first), min(end, last + 1)
+            near = self._marks[
+                bisect_left(self._starts, begin - self._longest) : bisect_left(self._starts, end)
+            ]
+            marks = [mark for mark in near if mark.end > begin]
+            if marks:
+                yield block, marks
+            block = block.next()
+
+    def _unit_near(self, y: int) -> int:
+        """The unit at the left edge of the line at a height of the viewport."""
+        layout = self.document().documentLayout()
+        place = QPointF(0, y + self.verticalScrollBar().value())
+        return max(0, layout.hitTest(place, Qt.HitTestAccuracy.FuzzyHit))
+
+    def _point_under(self, position: QPoint) -> int | None:
+        """The code point whose character is under a position; None beside the text."""
+        place = QPointF(position.x(), position.y() + self.verticalScrollBar().value())
+        near = self.cursorForPosition(position).position()
+        for unit in (near, near - 1):
+            block = self.document().findBlock(max(0, unit))
+            mark = Mark(unit, unit + 1, ink=Ink.SELECTION)
+            for rect in rects(block, mark, bidirectional=self._is_bidirectional):
+                if rect.adjusted(0, -2, 0, 6).contains(place):
+                    return self._map.to_code_point(unit)
+        return None
+
+    def _point(self, cursor: QTextCursor) -> int:
+        return min(self._map.to_code_point(cursor.position()), len(self._text))
+
+    def _cursor_at(self, point: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        last = self.document().characterCount() - 1
+        cursor.setPosition(max(0, min(self._map.to_utf16(point), last)))
+        return cursor
+
+    def _frame(self) -> QTextFrameFormat:
+        """The margins that make the column, and room above it for the header."""
+        room = self.viewport().width()
+        column = _character_width(self._theme.reading_font()) * MEASURE
+        side = max(5 * UNIT if room > 480 else 2 * UNIT, round((room - column) / 2))
+        self._header.setFixedWidth(max(1, room - 2 * side))
+        layout = self._header.layout()
+        height = layout.totalHeightForWidth(self._header.width()) if layout else 0
+        self._header.setFixedHeight(max(1, height))
+        made = QTextFrameFormat()
+        made.setLeftMargin(side)
+        made.setRightMargin(side)
+        made.setTopMargin(3 * UNIT + height + 2 * UNIT)
+        made.setBottomMargin(8 * UNIT)
+        return made
+
+    def _paragraph(self) -> QTextBlockFormat:
+        """Lines as far apart as the type size wants, whatever the font's own idea of it."""
+        font = self._theme.reading_font()
+        percent = LINE_HEIGHT * font.pixelSize() / QFontMetricsF(font).height()
+        made = QTextBlockFormat()
+        made.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        made.setBottomMargin(0 if self._has_blank_lines else 1.5 * UNIT)
+        return made
+
+    def _place_header(self) -> None:
+        left = round(self.document().rootFrame().frameFormat().leftMargin())
+        self._header.move(left, 3 * UNIT - self.verticalScrollBar().value())
+
+    def _scroll_while_dragging(self, y: int) -> None:
+        bar = self.verticalScrollBar()
+        if y < 0:
+            bar.setValue(bar.value() + y // 2)
+        elif y > self.viewport().height():
+            bar.setValue(bar.value() + (y - self.viewport().height()) // 2)
+
+
+def _character_width(font: QFont) -> float:
+    return QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)

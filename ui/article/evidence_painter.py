@@ -1,0 +1,117 @@
+"""Paints evidence behind and under the words of one block of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextLine
+
+from ui.theme import Theme
+
+
+class Ink(IntEnum):
+    """How a stretch is painted; later ones lie on top."""
+
+    OTHER_EVENT = 0
+    FOCUSED_EVENT = 1
+    FOCUSED_FIELD = 2
+    SELECTION = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A painted stretch in UTF-16 units; `lane` keeps the lines of overlapping ones apart."""
+
+    start: int
+    end: int
+    ink: Ink
+    lane: int = 0
+
+
+class EvidencePainter:
+    """Washes for the focused event, lines under everything: legible where stretches overlap."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, block: QTextBlock, marks: list[Mark], *, bidirectional: bool
+    ) -> None:
+        """The marks of one block; the painter's origin is that of the document."""
+        for mark in sorted(marks, key=lambda mark: (mark.ink, mark.lane)):
+            for rect in rects(block, mark, bidirectional=bidirectional):
+                self._wash(painter, rect, mark)
+        for mark in marks:
+            for rect in rects(block, mark, bidirectional=bidirectional):
+                self._line(painter, rect, mark)
+
+    def _wash(self, painter: QPainter, rect: QRectF, mark: Mark) -> None:
+        if mark.ink is Ink.OTHER_EVENT:
+            return
+        palette = self._theme.palette
+        fill = {
+            Ink.FOCUSED_EVENT: palette.ev_event,
+            Ink.FOCUSED_FIELD: palette.ev_focus,
+            Ink.SELECTION: palette.accent_wash,
+        }[mark.ink]
+        painter.setPen(Qt.PenStyle.NoPen)
+        if mark.ink is Ink.SELECTION:
+            painter.setPen(QPen(QColor(palette.accent), 1.5))
+        painter.setBrush(QColor(fill))
+        painter.drawRoundedRect(rect.adjusted(-1.5, -0.5, 1.5, 1.5), 3, 3)
+
+    def _line(self, painter: QPainter, rect: QRectF, mark: Mark) -> None:
+        palette = self._theme.palette
+        if mark.ink is Ink.SELECTION:
+            return
+        color, width = palette.ev_other, 1.4
+        if mark.ink is Ink.FOCUSED_FIELD:
+            color, width = palette.warn, 2.0
+        elif mark.ink is Ink.FOCUSED_EVENT and mark.lane == 0:
+            return
+        y = rect.bottom() + 1.5 + 3 * mark.lane
+        painter.setPen(QPen(QColor(color), width))
+        painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+
+
+def rects(block: QTextBlock, mark: Mark, *, bidirectional: bool) -> Iterator[QRectF]:
+    """Where a mark's words stand, line by line, in the coordinates of the document."""
+    layout = block.layout()
+    start = max(0, mark.start - block.position())
+    end = min(block.length() - 1, mark.end - block.position())
+    if start >= end:
+        return
+    number = layout.lineForTextPosition(start).lineNumber()
+    while 0 <= number < layout.lineCount():
+        line = layout.lineAt(number)
+        first = line.textStart()
+        if first >= end:
+            return
+        stretch = max(start, first), min(end, first + line.textLength())
+        if stretch[0] < stretch[1]:
+            pieces = _visual(line, *stretch) if bidirectional else [_plain(line, *stretch)]
+            for piece in pieces:
+                yield piece.translated(layout.position())
+        number += 1
+
+
+def _plain(line: QTextLine, start: int, end: int) -> QRectF:
+    left, right = _x(line, start), _x(line, end)
+    return QRectF(min(left, right), line.y(), abs(right - left), line.ascent() + line.descent())
+
+
+def _visual(line: QTextLine, start: int, end: int) -> Iterator[QRectF]:
+    """Text of two directions on one line: what is one stretch to read may be several to see."""
+    for run in line.glyphRuns(start, end - start):
+        box = run.boundingRect()
+        yield QRectF(box.left(), line.y(), box.width(), line.ascent() + line.descent())
+
+
+def _x(line: QTextLine, position: int) -> float:
+    # The stubs say object; at run time it is the pair (x, position).
+    found: Any = line.cursorToX(position)
+    return float(found[0] if isinstance(found, tuple) else found)

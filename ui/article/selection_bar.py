@@ -1,0 +1,81 @@
+"""The bar below the article while evidence is being selected: the words taken, and for what."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from typing_extensions import override
+
+from ui.theme import FIELD, UNIT, Theme
+
+#: The keys that work while selecting, for the line of hints.
+SELECTION_HINTS = (
+    ("← →", "word"),
+    ("↑ ↓", "line"),
+    ("Shift", "extends"),
+    ("Ctrl → ←", "sentence"),
+    ("Space", "keep, add more"),
+    ("Ctrl C", "copy"),
+)
+
+
+class SelectionBar(QFrame):
+    """Its two buttons do the same as Enter and Esc."""
+
+    taken = Signal()
+    cancelled = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._quotes = ""
+        self.setObjectName("selection_bar")
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words.setAccessibleName("Selected words")
+        self._take = QPushButton()
+        self._take.setProperty("primary", "true")
+        self._cancel = QPushButton("Esc  Cancel")
+        self._cancel.setProperty("quiet", "true")
+        for button in (self._take, self._cancel):
+            # The keyboard stays in the article: Enter and Esc go there.
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._take.clicked.connect(self.taken)
+        self._cancel.clicked.connect(self.cancelled)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
+        line.setSpacing(UNIT)
+        line.addWidget(self._words, 1)
+        line.addWidget(self._cancel)
+        line.addWidget(self._take)
+        self.dress()
+        self.hide()
+
+    def dress(self) -> None:
+        """Take colours and type from the theme again."""
+        palette = self._theme.palette
+        self.setStyleSheet(
+            f"#selection_bar{{background:{palette.accent_wash};"
+            f"border-top:1px solid {palette.accent}}}"
+        )
+        for widget in (self._words, self._take, self._cancel):
+            widget.setFont(self._theme.font(FIELD))
+
+    def announce(self, purpose: str, quotes: str) -> None:
+        """Say what the words are for, such as `Place`, and which they are."""
+        self._take.setText(f"↵  Use as evidence for {purpose}" if purpose else "↵  Use as evidence")
+        self._quotes = " ".join(quotes.split())
+        self._elide()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        metrics = QFontMetrics(self._words.font())
+        room = max(0, self._words.width() - metrics.averageCharWidth())
+        middle = Qt.TextElideMode.ElideMiddle
+        self._words.setText(metrics.elidedText(f"“{self._quotes}”", middle, room))

@@ -1,0 +1,62 @@
+"""The shape that all dialogs share: a question, its boxes, and two buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme import NOTE, SEMIBOLD, TITLE, UNIT, Theme
+
+
+class FormDialog(QDialog):
+    """A titled form; `accept_text` names what the default button does."""
+
+    def __init__(self, theme: Theme, title: str, accept_text: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(title)
+        self.setMinimumWidth(480)
+        head = QLabel(title)
+        head.setFont(theme.font(TITLE, SEMIBOLD))
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(2 * UNIT)
+        self.form.setVerticalSpacing(UNIT + UNIT // 2)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.problem = note(theme, "")
+        self.problem.setProperty("role", "error")
+        self.problem.hide()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.accept_button = QPushButton(accept_text)
+        self.accept_button.setDefault(True)
+        self.buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
+        column.setSpacing(2 * UNIT)
+        column.addWidget(head)
+        column.addLayout(self.form)
+        column.addWidget(self.problem)
+        column.addStretch(1)
+        column.addWidget(self.buttons)
+
+    def complain(self, text: str) -> None:
+        """Say what has to be mended before the dialog can be accepted; empty: nothing."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+
+def note(theme: Theme, text: str) -> QLabel:
+    """A line of explanation."""
+    made = QLabel(text)
+    made.setWordWrap(True)
+    made.setFont(theme.font(NOTE))
+    made.setProperty("role", "muted")
+    return made

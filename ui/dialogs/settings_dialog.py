@@ -1,0 +1,73 @@
+"""Preferences: appearance, reading, the language model, the annotator."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+
+from ui.dialogs.form_dialog import FormDialog, note
+from ui.settings import Settings
+from ui.theme import Appearance, ReadingFont, Theme
+
+_APPEARANCES = {
+    Appearance.SYSTEM: "As the system",
+    Appearance.LIGHT: "Light",
+    Appearance.DARK: "Dark",
+}
+_FONTS = {ReadingFont.SERIF: "Serif (Noto Serif)", ReadingFont.SANS: "Sans serif (Inter)"}
+_MODELS = {
+    "": "The one that comes with Eventdesk",
+    "en_core_web_md": "en_core_web_md (if installed)",
+    "en_core_web_lg": "en_core_web_lg (if installed)",
+    "en_core_web_trf": "en_core_web_trf (if installed)",
+}
+
+
+class SettingsDialog(FormDialog):
+    """`chosen` is the settings as they stand in the boxes."""
+
+    def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "Settings", "Save", parent)
+        self._settings = settings
+        self._appearance = _box(_APPEARANCES, settings.appearance)
+        self._font = _box(_FONTS, settings.reading_font)
+        self._zoom = QSpinBox()
+        self._zoom.setRange(60, 250)
+        self._zoom.setSingleStep(10)
+        self._zoom.setSuffix(" %")
+        self._zoom.setValue(settings.zoom)
+        self._model = _box(_MODELS, settings.language_model)
+        self._annotator = QLineEdit(settings.annotator)
+        for label, widget in (
+            ("Appearance", self._appearance),
+            ("Articles in", self._font),
+            ("Text size", self._zoom),
+            ("Language model", self._model),
+            ("Annotator", self._annotator),
+        ):
+            widget.setAccessibleName(label)
+            self.form.addRow(label, widget)
+        words = "A larger model reads more exactly and more slowly. It is installed with pip, "
+        self.form.addRow("", note(theme, words + "beside Eventdesk. Nothing leaves this machine."))
+
+    @property
+    def chosen(self) -> Settings:
+        return replace(
+            self._settings,
+            appearance=str(self._appearance.currentData()),
+            reading_font=str(self._font.currentData()),
+            zoom=self._zoom.value(),
+            language_model=str(self._model.currentData()),
+            annotator=" ".join(self._annotator.text().split()) or self._settings.annotator,
+        )
+
+
+def _box(
+    words: dict[Appearance, str] | dict[ReadingFont, str] | dict[str, str], chosen: str
+) -> QComboBox:
+    box = QComboBox()
+    for value, text in words.items():
+        box.addItem(text, str(value))
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    return box

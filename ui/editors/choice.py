@@ -1,0 +1,86 @@
+"""The editor of choices: type part of a label or a synonym, or walk the tree of definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from typing_extensions import override
+
+from models.codebook import Choice
+from models.values import AnyValue
+from ui.editors.editor import Editor, EditorContext
+from ui.editors.type_ahead import Entry, TypeAhead
+from ui.matching import ranked
+
+
+class ChoiceEditor(Editor):
+    """Takes one answer of the codebook."""
+
+    def __init__(self, context: EditorContext) -> None:
+        super().__init__(context)
+        choices = list(context.field.choice_by_key.values())
+        explained = any(choice.help for choice in choices)
+        self._choices = TypeAhead(
+            context.theme, self._find, name=context.field.label, two_lines=explained, most=6
+        )
+        self._choices.box.setPlaceholderText("Type part of a label or a synonym")
+        self.add(self._choices)
+        self.setFocusProxy(self._choices)
+        self._choices.picked.connect(self._on_picked)
+        self._choices.highlighted.connect(self._on_highlighted)
+        self._choices.edited.connect(lambda: self.show_problem(""))
+
+    @override
+    def set_value(self, value: AnyValue | None) -> None:
+        choice = self.context.field.choice_by_key.get(value) if isinstance(value, str) else None
+        self._choices.start(
+            choice.label if choice else "", highlight=lambda entry: entry.payload == value
+        )
+
+    @override
+    def value(self) -> AnyValue | None:
+        entry = self._choices.current
+        return entry.payload if entry else None
+
+    @override
+    def problem(self) -> str:
+        typed = self._choices.box.text().strip()
+        if typed and not self._choices.model.rowCount():
+            return f"No answer of the codebook fits “{typed}”; type less, or Esc to leave it."
+        return "Choose an answer with ↑ and ↓, or type part of its label."
+
+    @override
+    def typed(self) -> str:
+        return self._choices.box.text().strip()
+
+    @override
+    def take_text(self, text: str) -> None:
+        # Words of the article are evidence of an answer, but never its name.
+        if self._find(text):
+            self._choices.box.setText(text)
+            self._choices.refresh()
+
+    def _find(self, typed: str) -> Sequence[Entry]:
+        roots = self.context.field.choices
+        if not typed.strip():
+            return [entry for choice in roots for entry in _tree(choice, 0)]
+        leaves = [choice for root in roots for choice in root.walk() if choice.is_leaf]
+        found = ranked(typed, leaves, _names)
+        return [Entry(choice.label, choice.help, choice.key) for choice in found]
+
+    def _on_picked(self, entry: Entry) -> None:
+        self.committed.emit(entry.payload)
+
+    def _on_highlighted(self, entry: Entry | None) -> None:
+        self.choice_shown.emit(entry.payload if entry and entry.payload else "")
+
+
+def _tree(choice: Choice, depth: int) -> list[Entry]:
+    if choice.is_leaf:
+        return [Entry(choice.label, choice.help, choice.key, depth)]
+    below = [entry for child in choice.choices for entry in _tree(child, depth)]
+    return [Entry(choice.label, is_heading=True, depth=depth), *below]
+
+
+def _names(choice: Choice) -> list[str]:
+    return [choice.label, choice.key, *choice.triggers, *choice.examples, choice.help]

@@ -1,0 +1,71 @@
+"""How typed letters find entries in a list: prefixes before words before scattered letters."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import TypeVar
+
+_T = TypeVar("_T")
+
+#: The score from which on a text begins, or one of its words begins, with what is typed.
+WORD_BEGINS = 80
+
+
+@lru_cache(maxsize=8192)
+def plain(text: str) -> str:
+    """The text without case, accents and punctuation, for comparing."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    kept = ("" if unicodedata.combining(c) else c if c.isalnum() else " " for c in parts)
+    return " ".join("".join(kept).split())
+
+
+def score(query: str, text: str) -> int:
+    """How well a text fits what is typed; 0: not at all. Higher is better."""
+    wanted, offered = plain(query), plain(text)
+    is_long = len(wanted) > 2
+    fits = (
+        (1, not wanted),
+        (100, offered == wanted),
+        (95, offered.startswith(f"{wanted} ")),
+        (90, offered.startswith(wanted)),
+        (WORD_BEGINS, f" {wanted}" in f" {offered}"),
+        (60, _words_begin(wanted.split(), offered.split())),
+        (40, is_long and wanted in offered),
+        (20, is_long and _scattered(wanted, offered)),
+    )
+    return next((points for points, fit in fits if fit), 0)
+
+
+def ranked(query: str, items: Iterable[_T], texts: Callable[[_T], Sequence[str]]) -> list[_T]:
+    """The items that fit, best first; of equals the earlier stays first.
+
+    The first text of an item counts fully, the others (synonyms, help) a little less.
+    """
+    scored = [(_best(query, texts(item)), item) for item in items]
+    return [item for points, item in sorted(scored, key=lambda s: -s[0]) if points > 0]
+
+
+def _best(query: str, texts: Sequence[str]) -> int:
+    if not texts:
+        return 0
+    others = [score(query, text) - 15 for text in texts[1:]]
+    return max([score(query, texts[0]), *(s for s in others if s >= 25)])
+
+
+def _words_begin(wanted: list[str], offered: list[str]) -> bool:
+    """Whether each typed word begins a word of the text, in order."""
+    rest = iter(offered)
+    return all(any(word.startswith(part) for word in rest) for part in wanted)
+
+
+def _scattered(wanted: str, offered: str) -> bool:
+    """Whether the letters come in order, each starting a word or following the one before."""
+    place = -1
+    for letter in wanted.replace(" ", ""):
+        follows = place >= 0 and offered[place + 1 : place + 2] == letter
+        place = place + 1 if follows else f" {offered}".find(f" {letter}", place + 1)
+        if place < 0:
+            return False
+    return True

@@ -1,0 +1,87 @@
+"""The only place that opens boxes and file dialogs; tests hand in somebody who answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+_PROJECT_FILES = "Eventdesk projects (*.db)"
+
+
+class Messages(Protocol):
+    """Asks and tells a person."""
+
+    def tell(self, parent: QWidget, title: str, text: str) -> None:
+        """Say something that has to be read."""
+
+    def confirm(self, parent: QWidget, title: str, text: str, yes: str) -> bool:
+        """Ask whether to go on; `yes` names what will happen."""
+
+    def run(self, dialog: QDialog) -> bool:
+        """Show a dialog until it is closed; whether it was accepted."""
+
+    def open_project(self, parent: QWidget) -> Path | None:
+        """Ask for a project file that is there."""
+
+    def open_codebook(self, parent: QWidget) -> Path | None:
+        """Ask for a codebook file."""
+
+    def open_articles(self, parent: QWidget) -> list[Path]:
+        """Ask for files to import."""
+
+    def save_as(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+        """Ask where to write a file."""
+
+    def choose_folder(self, parent: QWidget, start: Path) -> Path | None:
+        """Ask for a folder."""
+
+
+class BoxMessages:
+    """Messages as Qt's boxes and dialogs."""
+
+    def tell(self, parent: QWidget, title: str, text: str) -> None:
+        box = _box(parent, title, text)
+        box.exec()
+
+    def confirm(self, parent: QWidget, title: str, text: str, yes: str) -> bool:
+        box = _box(parent, title, text)
+        button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is button
+
+    def run(self, dialog: QDialog) -> bool:
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return accepted
+
+    def open_project(self, parent: QWidget) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(parent, "Open project", "", _PROJECT_FILES)
+        return Path(name) if name else None
+
+    def open_codebook(self, parent: QWidget) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(parent, "Choose codebook", "", "Codebooks (*.toml)")
+        return Path(name) if name else None
+
+    def open_articles(self, parent: QWidget) -> list[Path]:
+        kinds = "Articles (*.txt *.jsonl);;All files (*)"
+        names, _ = QFileDialog.getOpenFileNames(parent, "Import articles", "", kinds)
+        return [Path(name) for name in names]
+
+    def save_as(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
+        return Path(chosen) if chosen else None
+
+    def choose_folder(self, parent: QWidget, start: Path) -> Path | None:
+        name = QFileDialog.getExistingDirectory(parent, "Choose a folder", str(start))
+        return Path(name) if name else None
+
+
+def _box(parent: QWidget, title: str, text: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setText(title)
+    box.setInformativeText(text)
+    return box

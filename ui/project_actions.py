@@ -1,0 +1,177 @@
+"""What the Project menu does: new, open, import, export, settings, annotator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths
+
+from db.project import Project
+from models.edits import Change
+from models.errors import UserError
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+_KINDS = {"jsonl": "JSON Lines (*.jsonl)", "csv": "Tables (*.csv)"}
+
+
+class ProjectActions(QObject):
+    """Asks what has to be asked, then lets the window open, or the project take in and give out.
+
+    Dialogs are imported when they are wanted: the window starts without them.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        return {
+            "new_project": self.new_project,
+            "open_project": self.open_project,
+            "import_articles": lambda: self.import_articles(()),
+            "export_dataset": self.export_dataset,
+            "change_annotator": self.change_annotator,
+            "settings": self.change_settings,
+            "close_project": self._window.close_project,
+        }
+
+    def new_project(self) -> None:
+        from ui.dialogs.new_project_dialog import NewProjectDialog
+
+        window = self._window
+        dialog = NewProjectDialog(window.theme, window.messages, _documents(), window)
+        if not window.messages.run(dialog) or dialog.codebook is None:
+            return
+        try:
+            project = Project.create(dialog.path, dialog.codebook)
+        except UserError as error:
+            window.messages.tell(window, "The project cannot be made", str(error))
+            return
+        window.show_project(project)
+
+    def open_project(self) -> None:
+        path = self._window.messages.open_project(self._window)
+        if path is not None:
+            self._window.open_project(path)
+
+    def open_sample(self) -> None:
+        from db.sample import sample_project_path
+
+        try:
+            path = sample_project_path()
+        except UserError as error:
+            self._window.messages.tell(self._window, "No sample project", str(error))
+            return
+        self._window.open_project(path)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """What was dropped on the window: a project is opened, anything else imported."""
+        projects = [path for path in paths if path.suffix.lower() == ".db"]
+        articles = [path for path in paths if path not in projects]
+        if projects and not self._window.open_project(projects[0]):
+            return
+        if articles and self._window.project is None:
+            self.new_project()
+        if articles and self._window.project is not None:
+            self.import_articles(articles)
+
+    def import_articles(self, paths: Sequence[Path]) -> None:
+        from ui.dialogs.import_dialog import ImportDialog, words_of
+
+        window, session = self._window, self._window.session
+        if session is None:
+            return
+        files = list(paths) or window.messages.open_articles(window)
+        if not files:
+            return
+        dialog = ImportDialog(
+            window.theme, window.messages, session.project.path, session.annotator, window
+        )
+        dialog.add_paths(files)
+        if window.messages.run(dialog) and dialog.report is not None:
+            session.take_over(Change(articles_changed=True))
+            if session.article is None and window.page:
+                window.page.open_first(None)
+            if dialog.report.refused or dialog.report.notes:
+                window.messages.tell(window, "Import", words_of(dialog.report))
+            else:
+                session.show_message(words_of(dialog.report))
+
+    def export_dataset(self) -> None:
+        from db.exporting import export
+        from ui.dialogs.export_dialog import ExportDialog
+
+        window, session = self._window, self._window.session
+        if session is None:
+            return
+        dialog = ExportDialog(window.theme, session.project.annotators(), session.annotator, window)
+        if not window.messages.run(dialog):
+            return
+        name = f"{session.project.path.stem}.{dialog.format}"
+        path = window.messages.save_as(window, "Export dataset", name, _KINDS[dialog.format])
+        if path is None:
+            return
+        try:
+            count = export(
+                session.project,
+                path,
+                dialog.format,
+                annotator=dialog.annotator,
+                status=dialog.status,
+            )
+        except UserError as error:
+            window.messages.tell(window, "The dataset could not be written", str(error))
+            return
+        noun = "events" if dialog.format == "csv" else "articles"
+        session.show_message(f"{count:,} {noun} written to {path}")
+
+    def change_annotator(self) -> None:
+        window = self._window
+        if window.project is None:
+            return
+        name = self.ask_annotator(window.project)
+        if name and name != window.settings.annotator:
+            self._reopen_as(name)
+
+    def change_settings(self) -> None:
+        from ui.dialogs.settings_dialog import SettingsDialog
+
+        window = self._window
+        before = window.settings
+        dialog = SettingsDialog(window.theme, before, window)
+        if not window.messages.run(dialog):
+            return
+        chosen = dialog.chosen
+        window.keep_settings(replace(chosen, annotator=before.annotator))
+        if chosen.language_model != before.language_model and window.engine:
+            window.engine.restart(chosen.language_model or None)
+        if chosen.annotator != before.annotator:
+            self._reopen_as(chosen.annotator)
+
+    def ask_annotator(self, project: Project) -> str:
+        """The name to code under; empty if nobody gave one."""
+        from ui.dialogs.annotator_dialog import AnnotatorDialog
+
+        window = self._window
+        known = [name for name in project.annotators() if name != "sample"]
+        dialog = AnnotatorDialog(window.theme, known, window.settings.annotator, window)
+        return dialog.name if window.messages.run(dialog) else ""
+
+    def _reopen_as(self, annotator: str) -> None:
+        window = self._window
+        window.keep_settings(replace(window.settings, annotator=annotator))
+        if window.project is not None:
+            path = window.project.path
+            window.close_project()
+            window.open_project(path)
+
+
+def _documents() -> Path:
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(QStandardPaths.writableLocation(place))
+    return folder if folder.is_dir() else Path.home()

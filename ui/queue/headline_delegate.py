@@ -1,0 +1,183 @@
+"""Paints one article of the queue: headline, where it is from, how far it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from db.project import Headline
+from models.article import Status
+from models.spans import Utf16Map
+from ui.article.article_header import short_day_words
+from ui.queue.queue_list_model import HEADLINE_ROLE
+from ui.theme import FIELD, MEDIUM, NOTE, REGULAR, Theme
+
+_PADDING_X, _PADDING_Y, _GAP = 10, 8, 3
+
+
+class HeadlineDelegate(QStyledItemDelegate):
+    """Two lines of headline at most and one line of facts, all rows of one height."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._theme = theme
+
+    @property
+    def row_height(self) -> int:
+        title = QFontMetrics(self._theme.font(FIELD, MEDIUM)).lineSpacing()
+        note = QFontMetrics(self._theme.font(NOTE)).height()
+        return 2 * title + _GAP + note + 2 * _PADDING_Y + 4
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        headline = index.data(HEADLINE_ROLE)
+        if not isinstance(headline, Headline):
+            return
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_open = bool(state & QStyle.StateFlag.State_Selected)
+        is_under_mouse = bool(state & QStyle.StateFlag.State_MouseOver)
+        self._card(painter, rect, is_open=is_open, is_under_mouse=is_under_mouse)
+        inner = rect.adjusted(_PADDING_X, _PADDING_Y + 2, -_PADDING_X, -_PADDING_Y - 2)
+        is_over = headline.status in (Status.DONE, Status.SKIPPED)
+        color = self._theme.color("muted" if is_over and not is_open else "text")
+        weight = REGULAR if is_over else MEDIUM
+        title = " ".join(headline.title.split()) or "Untitled"
+        below = _two_lines(painter, inner, title, self._theme.font(FIELD, weight), color)
+        self._facts(painter, QRect(inner.left(), below + _GAP, inner.width(), 18), headline)
+        painter.restore()
+
+    def _card(self, painter: QPainter, rect: QRect, *, is_open: bool, is_under_mouse: bool) -> None:
+        if not is_open and not is_under_mouse:
+            return
+        palette = self._theme.palette
+        edge = palette.accent if is_open else palette.line
+        painter.setPen(QPen(QColor(edge), 1))
+        painter.setBrush(QColor(palette.raised) if is_open else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 2.5, -0.5, -2.5), 8, 8)
+
+    def _facts(self, painter: QPainter, rect: QRect, headline: Headline) -> None:
+        font = self._theme.font(NOTE)
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        words, token = state_words(headline)
+        right = 0
+        if words:
+            right = metrics.horizontalAdvance(words) + 16
+            painter.setPen(self._theme.color(token))
+            painter.drawText(rect, _RIGHT, words)
+            glyph = QRectF(rect.right() - right + 3, rect.center().y() - 4.5, 10, 10)
+            _glyph(painter, glyph, headline.status, self._theme.color(token))
+        day = short_day_words(headline.published) if headline.published else ""
+        facts = " · ".join(fact for fact in (headline.source, day) if fact)
+        left = rect.adjusted(0, 0, -right - 6, 0)
+        painter.setPen(self._theme.color("faint"))
+        painter.drawText(
+            left, _LEFT, metrics.elidedText(facts, Qt.TextElideMode.ElideRight, left.width())
+        )
+
+
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+def state_words(headline: Headline) -> tuple[str, str]:
+    """How far an article is, in words, and the colour token that goes with it."""
+    match headline.status:
+        case Status.DONE:
+            return (f"{headline.events} accepted", "accepted") if headline.events else _NO_EVENT
+        case Status.SKIPPED:
+            return "skipped", "faint"
+        case Status.FLAGGED:
+            return "flagged", "warn"
+        case Status.IN_PROGRESS:
+            return "in progress", "accent"
+        case Status.NEW:
+            return (f"{headline.suggested} suggested", "suggested") if headline.suggested else _NEW
+
+
+_NO_EVENT = ("no event", "muted")
+_NEW = ("", "muted")
+
+
+def _two_lines(painter: QPainter, rect: QRect, text: str, font: QFont, color: QColor) -> int:
+    """Draw at most two lines, the second elided; where they end."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    metrics, utf16 = QFontMetrics(font), Utf16Map(text)
+    painter.setFont(font)
+    painter.setPen(color)
+    y = rect.top()
+    layout.beginLayout()
+    for number in range(2):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(rect.width())
+        # Qt counts UTF-16 units here.
+        start = utf16.to_code_point(line.textStart())
+        end = utf16.to_code_point(line.textStart() + line.textLength())
+        shown = text[start:end].rstrip()
+        if number == 1:
+            rest = text[start:]
+            shown = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(QRect(rect.left(), y, rect.width(), metrics.lineSpacing()), _LEFT, shown)
+        y += metrics.lineSpacing()
+    layout.endLayout()
+    return y
+
+
+def _glyph(painter: QPainter, box: QRectF, status: Status, color: QColor) -> None:
+    """The state as a shape, so that it does not hang on colour."""
+    pen = QPen(color, 1.4)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    middle = box.center()
+    match status:
+        case Status.NEW:
+            pen.setDashPattern([1.5, 1.5])
+            painter.setPen(pen)
+            painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+        case Status.IN_PROGRESS:
+            painter.setPen(pen)
+            painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+            painter.setBrush(color)
+            painter.drawPie(box.adjusted(1, 1, -1, -1), 90 * 16, 180 * 16)
+        case Status.DONE:
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawPolyline(
+                [
+                    QPointF(box.left() + 1.5, middle.y()),
+                    QPointF(box.left() + 4, box.bottom() - 2.5),
+                    QPointF(box.right() - 1, box.top() + 2),
+                ]
+            )
+        case Status.SKIPPED:
+            painter.setPen(pen)
+            painter.drawLine(
+                QPointF(box.left() + 1, middle.y()), QPointF(box.right() - 1, middle.y())
+            )
+        case Status.FLAGGED:
+            painter.setPen(pen)
+            painter.setBrush(color)
+            painter.drawLine(
+                QPointF(box.left() + 2, box.top()), QPointF(box.left() + 2, box.bottom())
+            )
+            painter.drawPolygon(
+                [
+                    QPointF(box.left() + 2, box.top() + 0.5),
+                    QPointF(box.right(), box.top() + 3),
+                    QPointF(box.left() + 2, box.top() + 5.5),
+                ]
+            )

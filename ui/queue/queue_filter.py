@@ -1,0 +1,48 @@
+"""Which articles the queue shows, by how far they are."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from db.project import Order, Project
+from models.article import Status
+
+
+class QueueFilter(StrEnum):
+    """A chip above the queue."""
+
+    TO_DO = "To do"
+    IN_PROGRESS = "In progress"
+    DONE = "Done"
+    SKIPPED = "Skipped"
+    FLAGGED = "Flagged"
+    ALL = "All"
+
+
+#: What each chip lets through. What is in progress is still to do.
+STATUSES: dict[QueueFilter, frozenset[Status]] = {
+    QueueFilter.TO_DO: frozenset({Status.NEW, Status.IN_PROGRESS}),
+    QueueFilter.IN_PROGRESS: frozenset({Status.IN_PROGRESS}),
+    QueueFilter.DONE: frozenset({Status.DONE}),
+    QueueFilter.SKIPPED: frozenset({Status.SKIPPED}),
+    QueueFilter.FLAGGED: frozenset({Status.FLAGGED}),
+    QueueFilter.ALL: frozenset(Status),
+}
+
+ORDER_WORDS = {Order.NEWEST: "Newest", Order.OLDEST: "Oldest", Order.IMPORTED: "As imported"}
+
+
+def queued_ids(
+    project: Project, annotator: str, chosen: QueueFilter, search: str, order: Order
+) -> list[str]:
+    """The ids of the articles that a filter lets through, in order."""
+    statuses = STATUSES[chosen]
+    if len(statuses) == 1:
+        (status,) = statuses
+        return project.queue(annotator, status=status, search=search, order=order)
+    ids = project.queue(annotator, search=search, order=order)
+    hidden: set[str] = set()
+    for status in Status:
+        if status not in statuses:
+            hidden.update(project.queue(annotator, status=status, search=search))
+    return [article_id for article_id in ids if article_id not in hidden] if hidden else ids

@@ -1,0 +1,91 @@
+"""The queue as Qt sees it: all ids at once, headlines only for the rows that come into view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from db.project import Headline
+from ui.session import Session
+
+HEADLINE_ROLE = int(Qt.ItemDataRole.UserRole)
+_PAGE = 64
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+
+
+class QueueListModel(QAbstractListModel):
+    """Ten articles or a hundred thousand: a page of headlines is read when a row is painted."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._ids: list[str] = []
+        self._rows: dict[str, int] | None = None
+        self._pages: dict[int, list[Headline | None]] = {}
+
+    def set_ids(self, ids: Sequence[str]) -> None:
+        """Show other articles."""
+        self.beginResetModel()
+        self._ids, self._rows = list(ids), None
+        self._pages.clear()
+        self.endResetModel()
+
+    def remove(self, article_id: str) -> None:
+        """Take one article out of the list."""
+        row = self.row_of(article_id)
+        if row is None:
+            return
+        self.beginRemoveRows(_NO_INDEX, row, row)
+        del self._ids[row]
+        self._rows = None
+        self._pages.clear()
+        self.endRemoveRows()
+
+    def refresh(self, article_ids: Iterable[str]) -> None:
+        """Read the headlines of articles again."""
+        for article_id in article_ids:
+            row = self.row_of(article_id)
+            if row is not None:
+                self._pages.pop(row // _PAGE, None)
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def id_at(self, row: int) -> str:
+        return self._ids[row]
+
+    def row_of(self, article_id: str) -> int | None:
+        if self._rows is None:
+            self._rows = {found: row for row, found in enumerate(self._ids)}
+        return self._rows.get(article_id)
+
+    def headline(self, row: int) -> Headline | None:
+        """The headline of a row; None if the article has gone meanwhile."""
+        number, place = divmod(row, _PAGE)
+        if number not in self._pages:
+            ids = self._ids[number * _PAGE : (number + 1) * _PAGE]
+            found = {
+                headline.id: headline
+                for headline in self._session.project.headlines(ids, self._session.annotator)
+            }
+            self._pages[number] = [found.get(article_id) for article_id in ids]
+        page = self._pages[number]
+        return page[place] if place < len(page) else None
+
+    @override
+    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not 0 <= index.row() < len(self._ids):
+            return None
+        if role not in (HEADLINE_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        headline = self.headline(index.row())
+        if headline is None or role == HEADLINE_ROLE:
+            return headline
+        return headline.title

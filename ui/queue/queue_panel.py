@@ -1,0 +1,296 @@
+"""The queue pane: search, filters, order, and the articles that are left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from db.project import Order
+from models.article import Status
+from models.edits import Change
+from ui.flow_layout import FlowLayout
+from ui.queue.headline_delegate import HeadlineDelegate
+from ui.queue.queue_filter import ORDER_WORDS, STATUSES, QueueFilter, queued_ids
+from ui.queue.queue_list import QueueList
+from ui.queue.queue_list_model import QueueListModel
+from ui.session import Session
+from ui.theme import FIELD, NOTE, SEMIBOLD, TITLE, UNIT, Theme
+
+_TYPING_PAUSE_MS = 120
+_ALWAYS_SHOWN = (QueueFilter.TO_DO, QueueFilter.DONE, QueueFilter.ALL)
+
+
+class SearchBox(QLineEdit):
+    """Down goes into the results, Esc clears and then leaves."""
+
+    left_down = Signal()
+    left = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.left_down.emit()
+            case Qt.Key.Key_Escape:
+                if self.text():
+                    self.clear()
+                else:
+                    self.left.emit()
+            case _:
+                super().keyPressEvent(event)
+
+
+class QueuePanel(QWidget):
+    """Which article is open is the session's business; this shows it and asks for others."""
+
+    open_requested = Signal(str)
+    left = Signal()
+    """The analyst is done here and wants to go on in the record."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._filter = QueueFilter.TO_DO
+        self._order = Order.NEWEST
+        self._leaving: set[str] = set()
+        self._model = QueueListModel(session, self)
+        self._delegate = HeadlineDelegate(theme)
+        self._delegate.setParent(self)
+        self._title, self._progress = QLabel("Queue"), QLabel()
+        self._empty = QLabel()
+        self._search = SearchBox()
+        self._list = QueueList()
+        self._chips: dict[QueueFilter, QPushButton] = {}
+        self._order_chip = QPushButton()
+        self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self._build()
+        self._connect()
+        self.dress()
+        self.reload()
+
+    @property
+    def filter(self) -> QueueFilter:
+        return self._filter
+
+    @property
+    def count(self) -> int:
+        """How many articles the queue shows."""
+        return self._model.rowCount()
+
+    def dress(self) -> None:
+        """Take colours and type from the theme again."""
+        self._title.setFont(self._theme.font(TITLE, SEMIBOLD))
+        self._progress.setFont(self._theme.font(NOTE))
+        self._progress.setStyleSheet(f"color:{self._theme.palette.muted}")
+        self._empty.setStyleSheet(f"color:{self._theme.palette.muted}")
+        self._list.setStyleSheet(f"background:{self._theme.palette.window}")
+        self._list.set_row_height(self._delegate.row_height)
+        for chip in (*self._chips.values(), self._order_chip):
+            chip.setFont(self._theme.font(FIELD))
+
+    def reload(self) -> None:
+        """Ask the project again which articles there are."""
+        session = self._session
+        self._leaving.clear()
+        ids = queued_ids(
+            session.project, session.annotator, self._filter, self._search.text(), self._order
+        )
+        self._model.set_ids(ids)
+        self._show_counts()
+        self._show_open_article()
+
+    def choose_filter(self, chosen: QueueFilter) -> None:
+        self._filter = chosen
+        self._chips[chosen].setChecked(True)
+        self.reload()
+
+    def choose_order(self, order: Order) -> None:
+        self._order = order
+        self.reload()
+
+    def start_search(self) -> None:
+        """Put the cursor into the search box."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def first(self) -> str | None:
+        """The article at the top."""
+        return self._model.id_at(0) if self.count else None
+
+    def neighbour(self, steps: int) -> str | None:
+        """The article so many rows below (or above) the open one."""
+        row = self._open_row()
+        if row is None:
+            return self.first()
+        return self._model.id_at(row + steps) if 0 <= row + steps < self.count else None
+
+    def next_to_do(self) -> str | None:
+        """The next article that is not finished, from the open one on and then from the top."""
+        row = self._open_row()
+        start = -1 if row is None else row
+        for place in (*range(start + 1, self.count), *range(max(start, 0))):
+            headline = self._model.headline(place)
+            if headline and headline.status in STATUSES[QueueFilter.TO_DO]:
+                return headline.id
+        return None
+
+    def refresh(self, article_id: str) -> None:
+        """New suggestions arrived for an article."""
+        self._model.refresh([article_id])
+
+    def focus_list(self) -> None:
+        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._progress)
+        self._search.setPlaceholderText("Search title and text   /")
+        self._search.setAccessibleName("Search articles")
+        self._search.setClearButtonEnabled(True)
+        chips = FlowLayout(spacing=6)
+        for chosen in QueueFilter:
+            chip = QPushButton()
+            chip.setProperty("chip", "true")
+            chip.setCheckable(True)
+            chip.setAutoExclusive(True)
+            chip.clicked.connect(lambda *, to=chosen: self.choose_filter(to))
+            self._chips[chosen] = chip
+            chips.addWidget(chip)
+        self._chips[self._filter].setChecked(True)
+        self._order_chip.setProperty("chip", "true")
+        self._order_chip.setMenu(self._order_menu())
+        chips.addWidget(self._order_chip)
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(self._delegate)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 4)
+        column.setSpacing(UNIT)
+        column.addLayout(head)
+        column.addWidget(self._search)
+        column.addLayout(chips)
+        column.addWidget(self._empty)
+        column.addWidget(self._list, 1)
+
+    def _order_menu(self) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for order, words in ORDER_WORDS.items():
+            action = QAction(words, group)
+            action.setCheckable(True)
+            action.setChecked(order is self._order)
+            action.triggered.connect(lambda *, to=order: self.choose_order(to))
+            menu.addAction(action)
+        return menu
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self.reload)
+        self._search.textChanged.connect(lambda _text: self._pause.start())
+        self._search.left_down.connect(self._on_search_left_down)
+        self._search.left.connect(self.left)
+        self._list.left.connect(self.left)
+        self._list.selectionModel().currentChanged.connect(self._on_list_current_changed)
+        self._theme.changed.connect(self.dress)
+        self._session.changed.connect(self._on_session_changed)
+        self._session.article_opened.connect(self._on_session_article_opened)
+
+    def _open_row(self) -> int | None:
+        article = self._session.article
+        return self._model.row_of(article.id) if article else None
+
+    def _show_open_article(self) -> None:
+        """Select the open article's row without asking to open it again."""
+        row, selection = self._open_row(), self._list.selectionModel()
+        selection.blockSignals(True)  # noqa: FBT003
+        if row is None:
+            selection.clear()
+        else:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            selection.setCurrentIndex(self._model.index(row), flags)
+            self._list.scrollTo(self._model.index(row))
+        selection.blockSignals(False)  # noqa: FBT003
+        self._list.viewport().update()
+
+    def _show_counts(self) -> None:
+        counts = self._session.project.status_counts(self._session.annotator)
+        total = sum(counts.values())
+        for chosen, chip in self._chips.items():
+            count = sum(counts[status] for status in STATUSES[chosen])
+            chip.setText(f"{chosen.value}  {count:,}")
+            chip.setVisible(chosen in _ALWAYS_SHOWN or count > 0 or chosen is self._filter)
+        finished = counts[Status.DONE] + counts[Status.SKIPPED]
+        self._progress.setText(f"{finished:,} of {total:,} done" if total else "")
+        self._order_chip.setText(f"{ORDER_WORDS[self._order]} ▾")
+        self._empty.setText(self._words_for_nothing(total))
+        self._empty.setVisible(self.count == 0)
+
+    def _words_for_nothing(self, total: int) -> str:
+        if not total:
+            return "No articles yet.\nCtrl+I brings some in."
+        if self._search.text():
+            return "Nothing fits the search."
+        return "Nothing left to do here." if self._filter is QueueFilter.TO_DO else "None."
+
+    def _on_search_left_down(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self.reload()
+        first = self.first()
+        if first is not None:
+            self.open_requested.emit(first)
+            self.focus_list()
+
+    def _on_list_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.open_requested.emit(self._model.id_at(current.row()))
+
+    def _on_session_changed(self, change: Change) -> None:
+        if change.articles_changed:
+            self.reload()
+            return
+        for article_id in change.article_ids:
+            self._settle(article_id)
+        self._model.refresh(change.article_ids)
+        self._show_counts()
+
+    def _settle(self, article_id: str) -> None:
+        """Keep, drop or bring back an article whose state changed; the open one goes later."""
+        session = self._session
+        fits = session.project.status(article_id, session.annotator) in STATUSES[self._filter]
+        is_here = self._model.row_of(article_id) is not None
+        is_open = session.article is not None and session.article.id == article_id
+        self._leaving.discard(article_id)
+        if fits and not is_here:
+            self.reload()
+        elif is_here and not fits and is_open:
+            self._leaving.add(article_id)
+        elif is_here and not fits:
+            self._drop(article_id)
+
+    def _drop(self, article_id: str) -> None:
+        selection = self._list.selectionModel()
+        # Qt moves the current row when one goes; that is nobody's wish to open another article.
+        selection.blockSignals(True)  # noqa: FBT003
+        self._model.remove(article_id)
+        selection.blockSignals(False)  # noqa: FBT003
+
+    def _on_session_article_opened(self, article_id: str) -> None:
+        for leaving in self._leaving - {article_id}:
+            self._drop(leaving)
+            self._leaving.discard(leaving)
+        self._show_open_article()
+        self._empty.setVisible(self.count == 0)

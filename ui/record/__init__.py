@@ -1,0 +1,1 @@
+"""The record pane: events as tabs, the focused event's fields, the codebook's words."""

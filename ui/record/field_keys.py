@@ -1,0 +1,32 @@
+"""The codebook's own keys: a letter on a field goes there (the codebook takes only free ones)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from models.codebook import Field
+from ui.record.reviewer import Reviewer
+from ui.session import Session
+
+
+class FieldKeys(QObject):
+    """One shortcut for each field that has a letter; works while the pane shows."""
+
+    def __init__(self, session: Session, reviewer: Reviewer, pane: QWidget) -> None:
+        super().__init__(pane)
+        self._session = session
+        self._reviewer = reviewer
+        for field in session.codebook.fields:
+            if field.shortcut:
+                key = QShortcut(QKeySequence(field.shortcut.upper()), pane)
+                key.activated.connect(partial(self._go_to, field))
+
+    def _go_to(self, field: Field) -> None:
+        if field in self._reviewer.fields:
+            self._reviewer.focus_field(field.key)
+        elif self._session.record:
+            self._session.show_message(f"{field.label} is not asked of such a record.")

@@ -1,0 +1,50 @@
+"""Which keys work on the focused row, for the line of hints and the context menu."""
+
+from __future__ import annotations
+
+from models.codebook import Field
+from models.events import State
+from models.review import ShownValue
+from ui.actions import BY_KEY, shown_keys
+from ui.hint_bar import Hint
+
+
+def key_hints(field: Field | None, shown: ShownValue | None, *, is_editing: bool) -> list[Hint]:
+    """The keys to show, most wanted first."""
+    if is_editing:
+        return [("↵", "save"), ("Esc", "leave"), ("Alt S", "from the article")]
+    if field is None:
+        return _hints(("new_event", "new event"), ("no_event", "no event here"))
+    if shown is None:
+        return _hints(
+            ("accept", "enter"),
+            ("mark_not_reported", "not reported"),
+            ("select_evidence", "from the article"),
+        )
+    if shown.state is State.SUGGESTED:
+        hints = [("accept", "accept"), ("reject", "reject"), ("correct", "correct")]
+        hints += [("mark_not_reported", "not reported")]
+        return _hints(*hints, *([("take_alternative", "take")] if shown.alternatives else []))
+    hints = [("accept", "next"), ("correct", "correct"), ("clear_decision", "clear")]
+    hints += [("add_value", "add")] if field.multiple else []
+    return _hints(*hints, ("select_evidence", "evidence"))
+
+
+def menu_keys(field: Field, shown: ShownValue | None) -> tuple[str, ...]:
+    """The actions of the context menu of a row."""
+    keys = []
+    if shown and shown.state in (State.SUGGESTED, State.REJECTED):
+        keys.append("accept")
+    if shown and shown.value is not None and shown.state is not State.REJECTED:
+        keys.append("reject")
+    keys.append("correct")
+    if shown and field.multiple:
+        keys.append("add_value")
+    keys += ["mark_not_reported", "select_evidence"]
+    if shown and shown.decision:
+        keys.append("clear_decision")
+    return tuple(keys)
+
+
+def _hints(*wanted: tuple[str, str]) -> list[Hint]:
+    return [(shown_keys(BY_KEY[key])[0], words) for key, words in wanted]

@@ -1,0 +1,296 @@
+"""The record pane: tabs, the event in one line, its fields, the codebook's words, the keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.article import Status
+from models.rules import is_incident
+from models.spans import Span
+from ui.editors.editor import GazetteerSource
+from ui.hint_bar import HintBar
+from ui.record.clicks import Clicks
+from ui.record.codebook_card import CodebookCard
+from ui.record.event_tabs import EventTabs
+from ui.record.field_keys import FieldKeys
+from ui.record.field_list import FieldList
+from ui.record.key_hints import key_hints
+from ui.record.reviewer import Reviewer
+from ui.record.row_editing import RowEditing
+from ui.record.rows import rows_of, with_problems
+from ui.record.wording import summary
+from ui.session import Focus, Session
+from ui.theme import NOTE, SEMIBOLD, SUMMARY, Theme
+
+_CARD_DELAY_MS = 30
+_EMPTY = "No event suggested.\nN adds one, 0 marks “no event here”."
+
+_NONE_HERE = "No event here; the article is done.\nN adds one after all."
+
+
+class RecordPanel(QWidget):
+    """Shows the session's desk. Its slots are what keys and menus start."""
+
+    select_evidence_requested = Signal()
+    """An editor or a row wants words of the article."""
+
+    def __init__(self, session: Session, theme: Theme, gazetteer: GazetteerSource) -> None:
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self._waiting = ""
+        self._highlighted = ""
+        self.reviewer = Reviewer(session, self)
+        self._tabs = EventTabs(theme, session.codebook)
+        self._summary = _words("Event in one line")
+        self._problem = _words("What is wrong with the event")
+        self._empty = _words("No event")
+        self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._scroll = QScrollArea()
+        self._fields = FieldList(theme, self._scroll)
+        self._card = CodebookCard(theme)
+        self._hints = HintBar(theme)
+        # Words are laid out a moment later: the decision is painted first, and running through
+        # the fields costs nothing.
+        self._card_timer = QTimer(self, singleShot=True, interval=_CARD_DELAY_MS)
+        self.editing = RowEditing(session, self.reviewer, self._fields, theme, gazetteer, self)
+        FieldKeys(session, self.reviewer, self)
+        Clicks(session, self, self._tabs, self._fields)
+        self._arrange()
+        self._connect()
+        self.restyle()
+        self.refresh()
+
+    # What keys and menus start.
+
+    def accept(self) -> None:
+        self.reviewer.accept()
+
+    def reject(self) -> None:
+        self.reviewer.reject()
+
+    def correct(self) -> None:
+        self.reviewer.correct()
+
+    def add_value(self) -> None:
+        self.reviewer.add_value()
+
+    def take_alternative(self, number: int) -> None:
+        """Take the alternative of a number from 1 on."""
+        self.reviewer.take_alternative(number)
+
+    def mark_not_reported(self) -> None:
+        self.reviewer.mark_not_reported()
+
+    def clear_decision(self) -> None:
+        self.reviewer.clear_decision()
+
+    def next_field(self) -> None:
+        self.reviewer.next_field()
+
+    def previous_field(self) -> None:
+        self.reviewer.previous_field()
+
+    def next_value(self) -> None:
+        self.reviewer.next_value()
+
+    def previous_value(self) -> None:
+        self.reviewer.previous_value()
+
+    def next_event(self) -> None:
+        self.reviewer.next_event()
+
+    def previous_event(self) -> None:
+        self.reviewer.previous_event()
+
+    def new_event(self) -> None:
+        self.reviewer.new_event()
+
+    def duplicate_event(self) -> None:
+        self.reviewer.duplicate_event()
+
+    def delete_event(self) -> None:
+        self.reviewer.delete_event()
+
+    def accept_event(self) -> None:
+        self.reviewer.accept_event()
+
+    def accept_all(self) -> None:
+        """Accept all that waits in the events on the tabs, and in the record in focus."""
+        here = self._session.focus.record_key
+        codebook = self._session.codebook
+        self.reviewer.accept_all(
+            [one for one in self.reviewer.records if is_incident(codebook, one) or one.key == here]
+        )
+
+    def no_event(self) -> None:
+        self.reviewer.no_event()
+
+    def set_evidence(self, spans: tuple[Span, ...]) -> None:
+        """Take words of the article: for the open editor, else for the focused value."""
+        if self.editing.editor or not self.reviewer.set_evidence(spans):
+            self.editing.take_evidence(spans)
+        else:
+            self._fields.setFocus()
+
+    def finish_editing(self) -> bool:
+        """Commit an open editor. False: what it holds is not valid, and it says why."""
+        return self.editing.finish()
+
+    def set_waiting(self, text: str) -> None:
+        """Say what is being done as long as no suggestion is there; "" when nothing is."""
+        if text != self._waiting:
+            self._waiting = text
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the session holds."""
+        self._show_record()
+        self._show_help()
+
+    def restyle(self) -> None:
+        """Take on the theme's type and colours."""
+        color = self._theme.palette
+        self._summary.setFont(self._theme.font(SUMMARY, SEMIBOLD))
+        self._problem.setFont(self._theme.font(NOTE))
+        self._problem.setStyleSheet(f"color: {color.warn};")
+        self._empty.setFont(self._theme.font(SUMMARY))
+        self._empty.setStyleSheet(f"color: {color.muted};")
+        self._tabs.restyle()
+        self._card.restyle()
+        self._fields.restyle()
+
+    def _arrange(self) -> None:
+        self._scroll.setWidget(self._fields)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(7)
+        self._split.setStyleSheet("QSplitter::handle { background: transparent; }")
+        self._split.addWidget(self._scroll)
+        self._split.addWidget(self._card)
+        self._split.setStretchFactor(0, 1)
+        self._split.setSizes([600, 118])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(6)
+        for part in (self._tabs, self._summary, self._problem):
+            column.addWidget(part)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self._split, 1)
+        column.addWidget(self._hints)
+        self.setMinimumWidth(340)
+        self.setAccessibleName("Record")
+
+    def _connect(self) -> None:
+        session = self._session
+        session.desk_changed.connect(self._on_session_desk_changed)
+        session.focus_changed.connect(self._on_session_focus_changed)
+        session.article_opened.connect(self._on_session_article_opened)
+        self._theme.changed.connect(self.restyle)
+        self._card_timer.timeout.connect(self._show_card)
+        self.editing.opened.connect(self._show_help)
+        self.editing.closed.connect(self._show_help)
+        self.editing.evidence_requested.connect(self.select_evidence_requested)
+        self.editing.choice_shown.connect(self._on_editing_choice_shown)
+
+    def _show_record(self) -> None:
+        session, record = self._session, self._session.record
+        records = self.reviewer.records
+        self._tabs.setVisible(session.article is not None)
+        self._tabs.show_records(records, session.focus.record_key)
+        self._show_parts(with_record=record is not None)
+        if record is None or session.article is None:
+            self._problem.hide()
+            self._empty.setText(self.empty_words)
+            return
+        rows = rows_of(session.codebook, record)
+        rows, general = with_problems(rows, session.codebook, record, session.article.published)
+        self._summary.setText(summary(session.codebook, record))
+        self._problem.setText("\n".join(general))
+        self._problem.setVisible(bool(general))
+        field = self.reviewer.field
+        focus = Focus(session.focus.record_key, field.key if field else "", self._index())
+        self._fields.show_rows(rows, focus, session.article.text)
+
+    def _show_parts(self, *, with_record: bool) -> None:
+        """The fields or the words that stand in their place; the keyboard stays on the pane."""
+        shown, hidden = (self._split, self._empty) if with_record else (self._empty, self._split)
+        focused = QApplication.focusWidget()
+        had_keyboard = (focused is not None and hidden.isAncestorOf(focused)) or hidden is focused
+        self.setFocusProxy(self._fields if with_record else self._empty)
+        shown.show()
+        if had_keyboard:
+            # Before the other is hidden: Qt would pass the keyboard on to another pane.
+            self.setFocus()
+        hidden.hide()
+        self._summary.setVisible(with_record)
+
+    @property
+    def empty_words(self) -> str:
+        """What stands where the article has no event."""
+        if self._session.article is None:
+            return ""
+        if self._session.desk and self._session.desk.status is Status.DONE:
+            return _NONE_HERE
+        return self._waiting or _EMPTY
+
+    def _index(self) -> int:
+        return max(0, min(self._session.focus.index, len(self.reviewer.values) - 1))
+
+    def _show_help(self) -> None:
+        """The codebook's words for the focus, and the keys that work on it."""
+        self._card_timer.start()
+        shown = self.reviewer.value
+        if self._session.article is None:
+            self._hints.set_hints([])
+        else:
+            is_editing = self.editing.editor is not None
+            self._hints.set_hints(key_hints(self.reviewer.field, shown, is_editing=is_editing))
+
+    def _show_card(self) -> None:
+        shown = self.reviewer.value
+        value = shown.value if shown else None
+        choice = self._highlighted if self.editing.editor else value
+        self._card.show_field(self.reviewer.field, choice if isinstance(choice, str) else "")
+
+    def _on_session_desk_changed(self) -> None:
+        field, focus = self.reviewer.field, self._session.focus
+        if field and field.key != focus.field:
+            # The focused field no longer shows; the first one takes its place for everybody.
+            self._session.set_focus(Focus(focus.record_key, field.key))
+        self.refresh()
+
+    def _on_session_focus_changed(self, focus: Focus) -> None:
+        if not self.editing.is_at(focus):
+            self.editing.leave()
+        self.refresh()
+
+    def _on_session_article_opened(self, _article_id: str) -> None:
+        self.editing.leave()
+
+    def _on_editing_choice_shown(self, choice_key: str) -> None:
+        self._highlighted = choice_key
+        self._card_timer.start()
+
+
+def _words(name: str) -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAccessibleName(name)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return label

@@ -1,0 +1,157 @@
+"""The editor in the focused row: opened, fed with evidence, committed or given up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from models.events import State
+from models.review import ShownValue
+from models.spans import Span
+from models.values import Actor, AnyValue, Kind, Place
+from ui.editors.editor import Editor, EditorContext, GazetteerSource
+from ui.editors.factory import make_editor
+from ui.record.field_list import FieldList
+from ui.record.reviewer import Reviewer
+from ui.session import Focus, Session
+from ui.theme import Theme
+
+
+class RowEditing(QObject):
+    """Holds at most one open editor and brings what it gives to the reviewer."""
+
+    opened = Signal()
+    closed = Signal()
+    evidence_requested = Signal()
+    choice_shown = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        reviewer: Reviewer,
+        fields: FieldList,
+        theme: Theme,
+        gazetteer: GazetteerSource,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._reviewer = reviewer
+        self._fields = fields
+        self._theme = theme
+        self._gazetteer = gazetteer
+        self._editor: Editor | None = None
+        self._shown: ShownValue | None = None
+        self._place = Focus()
+        reviewer.editor_requested.connect(self.open)
+        reviewer.further_value_requested.connect(self.open_for_more)
+
+    def is_at(self, focus: Focus) -> bool:
+        """Whether the editor stands on the row of a focus."""
+        return (focus.record_key, focus.field) == (self._place.record_key, self._place.field)
+
+    @property
+    def editor(self) -> Editor | None:
+        """The open editor."""
+        return self._editor
+
+    def open(self) -> None:
+        """Open the editor on the focused value, or empty on an empty row."""
+        self._open(self._reviewer.value)
+
+    def open_for_more(self) -> None:
+        """Open an empty editor for one more value."""
+        self._open(None)
+
+    def cancel(self) -> None:
+        """Close without a change."""
+        if self._editor:
+            self._shown = None
+            self._editor = None
+            self._fields.close_editor()
+            self._fields.setFocus()
+            self.closed.emit()
+
+    def finish(self) -> bool:
+        """Commit what is open. False: it is not valid, and stays open with the reason."""
+        if self._editor is None:
+            return True
+        if self._editor.is_untouched():
+            self.cancel()
+            return True
+        return self._editor.commit()
+
+    def leave(self) -> None:
+        """The analyst went elsewhere: save what is valid where it was typed, name what is not."""
+        editor, place = self._editor, self._place
+        if editor is None:
+            return
+        value, typed = editor.value(), editor.typed()
+        if not editor.is_untouched() and not (
+            value is not None and self._reviewer.enter(place, self._shown, value, editor.evidence)
+        ):
+            self._session.show_message(f"“{typed}” was not saved. {editor.problem()}")
+        self.cancel()
+
+    def take_evidence(self, spans: tuple[Span, ...]) -> None:
+        """Bring words of the article to the open editor; open one if the row is empty."""
+        if self._editor is None:
+            self.open()
+        if self._editor and self._session.article:
+            self._editor.take_evidence(spans, self._session.article.text)
+            self._editor.setFocus()
+
+    def _open(self, shown: ShownValue | None) -> None:
+        field = self._reviewer.field
+        if field is None or (self._editor and not self.finish()):
+            return
+        self._shown = shown if shown and shown.value is not None else None
+        self._reviewer.focus_field(field.key, self._session.focus.index)
+        self._place = self._session.focus
+        editor = make_editor(self._context())
+        editor.committed.connect(self._on_editor_committed)
+        editor.cancelled.connect(self.cancel)
+        editor.passed.connect(self._on_editor_passed)
+        editor.evidence_requested.connect(self.evidence_requested)
+        editor.choice_shown.connect(self.choice_shown)
+        self.choice_shown.emit("")
+        editor.start(self._shown.value if self._shown else None)
+        self._editor = editor
+        self._fields.open_editor(editor)
+        editor.setFocus()
+        self.opened.emit()
+
+    def _context(self) -> EditorContext:
+        field, article, project = self._reviewer.field, self._session.article, self._session.project
+        if field is None or article is None:
+            raise ValueError("An editor needs a field of an open article")
+        return EditorContext(
+            field,
+            self._theme,
+            article.published,
+            project.actor_names() if field.kind is Kind.ACTOR else (),
+            project.place_values() if field.kind is Kind.PLACE else (),
+            self._offers(Actor if field.kind is Kind.ACTOR else Place),
+            self._gazetteer,
+        )
+
+    def _offers(self, wanted: type[Actor | Place]) -> tuple[AnyValue, ...]:
+        """What stands in the article's records, the row's own alternatives first."""
+        own = self._shown.alternatives if self._shown else ()
+        found: list[AnyValue | None] = [one.value for one in own]
+        for record in self._reviewer.records:
+            for row in record.values_by_field().values():
+                found += [one.value for one in row if one.state is not State.REJECTED]
+                found += [other.value for one in row for other in one.alternatives]
+        return tuple(value for value in found if isinstance(value, wanted))
+
+    def _on_editor_passed(self) -> None:
+        self.cancel()
+        self._reviewer.next_field()
+
+    def _on_editor_committed(self, value: AnyValue) -> None:
+        editor = self._editor
+        if editor is None:
+            return
+        if self._reviewer.enter(self._place, self._shown, value, editor.evidence):
+            self.cancel()
+            self._reviewer.move_on()

@@ -1,0 +1,286 @@
+"""Where everything of the record's rows stands: measured once after each change, then painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+
+from models.events import State
+from models.review import ShownValue
+from models.spans import Utf16Map
+from ui.record.rows import Row
+from ui.record.wording import confidence_level, evidence_parts, value_note, value_text
+from ui.session import Focus
+from ui.theme import FIELD, GROUP, MEDIUM, NOTE, SEMIBOLD, UNIT, Theme
+
+GLYPH = 16
+CHIP_HEIGHT = 24
+_CHIP_PADDING = 8
+_CHIP_GAP = 6
+CHIP_INSIDE = 6.0
+_ROW_PADDING = 5
+_BARS = 16
+_HEAD_HEIGHT = 26
+_LEAST_EDITOR = 270
+_LEAST_LABEL, _MOST_LABEL = 72, 124
+
+
+class Type:
+    """The fonts of the rows with their metrics, made once for a theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.field = theme.font(FIELD)
+        self.strong = theme.font(FIELD, MEDIUM)
+        self.note = theme.font(NOTE)
+        self.head = theme.font(GROUP, SEMIBOLD)
+        self.number = theme.font(GROUP, MEDIUM)
+        self.field_metrics = QFontMetricsF(self.field)
+        self.note_metrics = QFontMetricsF(self.note)
+        self.number_metrics = QFontMetricsF(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A value or an alternative as a small box with words; `number` is the key that takes it."""
+
+    rect: QRectF
+    text: str
+    shown: ShownValue | None = None
+    number: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Wrapped words at a place, in a colour of the theme."""
+
+    layout: QTextLayout
+    at: QPointF
+    color: str
+
+
+@dataclass(slots=True)
+class RowBox:
+    """One row with its parts in place. Only the focused row has passages and alternatives."""
+
+    row: Row
+    rect: QRectF
+    glyph: QRectF
+    label: QRectF
+    head: str = ""
+    chips: list[Chip] = field(default_factory=list)
+    alternatives: list[Chip] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    bars: QRectF | None = None
+    level: int = 0
+    editor: QRectF | None = None
+    is_focused: bool = False
+
+    @property
+    def top_with_head(self) -> float:
+        return self.rect.top() - (_HEAD_HEIGHT if self.head else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All rows of a record in place."""
+
+    boxes: tuple[RowBox, ...] = ()
+    height: float = 0.0
+    value_left: float = 0.0
+
+    def box(self, field_key: str) -> RowBox | None:
+        return next((box for box in self.boxes if box.row.field.key == field_key), None)
+
+    def box_at(self, point: QPointF) -> RowBox | None:
+        return next((box for box in self.boxes if box.rect.contains(point)), None)
+
+
+class RowLayout:
+    """Lays the rows out for a width. `editor_height` is what an open editor asks for."""
+
+    def __init__(self, type_: Type, width: float, article_text: str) -> None:
+        self._type = type_
+        self._width = width
+        self._text = article_text
+
+    def sheet(self, rows: Sequence[Row], focus: Focus, editor_height: int | None) -> Sheet:
+        label_width = self._label_width(rows)
+        left = UNIT + GLYPH + UNIT + label_width + UNIT
+        boxes: list[RowBox] = []
+        top, group = 0.0, None
+        for row in rows:
+            head = row.field.group if row.field.group != group else ""
+            group = row.field.group
+            top += _HEAD_HEIGHT if head else 0
+            is_focused = row.field.key == focus.field
+            box = self._box(row, top, left, head)
+            if is_focused and editor_height is not None:
+                self._place_editor(box, left, editor_height, focus.index)
+            else:
+                self._place_values(box, left, focus.index if is_focused else None)
+            boxes.append(box)
+            top = box.rect.bottom() + 1
+        return Sheet(tuple(boxes), top, left)
+
+    def _label_width(self, rows: Iterable[Row]) -> float:
+        widest = max(
+            (self._type.field_metrics.horizontalAdvance(row.field.label) for row in rows),
+            default=0,
+        )
+        return min(max(widest + 2, _LEAST_LABEL), _MOST_LABEL)
+
+    def _box(self, row: Row, top: float, left: float, head: str) -> RowBox:
+        middle = top + _ROW_PADDING + CHIP_HEIGHT / 2
+        glyph = QRectF(UNIT, middle - GLYPH / 2, GLYPH, GLYPH)
+        label_left = UNIT + GLYPH + UNIT
+        label = QRectF(label_left, top + _ROW_PADDING, left - label_left - UNIT, CHIP_HEIGHT)
+        rect = QRectF(0, top, self._width, 2 * _ROW_PADDING + CHIP_HEIGHT)
+        return RowBox(row, rect, glyph, label, head)
+
+    def _place_editor(self, box: RowBox, left: float, height: int, index: int) -> None:
+        box.is_focused = True
+        top = box.rect.top() + _ROW_PADDING
+        start = editor_left(left, self._width)
+        top += CHIP_HEIGHT + 2 if start < left else 0
+        if box.row.field.multiple and box.row.values:
+            # The values that are there already stay in sight above the editor.
+            box.chips = self._placed(_value_chips(box.row), QPointF(start, top), self._width - UNIT)
+            top = box.chips[-1].rect.bottom() + 4
+        box.editor = QRectF(start, top, self._width - start - UNIT, height)
+        focused = box.row.values[index : index + 1]
+        bottom = self._add_evidence(box, focused, start, box.editor.bottom() + 4)
+        box.rect.setBottom(bottom + _ROW_PADDING)
+
+    def _place_values(self, box: RowBox, left: float, index: int | None) -> None:
+        box.is_focused = index is not None
+        leading = self._leading(box.row, index)
+        box.level = confidence_level(leading.confidence) if leading else 0
+        if leading and leading.state is not State.SUGGESTED:
+            box.level = 0
+        right = self._width - UNIT - (_BARS + UNIT if box.level else 0)
+        right -= 2 * UNIT + 2 if box.row.problems and index is None else 0
+        top = box.rect.top() + _ROW_PADDING
+        if box.level:
+            box.bars = QRectF(self._width - UNIT - _BARS, top + (CHIP_HEIGHT - 12) / 2, _BARS, 12)
+        box.chips = self._placed(_value_chips(box.row), QPointF(left, top), right)
+        bottom = max([chip.rect.bottom() for chip in box.chips], default=top + CHIP_HEIGHT)
+        if index is not None:
+            bottom = self._open(box, index, left, bottom)
+        box.rect.setBottom(bottom + _ROW_PADDING)
+
+    def _leading(self, row: Row, index: int | None) -> ShownValue | None:
+        if index is not None and row.values:
+            return row.values[min(index, len(row.values) - 1)]
+        return row.waiting
+
+    def _open(self, box: RowBox, index: int, left: float, bottom: float) -> float:
+        """The parts that only the focused row shows; returns where they end."""
+        values = box.row.values
+        focused = values[min(index, len(values) - 1) :][:1] if values else ()
+        if focused and (words := self._cut_words(box, focused[0])):
+            passage = self._passage(words, left, bottom + 4, "text")
+            box.passages.append(passage)
+            bottom += 4 + passage.layout.boundingRect().height()
+        bottom = self._add_evidence(box, focused, left, bottom + 4) if focused else bottom
+        if focused and focused[0].alternatives and focused[0].state is not State.NOT_REPORTED:
+            chips = [
+                Chip(QRectF(), value_text(one.value, box.row.field), number=str(number))
+                for number, one in enumerate(focused[0].alternatives[:9], 1)
+            ]
+            start = QPointF(left, bottom + 4)
+            box.alternatives = self._placed(chips, start, self._width - UNIT)
+            bottom = box.alternatives[-1].rect.bottom()
+        for problem in box.row.problems:
+            passage = self._passage(problem, left, bottom + 4, "warn")
+            box.passages.append(passage)
+            bottom += 4 + passage.layout.boundingRect().height()
+        return bottom
+
+    def _cut_words(self, box: RowBox, shown: ShownValue) -> str:
+        """The whole words of a value whose chip has no room for them."""
+        words = value_text(shown.value, box.row.field)
+        chip = next((chip for chip in box.chips if chip.shown is shown), None)
+        return words if chip and chip.text != words else ""
+
+    def _add_evidence(
+        self, box: RowBox, focused: Sequence[ShownValue], left: float, top: float
+    ) -> float:
+        spans = focused[0].evidence if focused else ()
+        if not spans:
+            return top - 4
+        words, start, end = evidence_parts(self._text, spans)
+        passage = self._passage(words, left, top, "muted", (start, end))
+        box.passages.append(passage)
+        return top + passage.layout.boundingRect().height()
+
+    def _passage(
+        self, text: str, left: float, top: float, color: str, strong: tuple[int, int] = (0, 0)
+    ) -> Passage:
+        return Passage(
+            wrapped(text, self._type.note, self._width - left - UNIT, strong),
+            QPointF(left, top),
+            color,
+        )
+
+    def _placed(self, chips: Sequence[Chip], start: QPointF, right: float) -> list[Chip]:
+        """The chips from left to right, in as many lines as they need, none wider than a line."""
+        placed: list[Chip] = []
+        x, y = start.x(), start.y()
+        for chip in chips:
+            extra = 2.0 * _CHIP_PADDING + self._beside(chip)
+            most = right - start.x() - extra
+            metrics = self._type.field_metrics
+            text = metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, most)
+            width = metrics.horizontalAdvance(text) + extra
+            if x > start.x() and x + width > right:
+                x, y = start.x(), y + CHIP_HEIGHT + _CHIP_GAP
+            placed.append(replace(chip, rect=QRectF(x, y, width, CHIP_HEIGHT), text=text))
+            x += width + _CHIP_GAP
+        return placed
+
+    def _beside(self, chip: Chip) -> float:
+        """The room for a chip's number and note."""
+        number, note = self._type.number_metrics, self._type.note_metrics
+        room = number.horizontalAdvance(chip.number) + CHIP_INSIDE if chip.number else 0.0
+        return room + (note.horizontalAdvance(chip.note) + CHIP_INSIDE if chip.note else 0.0)
+
+
+def _value_chips(row: Row) -> list[Chip]:
+    return [
+        Chip(QRectF(), value_text(one.value, row.field), one, note=value_note(one))
+        for one in row.values
+    ]
+
+
+def editor_left(value_left: float, width: float) -> float:
+    """Where an editor begins: at the values, or below the label where the pane is narrow."""
+    is_narrow = width - value_left - UNIT < _LEAST_EDITOR
+    return UNIT + GLYPH + UNIT if is_narrow else value_left
+
+
+def wrapped(text: str, font: QFont, width: float, strong: tuple[int, int] = (0, 0)) -> QTextLayout:
+    """The text broken into lines of a width, with one stretch of it set stronger."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    if strong[1] > strong[0]:
+        units = Utf16Map(text)
+        stretch = QTextLayout.FormatRange()
+        stretch.start = units.to_utf16(strong[0])
+        stretch.length = units.to_utf16(strong[1]) - stretch.start
+        stretch.format = QTextCharFormat()
+        stretch.format.setFontWeight(SEMIBOLD)
+        layout.setFormats([stretch])
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout

@@ -1,0 +1,52 @@
+"""The rows of a record as values: what each field shows, before anything is measured or painted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.codebook import Codebook, Field
+from models.events import State
+from models.review import Record, ShownValue, shown_fields
+from models.rules import problems
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field with what stands on it and what is wrong with that, in words."""
+
+    field: Field
+    values: tuple[ShownValue, ...]
+    problems: tuple[str, ...] = ()
+
+    @property
+    def waiting(self) -> ShownValue | None:
+        """The first suggestion on the row that nobody has decided on."""
+        return next((one for one in self.values if one.state is State.SUGGESTED), None)
+
+    @property
+    def leading_state(self) -> State | None:
+        """The state that the row's glyph shows: what waits comes before what is decided."""
+        if self.waiting:
+            return State.SUGGESTED
+        held = [one.state for one in self.values if one.state is not State.REJECTED]
+        return held[0] if held else (State.REJECTED if self.values else None)
+
+
+def rows_of(codebook: Codebook, record: Record) -> tuple[Row, ...]:
+    """The record's rows in codebook order, without what is wrong with them."""
+    values = record.values_by_field()
+    return tuple(Row(field, values.get(field.key, ())) for field in shown_fields(codebook, record))
+
+
+def with_problems(
+    rows: tuple[Row, ...], codebook: Codebook, record: Record, published: date | None
+) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """The rows with their problems, and the problems that belong to no row."""
+    found = problems(codebook, record, published)
+    keys = {row.field.key for row in rows}
+    said = tuple(
+        Row(row.field, row.values, tuple(p.text for p in found if p.field == row.field.key))
+        for row in rows
+    )
+    return said, tuple(problem.text for problem in found if problem.field not in keys)

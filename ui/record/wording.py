@@ -1,0 +1,194 @@
+"""How records, values and states are said in words, on tabs, in rows and to a screen reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from models.codebook import Codebook, Field, Role
+from models.events import State
+from models.review import Record, ShownValue
+from models.spans import Span
+from models.typed import show_date, show_value
+from models.values import Actor, AnyValue, DatePrecision, DateRange, Place, PlacePrecision
+
+STATE_WORDS = {
+    State.SUGGESTED: "suggested",
+    State.ACCEPTED: "accepted",
+    State.CORRECTED: "corrected",
+    State.ADDED: "added by hand",
+    State.NOT_REPORTED: "not reported",
+    State.REJECTED: "rejected",
+}
+_TELLING = (Role.PLACE, Role.TARGET, Role.AGENT, Role.EVENT_TYPE, Role.STAGE)
+_SPACE = re.compile(r"\s+")
+_QUOTE_CONTEXT = 34
+_QUOTE_LENGTH = 150
+
+
+def value_text(value: AnyValue | None, field: Field | None) -> str:
+    """The words on a value's chip."""
+    return "not reported" if value is None else show_value(value, field)
+
+
+def value_note(shown: ShownValue) -> str:
+    """What a chip says in small beside the value: how closely it is known, how it was accepted."""
+    match shown.value:
+        case Place(precision=PlacePrecision() as precision):
+            said = precision.value
+        case DateRange(precision=DatePrecision.DAY):
+            said = "day"
+        case _:
+            said = ""
+    bulk = "in bulk" if shown.decision and shown.decision.bulk else ""
+    return " · ".join(filter(None, (said, bulk)))
+
+
+def short_text(value: AnyValue, field: Field | None) -> str:
+    """The shortest telling words of a value: a place without its region, an actor's short name."""
+    match value:
+        case Place() | Actor():
+            return value.name
+        case _:
+            return show_value(value, field)
+
+
+def tab_titles(codebook: Codebook, records: Sequence[Record]) -> tuple[str, ...]:
+    """One title a record; records that would be called the same say one thing more."""
+    told = [_told(codebook, record) for record in records]
+    firsts = [words[0] for words in told]
+    return tuple(
+        " · ".join(words[:2]) if firsts.count(words[0]) > 1 else words[0] for words in told
+    )
+
+
+def class_label(codebook: Codebook, record: Record) -> str:
+    """What a record is that is kept apart, such as "Aggregate" or "Threat"."""
+    found = codebook.with_role(Role.RECORD_CLASS)
+    value = record.first(found.key) if found else None
+    choice = found.choice_by_key.get(value) if found and isinstance(value, str) else None
+    return choice.label if choice else "Record"
+
+
+def summary(codebook: Codebook, record: Record) -> str:
+    """The record in one line: day · type · place, country · agent → target."""
+    parts = [
+        _part(codebook, record, Role.TIME),
+        _part(codebook, record, Role.EVENT_TYPE),
+        _part(codebook, record, Role.PLACE),
+        _who(codebook, record),
+    ]
+    return " · ".join(part for part in parts if part) or "Nothing entered yet"
+
+
+def evidence_parts(text: str, spans: Sequence[Span]) -> tuple[str, int, int]:
+    """The first passage with some words around it, and where the passage stands in that.
+
+    Further passages are only counted: the article shows them.
+    """
+    if not spans:
+        return "", 0, 0
+    first = min(spans)
+    before = _SPACE.sub(" ", text[max(0, first.start - _QUOTE_CONTEXT) : first.start])
+    after = _SPACE.sub(" ", text[first.end : first.end + _QUOTE_CONTEXT])
+    opening, closing = "“", "”"
+    if first.start > _QUOTE_CONTEXT:
+        opening, before = "“… ", before.partition(" ")[2]
+    if first.end + _QUOTE_CONTEXT < len(text):
+        after, closing = after.rpartition(" ")[0], " …”"
+    quote = shortened(_SPACE.sub(" ", first.quote(text)), _QUOTE_LENGTH)
+    rest = f"  + {len(spans) - 1} more" if len(spans) > 1 else ""
+    start = len(opening) + len(before)
+    return f"{opening}{before}{quote}{after}{closing}{rest}", start, start + len(quote)
+
+
+def confidence_level(confidence: float | None) -> int:
+    """Three bars: likely, possible, weak; none without a confidence."""
+    if confidence is None:
+        return 0
+    return 3 if confidence >= 0.75 else 2 if confidence >= 0.45 else 1
+
+
+CONFIDENCE_WORDS = ("", "weak", "possible", "likely")
+
+
+def row_in_words(field: Field, values: Sequence[ShownValue], problems: Sequence[str]) -> str:
+    """A row as a screen reader says it."""
+    said = [f"{field.label}:"]
+    if not values:
+        said.append("empty")
+    for shown in values:
+        level = CONFIDENCE_WORDS[confidence_level(shown.confidence)]
+        waiting = shown.state is State.SUGGESTED
+        state = f"suggested, {level}" if waiting and level else STATE_WORDS[shown.state]
+        words = "" if shown.value is None else f"{value_text(shown.value, field)}, "
+        said.append(f"{words}{state};")
+    return " ".join([*said, *problems]).rstrip(";")
+
+
+def _told(codebook: Codebook, record: Record) -> list[str]:
+    said = [
+        shortened(short_text(value, field), 22)
+        for role in _TELLING
+        for field, value in _values(codebook, record, role)[:1]
+    ]
+    return said or ["new"]
+
+
+def _values(codebook: Codebook, record: Record, role: Role) -> list[tuple[Field, AnyValue]]:
+    """What stands on the fields of a role (several may have it), without what is rejected."""
+    rows = record.values_by_field()
+    return [
+        (field, one.value)
+        for field in codebook.fields
+        if field.role is role
+        for one in rows.get(field.key, ())
+        if one.value is not None and one.state is not State.REJECTED
+    ]
+
+
+def _part(codebook: Codebook, record: Record, role: Role) -> str:
+    found = _values(codebook, record, role)
+    match found[0] if found else None:
+        case None:
+            return ""
+        case (_, DateRange() as value):
+            return _day(value)
+        case (_, Place() as value):
+            return f"{value.name}, {value.country}" if value.country else value.name
+        case (field, value):
+            return show_value(value, field)
+
+
+def _who(codebook: Codebook, record: Record) -> str:
+    agents, targets = (_names(codebook, record, role) for role in (Role.AGENT, Role.TARGET))
+    if agents and targets:
+        return f"{agents} → {targets}"
+    if agents:
+        return f"by {agents}"
+    return f"against {targets}" if targets else ""
+
+
+def _names(codebook: Codebook, record: Record, role: Role) -> str:
+    found = _values(codebook, record, role)
+    names = [shortened(short_text(value, field), 60) for field, value in found]
+    return names[0] + (f" + {len(names) - 1}" if len(names) > 1 else "") if names else ""
+
+
+def _day(value: DateRange) -> str:
+    if value.start and value.start == value.end:
+        return short_day(value.start)
+    return show_date(value)
+
+
+def short_day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def shortened(text: str, length: int) -> str:
+    """The text, cut at a word if it is longer than `length`."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut) + "…"

@@ -1,0 +1,241 @@
+"""The three panes over one session: queue, article, record, and what leads from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from models.article import Status
+from models.spans import Span
+from ui.article.article_panel import ArticlePanel
+from ui.article.selection_bar import SELECTION_HINTS
+from ui.editors.editor import GazetteerSource
+from ui.hint_bar import HintBar
+from ui.queue.queue_panel import QueuePanel
+from ui.record.record_panel import RecordPanel
+from ui.session import Session
+from ui.theme import UNIT, Theme
+
+QUEUE_WIDTH, RECORD_WIDTH = 276, 476
+
+_HINTS = ("select_evidence", "new_event", "no_event", "done_next", "shortcuts")
+
+
+class ReviewPage(QWidget):
+    """Wires the panes together and holds what is done with a whole article."""
+
+    panes_changed = Signal()
+
+    def __init__(self, session: Session, theme: Theme, gazetteer: GazetteerSource) -> None:
+        super().__init__()
+        self.session = session
+        self._theme = theme
+        self.queue = QueuePanel(session, theme)
+        self.article = ArticlePanel(session, theme)
+        self.record = RecordPanel(session, theme, gazetteer)
+        self._foot = QFrame()
+        self._foot.setObjectName("article_foot")
+        self._middle = QWidget()
+        self._middle.setObjectName("article_pane")
+        self._hints = HintBar(theme)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._arrange()
+        self._connect()
+        self._dress()
+        self._show_hints()
+
+    @property
+    def pane_widths(self) -> list[int]:
+        return self._splitter.sizes()
+
+    def set_pane_widths(self, widths: list[int]) -> None:
+        self._splitter.setSizes(widths)
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """What the actions of fields, events and articles do."""
+        record = self.record
+        return {
+            "search": self._search,
+            "previous_field": record.previous_field,
+            "next_field": record.next_field,
+            "previous_value": record.previous_value,
+            "next_value": record.next_value,
+            "accept": record.accept,
+            "reject": record.reject,
+            "correct": record.correct,
+            "add_value": record.add_value,
+            "mark_not_reported": record.mark_not_reported,
+            "clear_decision": record.clear_decision,
+            "select_evidence": self.article.begin_selection,
+            "next_event": record.next_event,
+            "previous_event": record.previous_event,
+            "new_event": record.new_event,
+            "duplicate_event": record.duplicate_event,
+            "delete_event": record.delete_event,
+            "accept_event": record.accept_event,
+            "accept_all": record.accept_all,
+            "next_article": lambda: self._go(1),
+            "previous_article": lambda: self._go(-1),
+            "done_next": lambda: self._finish(Status.DONE),
+            "skip": lambda: self._finish(Status.SKIPPED),
+            "no_event": self._no_event,
+            "flag": self._flag,
+            "reopen": self._reopen,
+            "next_pane": self._next_pane,
+            "undo": self._undo,
+            "redo": self._redo,
+        }
+
+    def open_article(self, article_id: str) -> None:
+        """Open an article, unless an editor holds something that cannot be saved yet."""
+        here = self.session.article
+        if here and here.id == article_id:
+            return
+        if self.record.finish_editing():
+            self.session.open_article(article_id)
+        else:
+            self.queue.reload()
+
+    def open_first(self, wanted: str | None) -> None:
+        """Begin with the article that was open last, else with the first one to do."""
+        known = wanted if wanted and self.session.is_known(wanted) else None
+        article_id = known or self.queue.next_to_do() or self.queue.first()
+        if article_id is None:
+            self.session.close_article()
+        else:
+            self.session.open_article(article_id)
+        self.record.setFocus()
+
+    def show_panes(self, *, queue: bool, record: bool) -> None:
+        self.queue.setVisible(queue)
+        self.record.setVisible(record)
+
+    def _finish(self, status: Status) -> None:
+        desk = self.session.desk
+        if desk is None or not self.record.finish_editing():
+            return
+        following = self.queue.next_to_do()
+        if self.session.do(self.session.gestures.set_status(desk, status)):
+            self._go_on(following)
+
+    def _no_event(self) -> None:
+        if self.session.desk is None or not self.record.finish_editing():
+            return
+        following = self.queue.next_to_do()
+        self.record.no_event()
+        if self.session.status is Status.DONE:
+            self._go_on(following)
+
+    def _go_on(self, following: str | None) -> None:
+        if following is None:
+            self.session.show_message("Nothing is left to do here")
+        else:
+            self.session.open_article(following)
+            self.record.setFocus()
+
+    def _go(self, steps: int) -> None:
+        article_id = self.queue.neighbour(steps)
+        if article_id is not None:
+            self.open_article(article_id)
+
+    def _flag(self) -> None:
+        if self.session.status is Status.FLAGGED:
+            self._reopen()
+        else:
+            self._set_status(Status.FLAGGED)
+
+    def _reopen(self) -> None:
+        desk = self.session.desk
+        has_records = desk is not None and any(record.event for record in desk.records)
+        self._set_status(Status.IN_PROGRESS if has_records else Status.NEW)
+
+    def _set_status(self, status: Status) -> None:
+        desk = self.session.desk
+        if desk is not None:
+            self.session.do(self.session.gestures.set_status(desk, status))
+
+    def _undo(self) -> None:
+        if self.record.finish_editing():
+            self.session.undo()
+
+    def _redo(self) -> None:
+        if self.record.finish_editing():
+            self.session.redo()
+
+    def _search(self) -> None:
+        if self.queue.isHidden():
+            self.queue.show()
+            self.panes_changed.emit()
+        self.queue.start_search()
+
+    def _next_pane(self) -> None:
+        focused = QApplication.focusWidget()
+        panes = [pane for pane in (self.queue, self.article, self.record) if pane.isVisible()]
+        here = next(
+            (i for i, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), -1
+        )
+        pane = panes[(here + 1) % len(panes)]
+        if pane is self.queue:
+            self.queue.focus_list()
+        else:
+            pane.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _arrange(self) -> None:
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
+        foot.addWidget(self._hints)
+        column = QVBoxLayout(self._middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.article, 1)
+        column.addWidget(self._foot)
+        self._middle.setMinimumWidth(300)
+        self.queue.setMinimumWidth(200)
+        for pane in (self.queue, self._middle, self.record):
+            self._splitter.addWidget(pane)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        for place, stretch in enumerate((0, 1, 0)):
+            self._splitter.setStretchFactor(place, stretch)
+        self._splitter.setSizes([QUEUE_WIDTH, 10_000, RECORD_WIDTH])
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._splitter)
+
+    def _connect(self) -> None:
+        self.queue.open_requested.connect(self.open_article)
+        self.queue.left.connect(self._on_left)
+        self.article.evidence_selected.connect(self.session.select_evidence)
+        self.article.selection_began.connect(self._show_hints)
+        self.article.selection_ended.connect(self._on_article_selection_ended)
+        self.article.span_clicked.connect(self._on_left)
+        self.session.evidence_selected.connect(self._on_session_evidence_selected)
+        self.session.article_opened.connect(self._show_hints)
+        self.record.select_evidence_requested.connect(self.article.begin_selection)
+        self._theme.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        palette = self._theme.palette
+        self._foot.setStyleSheet(f"#article_foot{{border-top:1px solid {palette.line}}}")
+        self._middle.setStyleSheet(f"#article_pane{{background:{palette.paper}}}")
+
+    def _show_hints(self) -> None:
+        if self.article.is_selecting:
+            self._hints.set_hints(SELECTION_HINTS)
+        elif self.session.article is None:
+            self._hints.show_actions(("import_articles", "shortcuts"))
+        else:
+            self._hints.show_actions(_HINTS)
+
+    def _on_left(self) -> None:
+        self.record.setFocus()
+
+    def _on_article_selection_ended(self) -> None:
+        self._show_hints()
+        editor = self.record.editing.editor
+        (editor or self.record).setFocus()
+
+    def _on_session_evidence_selected(self, spans: tuple[Span, ...]) -> None:
+        self.record.set_evidence(spans)

@@ -1,0 +1,240 @@
+"""The session: the one object between widgets and the project. Gestures go in, signals come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from db.ids import new_id
+from db.project import Project
+from models.article import Article, Status
+from models.codebook import Codebook
+from models.edits import Change, Edit
+from models.errors import UserError
+from models.events import Proposal
+from models.gestures import Desk, Gestures
+from models.review import Record, ShownValue, records, shown_fields
+from models.rules import tab_order
+from models.spans import Span, Utf16Map
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where the analyst is: a record (by `Record.key`), a field of it, a value on its row."""
+
+    record_key: str = ""
+    field: str = ""
+    index: int = 0
+
+
+class Session(QObject):
+    """One annotator at work on one project, with one article open."""
+
+    changed = Signal(object)
+    """An edit, undo or redo took place and is saved (`Change`)."""
+    article_opened = Signal(str)
+    focus_changed = Signal(object)
+    """The focus moved (`Focus`)."""
+    evidence_selected = Signal(object)
+    """The analyst took words of the article (`tuple[Span, ...]`)."""
+    desk_changed = Signal()
+    """The records of the open article are different: by an edit or by new suggestions."""
+    message = Signal(str)
+    """Something worth a line in the status bar."""
+    refused = Signal(str)
+    """An edit could not be saved; nothing changed. The sentence says why."""
+
+    def __init__(self, project: Project, annotator: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.annotator = annotator
+        self.gestures = Gestures(project.codebook, annotator, new_id, _now)
+        self.article: Article | None = None
+        self.desk: Desk | None = None
+        self.focus = Focus()
+        self.utf16 = Utf16Map("")
+
+    @property
+    def codebook(self) -> Codebook:
+        return self.project.codebook
+
+    @property
+    def status(self) -> Status:
+        """How far the annotator is with the open article."""
+        return self.desk.status if self.desk else Status.NEW
+
+    @property
+    def record(self) -> Record | None:
+        """The focused record."""
+        if self.desk is None:
+            return None
+        key = self.focus.record_key
+        return next((record for record in self.desk.records if record.key == key), None)
+
+    def focused_values(self) -> tuple[ShownValue, ...]:
+        """What stands on the focused row."""
+        record = self.record
+        return record.values(self.focus.field) if record else ()
+
+    def focused_value(self) -> ShownValue | None:
+        """The one value that the focus is on, if the row holds any."""
+        shown = self.focused_values()
+        return shown[min(self.focus.index, len(shown) - 1)] if shown else None
+
+    def open_article(self, article_id: str) -> None:
+        """Show an article; the focus goes to the first row of its first record."""
+        article = self.project.article(article_id)
+        self.article = article
+        self.utf16 = Utf16Map(article.text)
+        self.desk = self._desk(article_id)
+        self.focus = self._first_focus(self.desk)
+        self.article_opened.emit(article_id)
+        self.desk_changed.emit()
+        self.focus_changed.emit(self.focus)
+
+    def close_article(self) -> None:
+        """Show nothing: the project holds no article (any more)."""
+        self.article, self.desk, self.utf16 = None, None, Utf16Map("")
+        self.focus = Focus()
+        self.article_opened.emit("")
+        self.desk_changed.emit()
+        self.focus_changed.emit(self.focus)
+
+    def do(self, edit: Edit) -> bool:
+        """Save an edit and tell everybody. False if it could not be saved."""
+        try:
+            change = self.project.apply(edit, self.annotator)
+        except UserError as error:
+            self.refused.emit(str(error))
+            return False
+        self._refresh(change)
+        return True
+
+    def take_over(self, change: Change) -> None:
+        """Show what came into the project by another road, such as an import."""
+        self._refresh(change)
+
+    def undo(self) -> None:
+        """Take the annotator's last edit back and show where it was."""
+        title = self.project.undo_title(self.annotator)
+        self._step(title, "Undid", lambda: self.project.undo(self.annotator))
+
+    def redo(self) -> None:
+        """Do again what was last undone and show where it is."""
+        title = self.project.redo_title(self.annotator)
+        self._step(title, "Redid", lambda: self.project.redo(self.annotator))
+
+    def set_focus(self, focus: Focus) -> None:
+        if focus != self.focus:
+            self.focus = focus
+            self.focus_changed.emit(focus)
+
+    def select_evidence(self, spans: tuple[Span, ...]) -> None:
+        """Pass on words that were taken in the article pane."""
+        self.evidence_selected.emit(spans)
+
+    def show_message(self, text: str) -> None:
+        self.message.emit(text)
+
+    def take_proposals(self, article_id: str, found: Sequence[Proposal], engine: str) -> None:
+        """Keep what the engine found; the project leaves alone what somebody has begun to judge."""
+        self.project.save_proposals(article_id, found, engine)
+        self.proposals_arrived(article_id)
+
+    def proposals_arrived(self, article_id: str) -> None:
+        """Show new suggestions if their article is open; the focus stays where it was."""
+        if self.article and self.article.id == article_id:
+            self._show_desk(self._desk(article_id))
+
+    def is_known(self, article_id: str) -> bool:
+        """Whether the project (still) holds the article: answers may come late."""
+        return bool(self.project.headlines([article_id], self.annotator))
+
+    def _step(self, title: str | None, word: str, step: Callable[[], Change | None]) -> None:
+        try:
+            change = step()
+        except UserError as error:
+            self.refused.emit(str(error))
+            return
+        if change is None:
+            self.message.emit(f"Nothing to {'undo' if word == 'Undid' else 'redo'}")
+            return
+        self._go_to(change)
+        self._refresh(change)
+        self._focus_changed_record(change)
+        if title:
+            self.message.emit(f"{word}: {title[:1].lower()}{title[1:]}")
+
+    def _go_to(self, change: Change) -> None:
+        """Open the article that was changed, so that nobody undoes what is out of sight."""
+        here = self.article.id if self.article else ""
+        if len(change.article_ids) == 1 and here not in change.article_ids:
+            article_id = next(iter(change.article_ids))
+            if self.is_known(article_id):
+                self.open_article(article_id)
+
+    def _focus_changed_record(self, change: Change) -> None:
+        if self.desk is None or len(change.event_ids) != 1:
+            return
+        for record in self.desk.records:
+            if record.event and record.event.id in change.event_ids:
+                if record.key != self.focus.record_key:
+                    self.set_focus(Focus(record.key, self.focus.field))
+                return
+
+    def _refresh(self, change: Change) -> None:
+        article_id = self.article.id if self.article else ""
+        if change.articles_changed and article_id and not self.is_known(article_id):
+            self.close_article()
+        elif article_id in change.article_ids:
+            self._show_desk(self._desk(article_id))
+        self.changed.emit(change)
+
+    def _show_desk(self, desk: Desk) -> None:
+        before, self.desk = self.desk, desk
+        focus = self._kept_focus(before, desk)
+        moved = focus != self.focus
+        self.focus = focus
+        self.desk_changed.emit()
+        if moved:
+            self.focus_changed.emit(focus)
+
+    def _desk(self, article_id: str) -> Desk:
+        return Desk(
+            article_id,
+            self.project.status(article_id, self.annotator),
+            records(
+                self.project.events(article_id, self.annotator),
+                self.project.proposals(article_id),
+            ),
+        )
+
+    def _kept_focus(self, before: Desk | None, desk: Desk) -> Focus:
+        """The same record where it still is, else the one that took its place."""
+        keys = [record.key for record in desk.records]
+        if not keys:
+            return Focus()
+        if self.focus.record_key in keys:
+            held = len(desk.records[keys.index(self.focus.record_key)].values(self.focus.field))
+            return Focus(
+                self.focus.record_key, self.focus.field, max(0, min(self.focus.index, held - 1))
+            )
+        old_keys = [record.key for record in before.records] if before else []
+        if self.focus.record_key not in old_keys:
+            return self._first_focus(desk)
+        place = min(old_keys.index(self.focus.record_key), len(keys) - 1)
+        return Focus(keys[place], self.focus.field)
+
+    def _first_focus(self, desk: Desk) -> Focus:
+        if not desk.records:
+            return Focus()
+        first = tab_order(self.codebook, desk.records)[0]
+        fields = shown_fields(self.codebook, first)
+        return Focus(first.key, fields[0].key if fields else "")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,97 @@
+"""The application's style sheet, written from the tokens of a palette."""
+
+from __future__ import annotations
+
+from ui.palette_colors import Palette
+
+_TEMPLATE = """
+QWidget { color: %(text)s; }
+QMainWindow, QDialog { background: %(window)s; }
+QToolTip {
+    background: %(raised)s; color: %(text)s; border: 1px solid %(line)s; padding: 4px 6px;
+}
+QSplitter::handle { background: %(line)s; }
+QSplitter::handle:hover { background: %(accent)s; }
+
+QMenuBar { background: %(window)s; border-bottom: 1px solid %(line)s; padding: 1px 6px; }
+QMenuBar::item { padding: 4px 8px; border-radius: 5px; background: transparent; }
+QMenuBar::item:selected { background: %(chip)s; }
+QMenu { background: %(raised)s; border: 1px solid %(line)s; padding: 5px; }
+QMenu::item { padding: 5px 22px 5px 10px; border-radius: 5px; }
+QMenu::item:selected { background: %(accent_wash)s; }
+QMenu::item:disabled { color: %(faint)s; }
+QMenu::separator { height: 1px; background: %(line)s; margin: 5px 6px; }
+QMenu::indicator { width: 14px; height: 14px; left: 6px; }
+QStatusBar { background: %(window)s; border-top: 1px solid %(line)s; color: %(muted)s; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: %(muted)s; padding: 0 6px; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit {
+    background: %(raised)s; color: %(text)s; border: 1px solid %(line)s; border-radius: 8px;
+    padding: 5px 9px; selection-background-color: %(accent)s;
+    selection-color: %(on_accent)s;
+}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus,
+QDateEdit:focus { border: 1px solid %(accent)s; }
+QLineEdit:disabled { color: %(faint)s; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox QAbstractItemView {
+    background: %(raised)s; border: 1px solid %(line)s; selection-background-color:
+    %(accent_wash)s; selection-color: %(text)s; outline: none; padding: 4px;
+}
+
+QPushButton {
+    background: %(raised)s; color: %(text)s; border: 1px solid %(line)s; border-radius: 8px;
+    padding: 6px 14px;
+}
+QPushButton:hover { background: %(chip)s; }
+QPushButton:focus { border: 1px solid %(accent)s; }
+QPushButton:default, QPushButton[primary="true"] {
+    background: %(accent)s; color: %(on_accent)s; border: 1px solid %(accent)s;
+}
+QPushButton:default:focus, QPushButton[primary="true"]:focus { border: 2px solid %(text)s; }
+QPushButton:disabled { color: %(faint)s; background: %(window)s; border-color: %(line)s; }
+QPushButton[chip="true"] {
+    background: %(chip)s; border: 1px solid transparent; border-radius: 6px; padding: 3px 8px;
+}
+QPushButton[chip="true"]:hover { border: 1px solid %(line)s; }
+QPushButton[chip="true"]:focus { border: 1px solid %(accent)s; }
+QPushButton[chip="true"]:checked {
+    background: %(accent_wash)s; border: 1px solid %(accent)s;
+}
+QPushButton[chip="true"]::menu-indicator { width: 0; image: none; }
+QPushButton[quiet="true"] {
+    background: transparent; border: 1px solid transparent; border-radius: 6px;
+    padding: 3px 8px; color: %(muted)s;
+}
+QPushButton[quiet="true"]:hover { background: %(chip)s; }
+QPushButton[quiet="true"]:focus { border: 1px solid %(accent)s; }
+
+QAbstractItemView { background: %(raised)s; border: none; outline: none; }
+QListView::item:selected { background: %(accent_wash)s; color: %(text)s; }
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+
+QScrollBar:vertical { background: transparent; width: 11px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 11px; margin: 2px; }
+QScrollBar::handle { background: %(line)s; border-radius: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: %(ev_other)s; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QProgressBar {
+    background: %(chip)s; border: none; border-radius: 3px; max-height: 6px; min-height: 6px;
+}
+QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
+QLabel[role="muted"] { color: %(muted)s; }
+QLabel[role="faint"] { color: %(faint)s; }
+QLabel[role="warn"] { color: %(warn)s; }
+QLabel[role="error"] { color: %(rejected)s; }
+"""
+
+
+def stylesheet(palette: Palette) -> str:
+    """The style sheet in the colours of a palette."""
+    tokens = {name: getattr(palette, name) for name in palette.__slots__}
+    return _TEMPLATE % tokens

@@ -1,0 +1,126 @@
+"""What the View and Help menus do: sizes, colours, panes, keys, log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from ui.crash import VERSION, log_folder
+from ui.theme import Appearance, ReadingFont
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+_ABOUT = """Eventdesk {version} turns news into event data. Nothing leaves this machine.
+
+Project file: {path}
+
+Eventdesk is free software under the MIT licence. It stands on Qt for Python (LGPL), spaCy (MIT), \
+sqlite-utils (Apache 2.0), place names of GeoNames (CC BY), and the typefaces Inter and Noto Serif \
+(SIL Open Font License)."""
+
+
+class ViewActions(QObject):
+    """Changes settings of the view; the window makes them show."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        return {
+            "zoom_in": lambda: self._zoom(10),
+            "zoom_out": lambda: self._zoom(-10),
+            "zoom_reset": lambda: self._zoom(0),
+            "reading_font": self._change_reading_font,
+            "theme_system": lambda: self._set_appearance(Appearance.SYSTEM),
+            "theme_light": lambda: self._set_appearance(Appearance.LIGHT),
+            "theme_dark": lambda: self._set_appearance(Appearance.DARK),
+            "toggle_theme": self._toggle_theme,
+            "toggle_queue": self._toggle_queue,
+            "toggle_record": self._toggle_record,
+            "full_screen": self._toggle_full_screen,
+            "palette": self._open_palette,
+            "shortcuts": self._show_shortcuts,
+            "open_log": self._open_log,
+            "about": self._about,
+        }
+
+    def show_checks(self) -> None:
+        """Tick what is on."""
+        window = self._window
+        settings = window.settings
+        on = {
+            "theme_system": settings.appearance == Appearance.SYSTEM,
+            "theme_light": settings.appearance == Appearance.LIGHT,
+            "theme_dark": settings.appearance == Appearance.DARK,
+            "toggle_queue": settings.queue_shown,
+            "toggle_record": settings.record_shown,
+            "full_screen": window.isFullScreen(),
+        }
+        for key, is_on in on.items():
+            window.actions_table.by_key[key].setChecked(is_on)
+
+    def _zoom(self, percent: int) -> None:
+        window = self._window
+        zoom = max(60, min(window.theme.zoom + percent, 250)) if percent else 100
+        window.keep_settings(replace(window.settings, zoom=zoom))
+
+    def _change_reading_font(self) -> None:
+        window = self._window
+        is_serif = window.settings.reading_font == ReadingFont.SERIF
+        font = ReadingFont.SANS if is_serif else ReadingFont.SERIF
+        window.keep_settings(replace(window.settings, reading_font=font.value))
+
+    def _set_appearance(self, appearance: Appearance) -> None:
+        window = self._window
+        window.keep_settings(replace(window.settings, appearance=appearance.value))
+        self.show_checks()
+
+    def _toggle_theme(self) -> None:
+        is_dark = self._window.theme.is_dark
+        self._set_appearance(Appearance.LIGHT if is_dark else Appearance.DARK)
+
+    def _toggle_queue(self) -> None:
+        window = self._window
+        window.keep_settings(replace(window.settings, queue_shown=not window.settings.queue_shown))
+
+    def _toggle_record(self) -> None:
+        window = self._window
+        shown = not window.settings.record_shown
+        window.keep_settings(replace(window.settings, record_shown=shown))
+
+    def _toggle_full_screen(self) -> None:
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+        self.show_checks()
+
+    def _open_palette(self) -> None:
+        # Late: most sessions never open it.
+        from ui.palette import CommandPalette, action_entries, record_entries
+
+        window = self._window
+        entries = action_entries(window.actions_table.by_key)
+        if window.session:
+            entries = [*entries, *record_entries(window.session)]
+        CommandPalette(window, window.theme).open_with(entries)
+
+    def _show_shortcuts(self) -> None:
+        from ui.shortcut_sheet import ShortcutSheet
+
+        ShortcutSheet(self._window, self._window.theme).open_sheet()
+
+    def _open_log(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
+
+    def _about(self) -> None:
+        window = self._window
+        path = window.project.path if window.project else "none is open"
+        text = _ABOUT.format(version=VERSION, path=path)
+        window.messages.tell(window, "About Eventdesk", text)

@@ -1,0 +1,94 @@
+"""Makes the window's menus and shortcuts from the table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from ui.actions import ACTIONS, MENUS, ActionSpec, of_menu
+
+_CHECKABLE = frozenset({"toggle_queue", "toggle_record", "theme_system", "theme_light"})
+_ALSO_CHECKABLE = frozenset({"theme_dark", "full_screen"})
+_WITHOUT_PROJECT = frozenset({"Help", "View"})
+_ALWAYS = frozenset({"new_project", "open_project", "settings", "quit", "palette"})
+_RULE_BEFORE = frozenset({"change_annotator", "import_articles", "quit", "palette", "accept_event"})
+_MORE_RULES = frozenset({"select_evidence", "done_next", "toggle_queue", "about", "theme_system"})
+
+
+class WindowActions(QObject):
+    """One QAction for each row of the table; the menus hold them in its order."""
+
+    def __init__(self, window: QMainWindow, handlers: Mapping[str, Callable[[], None]]) -> None:
+        super().__init__(window)
+        self.by_key: dict[str, QAction] = {}
+        self._handlers = dict(handlers)
+        self._alternatives: list[QAction] = []
+        self.take_alternative: Callable[[int], None] = lambda _number: None
+        for spec in ACTIONS:
+            self.by_key[spec.key] = self._made(window, spec)
+        for menu in MENUS:
+            self._fill(window.menuBar().addMenu(_mnemonic(menu)), menu)
+
+    def handle(self, handlers: Mapping[str, Callable[[], None]]) -> None:
+        """Put further (or other) functions behind actions."""
+        self._handlers.update(handlers)
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Take the functions away again."""
+        for key in keys:
+            self._handlers.pop(key, None)
+
+    def enable(self, *, with_project: bool) -> None:
+        """Without a project only those actions work that lead to one."""
+        for spec in ACTIONS:
+            works = with_project or spec.menu in _WITHOUT_PROJECT or spec.key in _ALWAYS
+            self.by_key[spec.key].setEnabled(works)
+        for action in self._alternatives:
+            action.setEnabled(with_project)
+
+    def set_texts(self, texts: Mapping[str, str]) -> None:
+        for key, text in texts.items():
+            self.by_key[key].setText(text)
+
+    def trigger(self, key: str) -> None:
+        self.by_key[key].trigger()
+
+    def _made(self, window: QMainWindow, spec: ActionSpec) -> QAction:
+        action = QAction(spec.text, window)
+        action.setStatusTip(spec.hint)
+        action.setCheckable(spec.key in _CHECKABLE | _ALSO_CHECKABLE)
+        window.addAction(action)
+        if spec.key == "take_alternative":
+            for number, key in enumerate(spec.keys, 1):
+                self._alternatives.append(self._numbered(window, number, key))
+            action.triggered.connect(lambda: self.take_alternative(1))
+            return action
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.triggered.connect(lambda: self._run(spec.key))
+        return action
+
+    def _numbered(self, window: QMainWindow, number: int, key: str) -> QAction:
+        action = QAction(window)
+        action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda: self.take_alternative(number))
+        window.addAction(action)
+        return action
+
+    def _run(self, key: str) -> None:
+        handler = self._handlers.get(key)
+        if handler:
+            handler()
+
+    def _fill(self, menu: QMenu, name: str) -> None:
+        for spec in of_menu(name):
+            if spec.key in _RULE_BEFORE | _MORE_RULES and menu.actions():
+                menu.addSeparator()
+            menu.addAction(self.by_key[spec.key])
+
+
+def _mnemonic(menu: str) -> str:
+    """Alt and the first letter; Event and Edit take different ones."""
+    return "E&vent" if menu == "Event" else f"&{menu}"

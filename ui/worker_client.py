@@ -1,0 +1,241 @@
+"""The engine's child process as the window sees it: articles go out, suggestions come back."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from models.article import Status
+from models.edits import Change
+from models.errors import UserError
+from models.exchange import article_to_json, proposal_from_json
+from ui.session import Session
+
+COMMAND = (sys.executable, "-m", "models.suggest.worker")
+
+_ROOT = Path(__file__).parent.parent
+_AHEAD = 32
+_RESTART_PAUSE_MS = 500
+_LEAVE_MS = 2000
+_log = logging.getLogger(__name__)
+
+
+class WorkerClient(QObject):
+    """Asks for one article at a time, the open one first, then those that come next.
+
+    The process is started once more if it dies; an article that it died of is left alone.
+    """
+
+    status = Signal(str)
+    """What the engine is doing, for the status bar."""
+    suggested = Signal(str)
+    """The article of this id has its suggestions now."""
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        model: str | None = None,
+        command: Sequence[str] = COMMAND,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._model = model
+        self._command = tuple(command)
+        self._process: QProcess | None = None
+        self._engine = ""
+        self._rest = b""
+        self._lines: deque[bytes] = deque()
+        self._ahead: deque[str] = deque()
+        self._seen: set[str] = set()
+        self._asked = ""
+        self._restarts_left = 1
+        # Answers are taken one at a time, so that painting and keys come in between.
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._take_line)
+        session.article_opened.connect(self._on_session_article_opened)
+        session.changed.connect(self._on_session_changed)
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None
+
+    @property
+    def process_id(self) -> int:
+        return self._process.processId() if self._process else 0
+
+    def start(self) -> None:
+        """Start the process; it says by itself when it is ready."""
+        process = QProcess(self)
+        process.setWorkingDirectory(str(_ROOT))
+        process.readyReadStandardOutput.connect(self._on_process_ready_read_standard_output)
+        process.readyReadStandardError.connect(self._on_process_ready_read_standard_error)
+        process.finished.connect(self._on_process_finished)
+        process.errorOccurred.connect(self._on_process_error_occurred)
+        self._process = process
+        self.status.emit("Starting the engine …")
+        process.start(self._command[0], list(self._command[1:]))
+        self._send(type="start", codebook=self._session.codebook.source, model=self._model)
+
+    def stop(self) -> None:
+        """End the process and wait until it is gone; what it was doing is not needed."""
+        process, self._process = self._process, None
+        self._turn.stop()
+        self._lines.clear()
+        self._engine, self._asked, self._rest = "", "", b""
+        if process is None:
+            return
+        process.blockSignals(True)  # noqa: FBT003
+        process.kill()
+        process.waitForFinished(_LEAVE_MS)
+        process.deleteLater()
+
+    def restart(self, model: str | None) -> None:
+        """Begin again with another language model."""
+        self.stop()
+        self._model = model
+        self._seen.clear()
+        self._ahead.clear()
+        self.start()
+
+    def waiting_for(self, article_id: str) -> str:
+        """Why an article has no suggestions yet; empty if none are on their way."""
+        if self._process is None or article_id in self._seen - {self._asked}:
+            return ""
+        if not self._engine:
+            return "Loading the English model …"
+        return "Reading the article …" if article_id == self._asked else ""
+
+    def _send(self, **message: Any) -> None:
+        if self._process:
+            self._process.write(json.dumps(message).encode() + b"\n")
+
+    def _ask_next(self) -> None:
+        if not self._engine or self._asked or self._process is None:
+            return
+        article_id = self._wanted()
+        if not article_id:
+            self.status.emit("Suggestions up to date")
+            return
+        article = self._session.project.article(article_id)
+        self._asked = article_id
+        self._seen.add(article_id)
+        self.status.emit("Suggesting …")
+        self._send(type="suggest", article=article_to_json(article, None, None, ()))
+
+    def _wanted(self) -> str:
+        session = self._session
+        article = session.article
+        if article and article.id not in self._seen and self._needs_suggestions():
+            return article.id
+        if not self._ahead:
+            limit = _AHEAD + len(self._seen)
+            found = session.project.next_without_proposals(self._engine, limit)
+            self._ahead.extend(article_id for article_id in found if article_id not in self._seen)
+        while self._ahead:
+            article_id = self._ahead.popleft()
+            if article_id not in self._seen and session.is_known(article_id):
+                return article_id
+        return ""
+
+    def _needs_suggestions(self) -> bool:
+        desk = self._session.desk
+        if desk is None or desk.status in (Status.DONE, Status.SKIPPED):
+            return False
+        return not self._session.project.proposals(desk.article_id)
+
+    def _take_line(self) -> None:
+        if not self._lines:
+            return
+        line = self._lines.popleft()
+        if self._lines:
+            self._turn.start()
+        try:
+            message = json.loads(line)
+        except ValueError:
+            _log.warning("The engine said something that is not JSON: %r", line[:200])
+            return
+        self._take(message)
+
+    def _take(self, message: dict[str, Any]) -> None:
+        match message.get("type"):
+            case "status":
+                self.status.emit(str(message.get("text", "")))
+            case "ready":
+                self._engine = str(message["engine"])
+                self._ask_next()
+            case "proposals":
+                self._keep(str(message["article_id"]), message["proposals"])
+                self._next_after_answer()
+            case "failed":
+                _log.warning("No suggestions for %(article_id)s: %(text)s", message)
+                self._next_after_answer()
+
+    def _keep(self, article_id: str, found: list[dict[str, Any]]) -> None:
+        session = self._session
+        if not session.is_known(article_id):
+            return
+        proposals = [proposal_from_json(one, article_id, session.codebook) for one in found]
+        try:
+            session.take_proposals(article_id, proposals, self._engine)
+        except UserError as error:
+            self.status.emit(f"Suggestions could not be kept: {error}")
+
+    def _next_after_answer(self) -> None:
+        asked, self._asked = self._asked, ""
+        if asked:
+            self.suggested.emit(asked)
+        self._ask_next()
+
+    def _on_session_article_opened(self, _article_id: str) -> None:
+        self._ask_next()
+
+    def _on_session_changed(self, change: Change) -> None:
+        if change.articles_changed:
+            self._ahead.clear()
+            self._ask_next()
+
+    def _on_process_ready_read_standard_output(self) -> None:
+        if self._process is None:
+            return
+        *lines, self._rest = (
+            self._rest + bytes(self._process.readAllStandardOutput().data())
+        ).split(b"\n")
+        self._lines.extend(line for line in lines if line.strip())
+        if self._lines and not self._turn.isActive():
+            self._turn.start()
+
+    def _on_process_ready_read_standard_error(self) -> None:
+        if self._process:
+            said = bytes(self._process.readAllStandardError().data())
+            _log.info("Engine: %s", said.decode("utf-8", "replace").rstrip())
+
+    def _on_process_error_occurred(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._give_up()
+
+    def _on_process_finished(self) -> None:
+        if self._process:
+            self._process.deleteLater()
+        self._process = None
+        self._engine, self._asked, self._rest = "", "", b""
+        if self._restarts_left:
+            self._restarts_left -= 1
+            self.status.emit("The engine stopped; starting it again …")
+            QTimer.singleShot(_RESTART_PAUSE_MS, self, self.start)
+        else:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        self.status.emit("No suggestions: the engine does not run (see Help, Show log file)")
+        article = self._session.article
+        if article:
+            self.suggested.emit(article.id)
