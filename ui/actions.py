@@ -287,6 +287,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Puts a done, skipped or flagged article back among those to do.",
     ),
     # View
+    ActionSpec(
+        "read_on",
+        "Read on",
+        ("Space",),
+        "View",
+        "Scrolls the article by a page, wherever the keyboard is.",
+        _PLAIN,
+    ),
+    ActionSpec("read_back", "Read back", ("Shift+Space",), "View", "Scrolls it back.", _PLAIN),
     ActionSpec("zoom_in", "Larger text", ("Ctrl++", "Ctrl+="), "View", "Sets the article larger."),
     ActionSpec("zoom_out", "Smaller text", ("Ctrl+-",), "View", "Sets the article smaller."),
     ActionSpec("zoom_reset", "Normal text size", ("Ctrl+0",), "View", "Sets the article as usual."),

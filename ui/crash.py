@@ -147,6 +147,8 @@ class CrashDialog(QDialog):
         buttons.addWidget(copy)
         buttons.addWidget(close)
         column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(16)
         for part in (head, words, box):
             column.addWidget(part)
         column.addLayout(buttons)

@@ -16,9 +16,6 @@ class Messages(Protocol):
     def tell(self, parent: QWidget, title: str, text: str) -> None:
         """Say something that has to be read."""
 
-    def confirm(self, parent: QWidget, title: str, text: str, yes: str) -> bool:
-        """Ask whether to go on; `yes` names what will happen."""
-
     def run(self, dialog: QDialog) -> bool:
         """Show a dialog until it is closed; whether it was accepted."""
 
@@ -44,13 +41,6 @@ class BoxMessages:
     def tell(self, parent: QWidget, title: str, text: str) -> None:
         box = _box(parent, title, text)
         box.exec()
-
-    def confirm(self, parent: QWidget, title: str, text: str, yes: str) -> bool:
-        box = _box(parent, title, text)
-        button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        return box.clickedButton() is button
 
     def run(self, dialog: QDialog) -> bool:
         accepted = dialog.exec() == QDialog.DialogCode.Accepted

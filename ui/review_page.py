@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from models.article import Status
@@ -84,6 +84,8 @@ class ReviewPage(QWidget):
             "flag": self._flag,
             "reopen": self._reopen,
             "next_pane": self._next_pane,
+            "read_on": lambda: self.article.scroll_by_page(1),
+            "read_back": lambda: self.article.scroll_by_page(-1),
             "undo": self._undo,
             "redo": self._redo,
         }
@@ -96,7 +98,8 @@ class ReviewPage(QWidget):
         if self.record.finish_editing():
             self.session.open_article(article_id)
         else:
-            self.queue.reload()
+            # Later: the list may be amid moving its current row.
+            QTimer.singleShot(0, self.queue, self.queue.show_open_article)
 
     def open_first(self, wanted: str | None) -> None:
         """Begin with the article that was open last, else with the first one to do."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from ui.palette_colors import Palette
+from pathlib import Path
+
+from ui.palette_colors import DARK, Palette
+
+_IMAGES = Path(__file__).with_name("images")
 
 _TEMPLATE = """
 QWidget { color: %(text)s; }
@@ -34,10 +38,21 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit {
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus,
 QDateEdit:focus { border: 1px solid %(accent)s; }
 QLineEdit:disabled { color: %(faint)s; }
-QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url(%(arrow)s); width: 10px; height: 10px; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QComboBox QAbstractItemView {
     background: %(raised)s; border: 1px solid %(line)s; selection-background-color:
     %(accent_wash)s; selection-color: %(text)s; outline: none; padding: 4px;
+}
+
+QCheckBox::indicator {
+    width: 14px; height: 14px; border: 1px solid %(ev_other)s; border-radius: 4px;
+    background: %(raised)s;
+}
+QCheckBox::indicator:focus, QCheckBox::indicator:hover { border: 1px solid %(accent)s; }
+QCheckBox::indicator:checked {
+    background: %(accent)s; border: 1px solid %(accent)s; image: url(%(tick)s);
 }
 
 QPushButton {
@@ -67,6 +82,7 @@ QPushButton[quiet="true"] {
 QPushButton[quiet="true"]:hover { background: %(chip)s; }
 QPushButton[quiet="true"]:focus { border: 1px solid %(accent)s; }
 
+QDialog QListWidget { border: 1px solid %(line)s; border-radius: 8px; padding: 4px; }
 QAbstractItemView { background: %(raised)s; border: none; outline: none; }
 QListView::item:selected { background: %(accent_wash)s; color: %(text)s; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
@@ -94,4 +110,7 @@ QLabel[role="error"] { color: %(rejected)s; }
 def stylesheet(palette: Palette) -> str:
     """The style sheet in the colours of a palette."""
     tokens = {name: getattr(palette, name) for name in palette.__slots__}
+    suffix = "dark" if palette is DARK else "light"
+    for image in ("arrow", "tick"):
+        tokens[image] = (_IMAGES / f"{image}_{suffix}.svg").as_posix()
     return _TEMPLATE % tokens

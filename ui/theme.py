@@ -51,6 +51,7 @@ class Theme(QObject):
         self._reading_font = ReadingFont.SERIF
         self._zoom = 100
         _load_fonts()
+        self._system_scheme = app.styleHints().colorScheme()
         self.palette = self._wanted_palette()
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
         self._dress()
@@ -82,7 +83,7 @@ class Theme(QObject):
 
     def set_appearance(self, appearance: Appearance) -> None:
         self._appearance = appearance
-        self._on_system_scheme_changed()
+        self._follow()
 
     def set_reading(self, font: ReadingFont, zoom: int) -> None:
         """Choose the family and the size that articles are set in."""
@@ -110,12 +111,16 @@ class Theme(QObject):
 
     def _wanted_palette(self) -> Palette:
         if self._appearance is Appearance.SYSTEM:
-            dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            dark = self._system_scheme is Qt.ColorScheme.Dark
         else:
             dark = self._appearance is Appearance.DARK
         return DARK if dark else LIGHT
 
-    def _on_system_scheme_changed(self) -> None:
+    def _on_system_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        self._system_scheme = scheme
+        self._follow()
+
+    def _follow(self) -> None:
         wanted = self._wanted_palette()
         if wanted is not self.palette:
             self.palette = wanted

@@ -15,7 +15,9 @@ _ALSO_CHECKABLE = frozenset({"theme_dark", "full_screen"})
 _WITHOUT_PROJECT = frozenset({"Help", "View"})
 _ALWAYS = frozenset({"new_project", "open_project", "settings", "quit", "palette"})
 _RULE_BEFORE = frozenset({"change_annotator", "import_articles", "quit", "palette", "accept_event"})
-_MORE_RULES = frozenset({"select_evidence", "done_next", "toggle_queue", "about", "theme_system"})
+_MORE_RULES = frozenset(
+    {"select_evidence", "done_next", "toggle_queue", "about", "theme_system", "zoom_in"}
+)
 
 
 class WindowActions(QObject):
@@ -52,9 +54,6 @@ class WindowActions(QObject):
     def set_texts(self, texts: Mapping[str, str]) -> None:
         for key, text in texts.items():
             self.by_key[key].setText(text)
-
-    def trigger(self, key: str) -> None:
-        self.by_key[key].trigger()
 
     def _made(self, window: QMainWindow, spec: ActionSpec) -> QAction:
         action = QAction(spec.text, window)

@@ -54,10 +54,11 @@ def read(path: Path, *, published: date | None, note: Callable[[str], None]) -> 
 
 
 def _title(text: str) -> str | None:
-    """The first line, if it is short and more follows."""
+    """The first line, if it is short, no sentence of the text, and more follows."""
     first, _, rest = text.lstrip().partition("\n")
     first = " ".join(first.split())
-    return first if rest.strip() and len(first) <= _LONGEST_TITLE else None
+    is_title = len(first) <= _LONGEST_TITLE and not first.endswith((".", ".”", '."'))
+    return first if is_title and rest.strip() else None
 
 
 def _decoded(data: bytes, guessed: Callable[[str], None]) -> str:

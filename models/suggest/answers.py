@@ -324,7 +324,7 @@ def _speaker_span(reading: Reading, doer: Token) -> Span:
         return named[0].span
     span = phrase(doer)
     for token in doer.children:
-        if token.dep_ == "appos" and token.ent_type_ == "PERSON":
+        if token.dep_ == "appos" and token.pos_ == "PROPN":
             return phrase(token)
     if doer.text.lower() != doer.text and doer.ent_type_ == "PERSON":
         return span

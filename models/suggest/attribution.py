@@ -247,7 +247,8 @@ def _fits(claim: _Claim, incident: Incident, incidents: list[Incident]) -> bool:
         return True
     before = [i for i in incidents if i.first.sentence <= claim.sentence]
     if claim.is_plural:
-        return incident in before
+        shared = [i for i in before if i.shared is not None]
+        return incident in (shared or before)
     return bool(before) and incident is min(
         before, key=lambda i: claim.sentence - i.mentions[-1].sentence
     )
@@ -257,7 +258,7 @@ def _suspicion(incident: Incident) -> Span | None:
     for agent in incident.agents:
         doc = incident.first.unit.doc
         head = doc[agent.head]
-        for token in (*head.children, head):
+        for token in doc[head.left_edge.i : head.i + 1]:
             if token.lower_ in cues("suspicion"):
                 return Span(
                     min(token.idx, agent.span.start), max(token.idx + len(token), agent.span.end)

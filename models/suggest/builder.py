@@ -86,7 +86,9 @@ class Incident:
 
     @property
     def counts(self) -> list[CountMention]:
-        return [c for m in self.mentions for c in m.counts]
+        # What one side says of the losses is a claim of its own, unless nobody else counts.
+        others = [c for m in self.mentions for c in m.counts if not m.is_of_party]
+        return others or [c for m in self.mentions for c in m.counts]
 
     @property
     def agents(self) -> list[ActorMention]:

@@ -46,6 +46,8 @@ class Mention:
     is_reference: bool = False
     is_weak: bool = False
     says_new: bool = False
+    #: A party to the fight says it, of its own enemies or its own acts.
+    is_of_party: bool = False
     #: It tells what came of an event: an arrest, a release.
     is_consequence: bool = False
     speaker: Token | None = None

@@ -85,7 +85,7 @@ def _of_sentence(reading: Reading, number: int, matches: list[Match]) -> list[Me
         heads = sorted({m.head for m in found if _is_event_word(reading, doc[m.head])})
         heads = heads or _impacts(doc, found)
         aftermath = _aftermath(found, heads)
-        if len(aftermath) < len(heads):
+        if any(_happened(doc[i]) for i in heads if i not in aftermath):
             heads = [i for i in heads if i not in aftermath]
         by_class: dict[RecordClass, list[Token]] = defaultdict(list)
         statements: dict[RecordClass, Statement] = {}
@@ -105,6 +105,10 @@ def _of_sentence(reading: Reading, number: int, matches: list[Match]) -> list[Me
     return mentions
 
 
+def _happened(head: Token) -> bool:
+    return statement_of(head).record_class is RecordClass.INCIDENT
+
+
 def _impacts(doc: Doc, matches: list[Match]) -> list[int]:
     """As in "hit a roadside bomb", "a grenade was thrown": the verb that a weapon hangs on."""
     found = []
@@ -120,7 +124,8 @@ def _impacts(doc: Doc, matches: list[Match]) -> list[int]:
 def _aftermath(matches: list[Match], heads: list[int]) -> set[int]:
     """The heads that speak only of what usually follows an event."""
     known = frozenset(read_data("refinements")["consequences"])
-    return {i for i in heads if all(m.choice in known for m in matches if m.head == i)}
+    told = {i: {m.choice for m in matches if m.head == i} for i in heads}
+    return {i for i, choices in told.items() if choices and choices <= known}
 
 
 def _is_event_word(reading: Reading, token: Token) -> bool:
@@ -153,7 +158,15 @@ def _mention(
     mention.says_new = _says_new(heads, verb)
     mention.is_consequence = bool(_aftermath(matches, [h.i for h in heads]))
     mention.speaker = speaker_verb(heads[0])
+    mention.is_of_party = _is_of_party(reading, mention.speaker)
     return mention
+
+
+def _is_of_party(reading: Reading, verb: Token | None) -> bool:
+    """Whether the one who says it is an armed group."""
+    doer = subject(verb) if verb is not None else None
+    speaker = reading.actors.read(doer) if doer is not None else None
+    return speaker is not None and speaker.kind is ActorKind.GROUP
 
 
 def _is_toponym(reading: Reading, actor: ActorMention) -> bool:

@@ -27,6 +27,7 @@ _NUMBER_WORDS = re.compile(
     r"(?:of\s+)?",
     re.I,
 )
+_OF = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
 _NAMED = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY, ActorKind.PERSON})
 _NOT_FORCES = frozenset({"government", "authority", "ministry", "police"})
 
@@ -159,6 +160,9 @@ class ActorReader:
         for noun in objects_of(head, "of", "from"):
             named = self._name_at(noun)
             inside += [named] if named else []
+        end = head.idx + len(head)
+        following = (m for m in self.names if _OF.fullmatch(self._text, end, m.span.start))
+        inside += [m for m in following if m not in inside]
         for match in inside:
             if match.actor.kind in (ActorKind.GROUP, ActorKind.ORGANIZATION, ActorKind.FORCE):
                 return self._mention(head, match.span, match.actor, 0.75)

@@ -98,7 +98,9 @@ class RecordWriter:
             case Role.RECORD_CLASS | Role.FACTUALITY:
                 return self._class_answer(field, RecordClass.INCIDENT, incident.first.span, 0.8)
             case Role.AGENT:
-                agents = incident.agents or list(who.actors)
+                agents = incident.agents
+                if not any(a.is_named for a in agents):
+                    agents = [*who.actors, *agents]
                 return _actors(reading, field, agents, sure=0.8)
             case Role.TARGET:
                 return _actors(reading, field, incident.targets, sure=0.7)

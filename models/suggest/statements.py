@@ -55,6 +55,8 @@ def _from_mentions(reading: Reading, mentions: list[Mention]) -> Iterator[Remark
         kind = mention.record_class
         cue = mention.statement.cue
         if kind is RecordClass.INCIDENT:
+            if mention.is_of_party and any(c.value.best for c in mention.counts):
+                yield _remark(reading, RecordClass.CLAIM, mention, mention.speaker or mention.unit)
             if is_sum(mention):
                 yield _remark(reading, RecordClass.AGGREGATE, mention, mention.unit)
             elif is_old(mention, reading.published):
@@ -69,6 +71,9 @@ def _remark(reading: Reading, kind: RecordClass, mention: Mention, cue: Token) -
     speakers = mention.arguments.agents
     if kind in (RecordClass.THREAT, RecordClass.ACCUSATION, RecordClass.DENIAL, RecordClass.CLAIM):
         speakers = _speakers(reading, verb)
+    if kind is RecordClass.ACCUSATION:
+        accused = _accused(reading, verb)
+        return Remark(kind, span, mention.sentence, _known(speakers), _known(accused), 0.6)
     named = [t for t in mention.arguments.targets if t.kind is not ActorKind.OBJECT]
     return Remark(kind, span, mention.sentence, _known(speakers), _known(named), 0.6)
 
@@ -142,7 +147,8 @@ def _points_at(verb: Token) -> bool:
     if lemma(verb) != "point":
         return False
     finger = any(singular(c) == "finger" for c in children(verb, "dobj"))
-    return finger or any(noun.pos_ == "PROPN" for noun in objects_of(verb, "at"))
+    named = [n for noun in objects_of(verb, "at") for n in (noun, *noun.children)]
+    return finger or any(n.pos_ == "PROPN" for n in named)
 
 
 def _is_called_false(verb: Token) -> bool:
@@ -186,8 +192,7 @@ def _cue_remark(reading: Reading, kind: RecordClass, token: Token, number: int) 
     parts = [t for t in verb.subtree if t.i >= token.i and not t.is_space]
     end = max(t.idx + len(t) for t in parts) if parts else token.idx + len(token)
     span = Span(start, len(reading.text[:end].rstrip(" .;,")))
-    accused = [m for noun in children(verb, "dobj") for m in reading.actors.read_all(noun)]
-    targets = accused if kind is RecordClass.ACCUSATION else []
+    targets = _accused(reading, verb) if kind is RecordClass.ACCUSATION else []
     return Remark(kind, span, number, _known(_speakers(reading, verb)), _known(targets), 0.55)
 
 
@@ -197,6 +202,10 @@ def _sums(reading: Reading, sentence: Sentence, number: int) -> Iterator[Remark]
         if count.is_aggregate and sentence.start_char <= count.start < sentence.end_char:
             yield Remark(RecordClass.AGGREGATE, count.span, number, confidence=0.6)
             return
+
+
+def _accused(reading: Reading, verb: Token) -> list[ActorMention]:
+    return [m for noun in children(verb, "dobj") for m in reading.actors.read_all(noun)]
 
 
 def _speakers(reading: Reading, verb: Token) -> list[ActorMention]:

@@ -113,7 +113,7 @@ class TriggerLexicon:
         forms = {i: _forms(doc[i]) for i in range(start, end)}
         places: dict[str, list[int]] = defaultdict(list)
         for i, found in forms.items():
-            for form in found:
+            for form in sorted(found):
                 places[form].append(i)
         best: dict[tuple[str, int], Match] = {}
         for word, positions in places.items():
@@ -148,7 +148,8 @@ class TriggerLexicon:
             weight *= 0.3 if phrase.words[0] in verbs("harm") else 0.45
         match = Match(phrase.choice, head, tokens, weight, generic)
         key = (phrase.choice, head)
-        if key not in best or best[key].weight < weight:
+        held = best.get(key)
+        if held is None or (held.weight, match.tokens) < (weight, held.tokens):
             best[key] = match
 
 
@@ -203,21 +204,32 @@ def _hang_together(first: Token, second: Token) -> bool:
         return not apart and _governor(second) == first and _role(second) in _OBJECT
     if is_verb(second):
         # "drone attack", "rocket hit": the first does it or is used for it.
-        return _governor(first) == second and _role(first) not in ("dobj", "attr")
+        return _means_of(first) == second and _role(first) not in ("dobj", "attr")
     return _governor(first) == second and _role(first) in ("compound", "pobj", "amod", "nmod")
 
 
-def _role(token: Token) -> str:
+def _means_of(noun: Token) -> Token:
+    """As `_governor`; "attacked bases with drones" may be parsed as bases that have drones."""
+    governor = _governor(noun)
+    if _first(noun).head.lower_ == "with" and governor.dep_ == "dobj":
+        return governor.head
+    return governor
+
+
+def _first(token: Token) -> Token:
+    """The first of several joined by "and"."""
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
-    return str(token.dep_)
+    return token
+
+
+def _role(token: Token) -> str:
+    return str(_first(token).dep_)
 
 
 def _governor(token: Token) -> Token:
     """What a word hangs on, through "and" and through a preposition."""
-    while token.dep_ == "conj" and token.head.i != token.i:
-        token = token.head
-    head = token.head
+    head = _first(token).head
     return head.head if head.pos_ == "ADP" and head.dep_ in ("prep", "agent") else head
 
 

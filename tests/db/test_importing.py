@@ -67,9 +67,28 @@ def test_a_text_is_taken_as_it_stands_in_any_encoding(
     assert (report.imported, report.refused) == (1, ())
     article = project.article(project.queue("ana")[0])
     assert article.text == BODY
-    assert article.title == "Rebels raided the post."
+    assert article.title == "raid-2024-01-05"
     assert article.published == date(2024, 1, 5)
     assert article.origin == "raid-2024-01-05.txt"
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("Rebels raid a post", "Rebels raid a post"),
+        ("Rebels raided the post on Friday.", "wire"),
+        ("“We raided the post.”", "wire"),
+        ("word " * 60, "wire"),
+    ],
+)
+def test_a_first_line_is_the_title_unless_it_is_a_sentence(
+    project: Project, tmp_path: Path, first: str, title: str
+) -> None:
+    (tmp_path / "wire.txt").write_text(f"{first}\nTwo soldiers died.\n", encoding="utf-8")
+
+    bring(project, tmp_path / "wire.txt")
+
+    assert project.article(project.queue("ana")[0]).title == title
 
 
 def test_a_latin_1_text_is_read_and_the_guess_is_told(project: Project, tmp_path: Path) -> None:

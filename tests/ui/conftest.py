@@ -126,9 +126,6 @@ class Answers:
     def tell(self, parent: QWidget, title: str, text: str) -> None:
         self.told.append(f"{title}: {text}")
 
-    def confirm(self, parent: QWidget, title: str, text: str, yes: str) -> bool:
-        return True
-
     def run(self, dialog: QDialog) -> bool:
         dialog.open()
         self.fill(dialog)

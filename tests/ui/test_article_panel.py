@@ -14,6 +14,7 @@ from models.edits import AddArticles
 from models.spans import Span
 from ui.article.article_panel import ArticlePanel
 from ui.article.article_view import ArticleView
+from ui.article.displayed_text import SHOWN_LIMIT
 from ui.session import Focus, Session
 from ui.theme import ReadingFont, Theme
 
@@ -215,6 +216,21 @@ def test_another_theme_and_size_keep_the_text(panel: ArticlePanel, theme: Theme)
     assert view(panel).toPlainText() == before
     assert view(panel).document().defaultFont().pixelSize() == 26
     theme.set_reading(ReadingFont.SERIF, 100)
+
+
+def test_of_a_text_of_any_length_only_so_much_is_laid_out(
+    panel: ArticlePanel, session: Session
+) -> None:
+    text = "A line of a log file, one of very many.\n" * 60_000
+    article = replace(session.article, id="log", text=text)
+    session.do(AddArticles("Import", (article,)))
+
+    session.open_article("log")
+
+    assert view(panel).document().characterCount() == SHOWN_LIMIT + 1
+    assert any(
+        "only the first 1,000,000 of" in label.text() for label in panel.findChildren(QLabel)
+    )
 
 
 def test_no_article_shows_nothing(panel: ArticlePanel, session: Session) -> None:

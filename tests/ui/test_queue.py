@@ -164,6 +164,29 @@ def test_arrows_in_the_list_open_articles_and_enter_leaves_it(
         qtbot.keyClick(rows, Qt.Key.Key_Return)
 
 
+def test_arrows_go_on_from_an_article_that_leaves_the_list(
+    panel: QueuePanel, session: Session, qtbot: QtBot
+) -> None:
+    rows = panel.findChild(QueueList)
+    panel.focus_list()
+    mark(session, Status.DONE)
+
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
+    assert session.article.id == "a1"
+    assert shown(panel) == ["a1", "a2"]
+    assert rows.currentIndex().row() == 0
+    mark(session, Status.SKIPPED)
+    qtbot.mouseClick(
+        rows.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=rows.visualRect(rows.model().index(1, 0)).center(),
+    )
+
+    assert session.article.id == "a2"
+    assert shown(panel) == ["a2"]
+    assert rows.currentIndex().row() == 0
+
+
 def test_a_click_opens_the_article(panel: QueuePanel, session: Session, qtbot: QtBot) -> None:
     rows = panel.findChild(QueueList)
     place = rows.visualRect(rows.model().index(2, 0)).center()

@@ -6,6 +6,7 @@ import re
 from itertools import product
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo
 
 from ui.palette_colors import DARK, LIGHT, Palette
@@ -62,6 +63,16 @@ def test_the_choice_of_a_person_outdoes_the_system(theme: Theme, qtbot) -> None:
     assert theme.is_dark
     assert theme.palette is DARK
     assert theme.color("paper") == QColor(DARK.paper)
+
+
+def test_the_system_is_followed_while_the_app_runs(theme: Theme, qapp) -> None:
+    hints = qapp.styleHints()
+
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.is_dark
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+
+    assert not theme.is_dark
 
 
 def test_the_fonts_come_with_the_app(theme: Theme) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -13,10 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from db.project import Project
 from models.article import Status
+from models.edits import AddArticles
 from models.events import State
 from ui.article.article_view import ArticleView
 from ui.main_window import MainWindow
 from ui.queue.queue_filter import QueueFilter
+from ui.queue.queue_list import QueueList
 from ui.session import Focus
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -108,6 +111,24 @@ def test_letters_typed_into_the_search_box_start_nothing(review: MainWindow, qtb
     assert review.session.status is Status.NEW
 
 
+def test_an_editor_that_cannot_be_saved_keeps_its_article_open(
+    review: MainWindow, qtbot: QtBot
+) -> None:
+    focus(review, "killed")
+    press(qtbot, review, Qt.Key.Key_E)
+    qtbot.keyClicks(QApplication.focusWidget(), "many or so")
+    rows = review.findChild(QueueList)
+
+    qtbot.mouseClick(
+        rows.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=rows.visualRect(rows.model().index(1, 0)).center(),
+    )
+
+    assert review.session.article.id == "a0"
+    qtbot.waitUntil(lambda: rows.currentIndex().row() == 0)
+
+
 def test_evidence_is_selected_in_the_article_by_keys(review: MainWindow, qtbot: QtBot) -> None:
     focus(review, "place")
 
@@ -151,6 +172,20 @@ def test_panes_hide_and_the_choice_is_kept(review: MainWindow, qtbot: QtBot) -> 
     press(qtbot, review, Qt.Key.Key_Slash)
 
     assert review.page.queue.isVisible()
+
+
+def test_space_reads_on_while_the_record_has_the_keyboard(review: MainWindow, qtbot: QtBot) -> None:
+    article = replace(review.session.article, id="long", text="A quiet day. " * 3000)
+    review.session.do(AddArticles("Import", (article,)))
+    review.session.open_article("long")
+    review.page.record.setFocus()
+    bar = review.findChild(ArticleView).verticalScrollBar()
+
+    press(qtbot, review, Qt.Key.Key_Space)
+    assert bar.value() > 0
+    press(qtbot, review, Qt.Key.Key_Space, SHIFT)
+
+    assert bar.value() == 0
 
 
 def test_zoom_grows_the_article(review: MainWindow, qtbot: QtBot) -> None:
@@ -327,7 +362,7 @@ def test_settings_are_kept_for_the_next_start(
     review: MainWindow, answers, settings_file: Path
 ) -> None:
     def fill(dialog: QDialog) -> None:
-        dialog._zoom.setValue(140)
+        dialog._zoom.setCurrentText("140 %")
         dialog._appearance.setCurrentIndex(2)
         dialog.accept()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.article import Article, Status
+from ui.article.displayed_text import SHOWN_LIMIT
 from ui.theme import HEADLINE, NOTE, SEMIBOLD, UNIT, Theme
 
 _STATUS_WORDS = {
@@ -25,6 +26,7 @@ class ArticleHeader(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._article_facts: list[str] = []
         self._facts = QLabel()
         self._title = QLabel()
         for label in (self._facts, self._title):
@@ -48,21 +50,31 @@ class ArticleHeader(QWidget):
         self._title.setStyleSheet(f"color:{palette.text}")
 
     def show_article(self, article: Article, status: Status) -> None:
-        self._facts.setText("  ·  ".join(_facts(article, status)))
+        self._article_facts = _facts(article)
+        self.show_status(status)
         self._title.setText(" ".join(article.title.split()))
         self._title.setVisible(bool(article.title.strip()))
 
+    def show_status(self, status: Status) -> None:
+        facts = (*self._article_facts, _STATUS_WORDS[status])
+        self._facts.setText("  ·  ".join(fact for fact in facts if fact))
 
-def _facts(article: Article, status: Status) -> list[str]:
-    count = article.word_count
+
+def _facts(article: Article) -> list[str]:
     facts = [
         article.source,
         f"published {day_words(article.published)}" if article.published else "no date",
         _language(article.language),
-        f"{count:,} word{'' if count == 1 else 's'}",
-        _STATUS_WORDS[status],
+        _length(article),
     ]
     return [fact for fact in facts if fact]
+
+
+def _length(article: Article) -> str:
+    if len(article.text) > SHOWN_LIMIT:
+        return f"only the first {SHOWN_LIMIT:,} of {len(article.text):,} characters are shown"
+    count = article.word_count
+    return f"{count:,} word{'' if count == 1 else 's'}"
 
 
 def day_words(day: date) -> str:

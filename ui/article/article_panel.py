@@ -10,6 +10,7 @@ from typing_extensions import override
 from models.spans import Span, snapped
 from ui.article.article_header import ArticleHeader
 from ui.article.article_view import ArticleView
+from ui.article.displayed_text import SHOWN_LIMIT
 from ui.article.evidence_painter import Ink, Mark
 from ui.article.highlights import Evidence, evidence_of, hit, lanes, layer_of
 from ui.article.selection_bar import SelectionBar
@@ -79,7 +80,7 @@ class ArticlePanel(QWidget):
             return
         shown = self._session.focused_value()
         start = shown.evidence[0] if shown and shown.evidence else self._first_word()
-        selection = WordSelection.at(article.text, start)
+        selection = WordSelection.at(article.text[:SHOWN_LIMIT], start)
         if selection is None:
             self._session.show_message("The article has no words to select")
             return
@@ -96,9 +97,9 @@ class ArticlePanel(QWidget):
     def cancel_selection(self) -> None:
         self._end_selection()
 
-    def scroll_by_key(self, key: int) -> bool:
-        """Scroll the text although the keyboard is elsewhere."""
-        return self._view.scroll_by_key(key)
+    def scroll_by_page(self, pages: int) -> None:
+        """Read on (or back) although the keyboard is elsewhere."""
+        self._view.scroll_by_key(Qt.Key.Key_PageDown if pages > 0 else Qt.Key.Key_PageUp)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -207,8 +208,12 @@ class ArticlePanel(QWidget):
         article = self._session.article
         if article is None:
             return
-        span = snapped(article.text, swept)
-        selection = WordSelection.at(article.text, span) if span.start < span.end else None
+        # Alt takes the letters as they are, for scripts that do not part words.
+        exact = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier
+        span = swept if exact else snapped(article.text, swept)
+        selection = (
+            WordSelection.at(article.text[:SHOWN_LIMIT], span) if span.start < span.end else None
+        )
         if selection is None:
             return
         keeps = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
@@ -238,7 +243,7 @@ class ArticlePanel(QWidget):
         self._evidence = evidence_of(desk) if desk else []
         self._lanes = lanes(one.span for one in self._evidence)
         if article:
-            self._header.show_article(article, self._session.status)
+            self._header.show_status(self._session.status)
         self._mark()
 
     def _on_session_focus_changed(self, _focus: Focus) -> None:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QAbstractSlider, QApplication, QFrame, QTextEdit, 
 from typing_extensions import override
 
 from models.spans import Span, Utf16Map
-from ui.article.displayed_text import displayed
+from ui.article.displayed_text import SHOWN_LIMIT, displayed
 from ui.article.evidence_painter import EvidencePainter, Ink, Mark, rects
 from ui.theme import UNIT, Theme
 
@@ -93,6 +93,7 @@ class ArticleView(QTextEdit):
 
     def show_text(self, text: str, utf16: Utf16Map) -> None:
         """Lay out another text and go to its beginning."""
+        text = text[:SHOWN_LIMIT]
         self._text, self._map = text, utf16
         self._pressed, self._is_dragging = None, False
         self._has_blank_lines = bool(_BLANK_LINE.search(text))

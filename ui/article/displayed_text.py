@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import re
 
+#: So many characters of an article are shown. News is a thousand times shorter; what is longer is
+#: something else (a book, a log), and laying it all out would hold the window up for seconds.
+SHOWN_LIMIT = 1_000_000
+
 _NOTHING = "\N{ZERO WIDTH SPACE}"
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 

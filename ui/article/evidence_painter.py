@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextLine
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextBlock, QTextLine
 
 from ui.theme import Theme
 
@@ -80,7 +80,7 @@ class EvidencePainter:
 
 def rects(block: QTextBlock, mark: Mark, *, bidirectional: bool) -> Iterator[QRectF]:
     """Where a mark's words stand, line by line, in the coordinates of the document."""
-    layout = block.layout()
+    layout, metrics = block.layout(), QFontMetricsF(block.document().defaultFont())
     start = max(0, mark.start - block.position())
     end = min(block.length() - 1, mark.end - block.position())
     if start >= end:
@@ -93,22 +93,26 @@ def rects(block: QTextBlock, mark: Mark, *, bidirectional: bool) -> Iterator[QRe
             return
         stretch = max(start, first), min(end, first + line.textLength())
         if stretch[0] < stretch[1]:
-            pieces = _visual(line, *stretch) if bidirectional else [_plain(line, *stretch)]
-            for piece in pieces:
-                yield piece.translated(layout.position())
+            sides = _visual(line, *stretch) if bidirectional else [_plain(line, *stretch)]
+            # The font's own height: an emoji makes its line higher, not the words beside it.
+            top = line.y() + line.ascent() - metrics.ascent()
+            for left, right in sides:
+                box = QRectF(left, top, right - left, metrics.ascent() + metrics.descent())
+                yield box.translated(layout.position())
         number += 1
 
 
-def _plain(line: QTextLine, start: int, end: int) -> QRectF:
-    left, right = _x(line, start), _x(line, end)
-    return QRectF(min(left, right), line.y(), abs(right - left), line.ascent() + line.descent())
+def _plain(line: QTextLine, start: int, end: int) -> tuple[float, float]:
+    left, right = sorted((_x(line, start), _x(line, end)))
+    # Without the space that hangs over the end of a wrapped line.
+    return left, min(right, line.x() + line.naturalTextWidth())
 
 
-def _visual(line: QTextLine, start: int, end: int) -> Iterator[QRectF]:
+def _visual(line: QTextLine, start: int, end: int) -> Iterator[tuple[float, float]]:
     """Text of two directions on one line: what is one stretch to read may be several to see."""
     for run in line.glyphRuns(start, end - start):
         box = run.boundingRect()
-        yield QRectF(box.left(), line.y(), box.width(), line.ascent() + line.descent())
+        yield box.left(), box.right()
 
 
 def _x(line: QTextLine, position: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from ui.theme import NOTE, SEMIBOLD, TITLE, UNIT, Theme
 
@@ -34,7 +36,6 @@ class FormDialog(QDialog):
         self.problem.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.accept_button = QPushButton(accept_text)
-        self.accept_button.setDefault(True)
         self.buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -46,6 +47,14 @@ class FormDialog(QDialog):
         column.addWidget(self.problem)
         column.addStretch(1)
         column.addWidget(self.buttons)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        # Qt makes the first button of a dialog the default one unless told otherwise late.
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(button is self.accept_button)
+        self.accept_button.setDefault(True)
+        super().showEvent(event)
 
     def complain(self, text: str) -> None:
         """Say what has to be mended before the dialog can be accepted; empty: nothing."""

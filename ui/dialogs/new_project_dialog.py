@@ -12,7 +12,7 @@ from models.codebook import Codebook
 from models.errors import UserError
 from ui.dialogs.form_dialog import FormDialog, note
 from ui.messages import Messages
-from ui.theme import Theme
+from ui.theme import UNIT, Theme
 
 _FORBIDDEN = set('/\\:*?"<>|')
 
@@ -35,6 +35,7 @@ class NewProjectDialog(FormDialog):
         browse.setAutoDefault(False)
         browse.clicked.connect(self._on_browse_clicked)
         line = QHBoxLayout()
+        line.setSpacing(UNIT)
         line.addWidget(self._folder, 1)
         line.addWidget(browse)
         self._codebooks = QComboBox()

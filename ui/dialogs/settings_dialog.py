@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from ui.dialogs.form_dialog import FormDialog, note
 from ui.settings import Settings
@@ -16,6 +16,7 @@ _APPEARANCES = {
     Appearance.DARK: "Dark",
 }
 _FONTS = {ReadingFont.SERIF: "Serif (Noto Serif)", ReadingFont.SANS: "Sans serif (Inter)"}
+_SIZES = (80, 90, 100, 110, 120, 140, 160, 180, 200)
 _MODELS = {
     "": "The one that comes with Eventdesk",
     "en_core_web_md": "en_core_web_md (if installed)",
@@ -32,11 +33,8 @@ class SettingsDialog(FormDialog):
         self._settings = settings
         self._appearance = _box(_APPEARANCES, settings.appearance)
         self._font = _box(_FONTS, settings.reading_font)
-        self._zoom = QSpinBox()
-        self._zoom.setRange(60, 250)
-        self._zoom.setSingleStep(10)
-        self._zoom.setSuffix(" %")
-        self._zoom.setValue(settings.zoom)
+        sizes = sorted({*_SIZES, settings.zoom})
+        self._zoom = _box({str(size): f"{size} %" for size in sizes}, str(settings.zoom))
         self._model = _box(_MODELS, settings.language_model)
         self._annotator = QLineEdit(settings.annotator)
         for label, widget in (
@@ -57,7 +55,7 @@ class SettingsDialog(FormDialog):
             self._settings,
             appearance=str(self._appearance.currentData()),
             reading_font=str(self._font.currentData()),
-            zoom=self._zoom.value(),
+            zoom=int(self._zoom.currentData()),
             language_model=str(self._model.currentData()),
             annotator=" ".join(self._annotator.text().split()) or self._settings.annotator,
         )

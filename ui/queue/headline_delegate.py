@@ -77,13 +77,9 @@ class HeadlineDelegate(QStyledItemDelegate):
             painter.drawText(rect, _RIGHT, words)
             glyph = QRectF(rect.right() - right + 3, rect.center().y() - 4.5, 10, 10)
             _glyph(painter, glyph, headline.status, self._theme.color(token))
-        day = short_day_words(headline.published) if headline.published else ""
-        facts = " · ".join(fact for fact in (headline.source, day) if fact)
         left = rect.adjusted(0, 0, -right - 6, 0)
         painter.setPen(self._theme.color("faint"))
-        painter.drawText(
-            left, _LEFT, metrics.elidedText(facts, Qt.TextElideMode.ElideRight, left.width())
-        )
+        painter.drawText(left, _LEFT, _fitting_facts(headline, metrics, left.width()))
 
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -107,6 +103,17 @@ def state_words(headline: Headline) -> tuple[str, str]:
 
 _NO_EVENT = ("no event", "muted")
 _NEW = ("", "muted")
+
+
+def _fitting_facts(headline: Headline, metrics: QFontMetrics, room: int) -> str:
+    """Source and day; the year goes first where room is short, then the end of the source."""
+    day = short_day_words(headline.published) if headline.published else ""
+    whole = " · ".join(fact for fact in (headline.source, day) if fact)
+    if not day or metrics.horizontalAdvance(whole) <= room:
+        return metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
+    tail = f" · {day.rsplit(' ', 1)[0]}" if headline.source else day
+    left = room - metrics.horizontalAdvance(tail)
+    return metrics.elidedText(headline.source, Qt.TextElideMode.ElideRight, left) + tail
 
 
 def _two_lines(painter: QPainter, rect: QRect, text: str, font: QFont, color: QColor) -> int:

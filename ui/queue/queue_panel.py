@@ -80,10 +80,6 @@ class QueuePanel(QWidget):
         self.reload()
 
     @property
-    def filter(self) -> QueueFilter:
-        return self._filter
-
-    @property
     def count(self) -> int:
         """How many articles the queue shows."""
         return self._model.rowCount()
@@ -94,7 +90,8 @@ class QueuePanel(QWidget):
         self._progress.setFont(self._theme.font(NOTE))
         self._progress.setStyleSheet(f"color:{self._theme.palette.muted}")
         self._empty.setStyleSheet(f"color:{self._theme.palette.muted}")
-        self._list.setStyleSheet(f"background:{self._theme.palette.window}")
+        ground = self._theme.palette.window
+        self._list.setStyleSheet(f"background:{ground};selection-background-color:{ground}")
         self._list.set_row_height(self._delegate.row_height)
         for chip in (*self._chips.values(), self._order_chip):
             chip.setFont(self._theme.font(FIELD))
@@ -108,7 +105,7 @@ class QueuePanel(QWidget):
         )
         self._model.set_ids(ids)
         self._show_counts()
-        self._show_open_article()
+        self.show_open_article()
 
     def choose_filter(self, chosen: QueueFilter) -> None:
         self._filter = chosen
@@ -148,6 +145,19 @@ class QueuePanel(QWidget):
     def refresh(self, article_id: str) -> None:
         """New suggestions arrived for an article."""
         self._model.refresh([article_id])
+
+    def show_open_article(self) -> None:
+        """Select the open article's row without asking to open it again."""
+        row, selection = self._open_row(), self._list.selectionModel()
+        selection.blockSignals(True)  # noqa: FBT003
+        if row is None:
+            selection.clear()
+        else:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            selection.setCurrentIndex(self._model.index(row), flags)
+            self._list.scrollTo(self._model.index(row))
+        selection.blockSignals(False)  # noqa: FBT003
+        self._list.viewport().update()
 
     def focus_list(self) -> None:
         self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -211,19 +221,6 @@ class QueuePanel(QWidget):
     def _open_row(self) -> int | None:
         article = self._session.article
         return self._model.row_of(article.id) if article else None
-
-    def _show_open_article(self) -> None:
-        """Select the open article's row without asking to open it again."""
-        row, selection = self._open_row(), self._list.selectionModel()
-        selection.blockSignals(True)  # noqa: FBT003
-        if row is None:
-            selection.clear()
-        else:
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            selection.setCurrentIndex(self._model.index(row), flags)
-            self._list.scrollTo(self._model.index(row))
-        selection.blockSignals(False)  # noqa: FBT003
-        self._list.viewport().update()
 
     def _show_counts(self) -> None:
         counts = self._session.project.status_counts(self._session.annotator)
@@ -292,5 +289,5 @@ class QueuePanel(QWidget):
         for leaving in self._leaving - {article_id}:
             self._drop(leaving)
             self._leaving.discard(leaving)
-        self._show_open_article()
+        self.show_open_article()
         self._empty.setVisible(self.count == 0)

@@ -1,0 +1,73 @@
+"""Who a noun phrase stands for."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from models.suggest.actor_table import ActorKind
+from models.suggest.lexicon import read_data
+from models.suggest.names import ActorMention, ActorReader
+from models.suggest.pipeline import load_pipeline, parse
+
+
+@cache
+def pipeline() -> Any:
+    return load_pipeline()
+
+
+def read(text: str, word: str) -> ActorMention | None:
+    """The actor of the phrase whose head is the last word of `word` in the text."""
+    doc = next(parse(pipeline(), [text]))
+    end = text.index(word) + len(word)
+    (head,) = [t for t in doc if t.idx < end <= t.idx + len(t)]
+    return ActorReader(doc, text).read(head)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name", "kind"),
+    [
+        ("The U.S. military struck a depot.", "military", "United States", ActorKind.STATE),
+        ("Turkish forces shelled the hill.", "Turkish forces", "Turkey", ActorKind.STATE),
+        ("Houthi rebels fired a missile.", "rebels", "Houthi movement", ActorKind.GROUP),
+        ("ISIL fighters raided a town.", "fighters", "Islamic State", ActorKind.GROUP),
+        ("Members of al-Shabab attacked.", "Members", "Al-Shabaab", ActorKind.GROUP),
+        ("Several gunmen opened fire.", "gunmen", "gunmen", ActorKind.ARMED),
+        ("Hundreds of protesters gathered.", "protesters", "protesters", ActorKind.CROWD),
+        ("The Syrian government fell.", "government", "Syrian government", ActorKind.STATE),
+    ],
+)
+def test_a_phrase_gets_the_name_a_coder_would_write(
+    text: str, word: str, name: str, kind: ActorKind
+) -> None:
+    found = read(text, word)
+    assert found is not None
+    assert (found.name, found.kind) == (name, kind)
+
+
+def test_an_acronym_that_the_article_explains_stands_for_the_full_name() -> None:
+    text = "The Amber Coast Army (ACA) took the port. On Monday ACA men left it again."
+    found = read(text, "ACA men")
+    assert found is not None
+    assert found.name == "Amber Coast Army"
+
+
+def test_a_nickname_stands_for_the_person() -> None:
+    text = "Yusuf Ali “Abu Dera” al-Tamimi was killed. Abu Dera was 40."
+    found = read(text, "killed. Abu Dera")
+    assert found is not None
+    assert found.name == "Yusuf Ali al-Tamimi"
+
+
+def test_pronouns_are_nobody() -> None:
+    assert read("They attacked the base.", "They") is None
+
+
+def test_the_table_of_known_actors_is_large_and_names_are_unique() -> None:
+    rows = read_data("actors")["actors"]
+    names = [row["name"] for row in rows]
+    assert len(rows) >= 150
+    assert len(names) == len(set(names))
+    assert {row["kind"] for row in rows} == {"group", "force", "body"}
