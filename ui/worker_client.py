@@ -61,6 +61,8 @@ class WorkerClient(QObject):
         # Answers are taken one at a time, so that painting and keys come in between.
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._take_line)
+        self._restart = QTimer(self, singleShot=True, interval=_RESTART_PAUSE_MS)
+        self._restart.timeout.connect(self.start)
         session.article_opened.connect(self._on_session_article_opened)
         session.changed.connect(self._on_session_changed)
 
@@ -89,6 +91,7 @@ class WorkerClient(QObject):
         """End the process and wait until it is gone; what it was doing is not needed."""
         process, self._process = self._process, None
         self._turn.stop()
+        self._restart.stop()
         self._lines.clear()
         self._engine, self._asked, self._rest = "", "", b""
         if process is None:
@@ -230,7 +233,7 @@ class WorkerClient(QObject):
         if self._restarts_left:
             self._restarts_left -= 1
             self.status.emit("The engine stopped; starting it again …")
-            QTimer.singleShot(_RESTART_PAUSE_MS, self, self.start)
+            self._restart.start()
         else:
             self._give_up()
 

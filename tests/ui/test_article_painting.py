@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtGui import QFontMetricsF, QTextCursor, QTextDocument
 
 from ui.article.evidence_painter import Ink, Mark, rects
@@ -19,19 +21,21 @@ def laid_out(theme: Theme, text: str, width: float = 600) -> QTextDocument:
 
 def test_a_stretch_over_several_lines_has_a_box_on_each(theme: Theme) -> None:
     text = "word " * 60
-    block = laid_out(theme, text).begin()
+    document = laid_out(theme, text)
+    block = document.begin()
 
     boxes = list(rects(block, Mark(0, len(text) - 1, Ink.OTHER_EVENT), bidirectional=False))
 
     assert len(boxes) == block.layout().lineCount()
-    assert all(one.bottom() <= other.top() + 1 for one, other in zip(boxes, boxes[1:]))
+    assert all(one.bottom() <= other.top() + 1 for one, other in pairwise(boxes))
     assert all(box.right() <= 600 for box in boxes)
 
 
 def test_writing_of_two_directions_is_marked_in_pieces(theme: Theme) -> None:
     text = "Nabil (شمس قمر) said"
     start, end = text.index("Nabil"), text.index("قمر")
-    block = laid_out(theme, text).begin()
+    document = laid_out(theme, text)
+    block = document.begin()
 
     marked = list(rects(block, Mark(start, end, Ink.OTHER_EVENT), bidirectional=True))
     (rest,) = rects(block, Mark(end, end + 3, Ink.OTHER_EVENT), bidirectional=True)
@@ -43,7 +47,8 @@ def test_writing_of_two_directions_is_marked_in_pieces(theme: Theme) -> None:
 def test_boxes_are_as_high_as_the_words_whatever_stands_beside_them(theme: Theme) -> None:
     metrics = QFontMetricsF(theme.reading_font())
     text = "fire 🧨 中文 out"
-    block = laid_out(theme, text).begin()
+    document = laid_out(theme, text)
+    block = document.begin()
 
     (box,) = rects(block, Mark(0, 4, Ink.OTHER_EVENT), bidirectional=False)
 
@@ -51,6 +56,7 @@ def test_boxes_are_as_high_as_the_words_whatever_stands_beside_them(theme: Theme
 
 
 def test_a_mark_of_another_block_paints_nothing(theme: Theme) -> None:
-    block = laid_out(theme, "one\ntwo").begin()
+    document = laid_out(theme, "one\ntwo")
+    block = document.begin()
 
     assert list(rects(block, Mark(4, 7, Ink.OTHER_EVENT), bidirectional=False)) == []

@@ -144,6 +144,21 @@ def test_evidence_is_selected_in_the_article_by_keys(review: MainWindow, qtbot: 
     assert review.page.record.isAncestorOf(QApplication.focusWidget())
 
 
+def test_letters_decide_nothing_while_evidence_is_selected(
+    review: MainWindow, qtbot: QtBot
+) -> None:
+    press(qtbot, review, Qt.Key.Key_S)
+
+    for key in (Qt.Key.Key_X, Qt.Key.Key_N, Qt.Key.Key_M, Qt.Key.Key_0, Qt.Key.Key_Delete):
+        press(qtbot, review, key)
+    assert review.project.events("a0", "ana") == []
+    assert review.session.status is Status.NEW
+    press(qtbot, review, Qt.Key.Key_Escape)
+    press(qtbot, review, Qt.Key.Key_N)
+
+    assert len(review.project.events("a0", "ana")) == 1
+
+
 def test_escape_from_selecting_comes_back_to_the_record(review: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, review, Qt.Key.Key_S)
     press(qtbot, review, Qt.Key.Key_Escape)

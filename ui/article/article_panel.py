@@ -17,6 +17,7 @@ from ui.article.selection_bar import SelectionBar
 from ui.article.word_selection import WordSelection
 from ui.session import Focus, Session
 from ui.theme import Theme
+from ui.typing_guard import TAKES_PLAIN_KEYS
 
 _EXTENDS = Qt.KeyboardModifier.ShiftModifier
 _BY_SENTENCE = Qt.KeyboardModifier.ControlModifier
@@ -154,6 +155,7 @@ class ArticlePanel(QWidget):
         self._bar.show()
         self._bar.announce(field.label if field else "", self._quotes())
         if was_reading:
+            self._view.setProperty(TAKES_PLAIN_KEYS, True)  # noqa: FBT003
             self.selection_began.emit()
         self._mark()
         self._view.bring_into_view(selection.head_span)
@@ -162,6 +164,7 @@ class ArticlePanel(QWidget):
         if self._selection is None:
             return
         self._selection = None
+        self._view.setProperty(TAKES_PLAIN_KEYS, False)  # noqa: FBT003
         self._bar.hide()
         self._mark()
         self.selection_ended.emit()

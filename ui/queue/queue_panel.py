@@ -27,7 +27,7 @@ from ui.session import Session
 from ui.theme import FIELD, NOTE, SEMIBOLD, TITLE, UNIT, Theme
 
 _TYPING_PAUSE_MS = 120
-_ALWAYS_SHOWN = (QueueFilter.TO_DO, QueueFilter.DONE, QueueFilter.ALL)
+_ALWAYS_SHOWN = (QueueFilter.TO_DO, QueueFilter.ALL)
 
 
 class SearchBox(QLineEdit):
