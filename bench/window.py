@@ -40,6 +40,7 @@ def main() -> None:
     parser.add_argument("--child", nargs=2, metavar=("WHAT", "PROJECT"))
     parser.add_argument("--began", type=float, default=time.time())
     arguments = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # A user's machine caches byte code.
     if arguments.child:
         what, path = arguments.child
         CHILDREN[what](Path(path), arguments.began)

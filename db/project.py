@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -109,12 +109,12 @@ class Project:
         self,
         annotator: str,
         *,
-        status: Status | None = None,
+        statuses: Collection[Status] = frozenset(Status),
         search: str = "",
         order: Order = Order.NEWEST,
     ) -> list[str]:
         """The ids of the articles that fit, in order; `headlines` shows a window of them."""
-        return queue.queue(self._db, annotator, status, search, order)
+        return queue.queue(self._db, annotator, statuses, search, order)
 
     @explaining
     def headlines(self, article_ids: Sequence[str], annotator: str) -> list[Headline]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -43,19 +43,20 @@ _ORDERS = {
 
 
 def queue(
-    db: Database, annotator: str, status: Status | None, search: str, order: Order
+    db: Database, annotator: str, statuses: Collection[Status], search: str, order: Order
 ) -> list[str]:
     """The ids of the articles that fit, in order."""
     where: list[str] = []
     arguments: list[str] = []
-    if status is Status.NEW:
-        where.append("a.id NOT IN (SELECT article_id FROM article_states WHERE annotator = ?)")
-        arguments.append(annotator)
-    elif status is not None:
-        where.append(
-            "a.id IN (SELECT article_id FROM article_states WHERE annotator = ? AND status = ?)"
-        )
-        arguments += [annotator, status.value]
+    # An article without a state is new: asking for the others' absence finds it, too.
+    others = [status.value for status in Status if status not in statuses]
+    if Status.NEW in statuses and others:
+        where.append(_in_state("NOT IN", len(others)))
+        arguments += [annotator, *others]
+    elif others:
+        wanted = [status.value for status in statuses]
+        where.append(_in_state("IN", len(wanted)))
+        arguments += [annotator, *wanted]
     if search.strip():
         condition, words = _search(search)
         where.append(condition)
@@ -66,6 +67,14 @@ def queue(
         arguments,
     )
     return [row[0] for row in rows]
+
+
+def _in_state(word: str, count: int) -> str:
+    marks = ", ".join("?" * count)
+    return (
+        f"a.id {word} (SELECT article_id FROM article_states"  # noqa: S608 - only marks
+        f" WHERE annotator = ? AND status IN ({marks}))"
+    )
 
 
 def _search(typed: str) -> tuple[str, list[str]]:

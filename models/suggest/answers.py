@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.codebook import Codebook, Field, Role
 from models.spans import Span
 from models.suggest.actor_table import ActorKind
-from models.suggest.builder import NEWS_DAYS, Incident
-from models.suggest.counts import Harm, total
+from models.suggest.builder import Incident
+from models.suggest.counts import Harm, tally
 from models.suggest.event_places import country_of, ranked_scenes
 from models.suggest.lexicon import nouns, read_data, verbs
-from models.suggest.mention import is_foreign_time
 from models.suggest.names import ActorMention
 from models.suggest.reading import Reading
+from models.suggest.replies import MOST_ANSWERS, Answer, unique
 from models.suggest.syntax import is_verb, lemma, phrase, singular, subject, unit
 from models.suggest.triggers import Match, TriggerLexicon
-from models.values import AnyValue, Count, DateRange, Place
+from models.values import Count
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_HOUR = re.compile(
-    r"\d\s*[ap]\.?m|\d:\d\d|night|morning|evening|afternoon|noon|dawn|midnight", re.I
-)
-_MOST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A value with the words for it and how sure it is."""
-
-    value: AnyValue
-    evidence: tuple[Span, ...]
-    confidence: float
-
-
-def _unique(answers: list[Answer]) -> list[Answer]:
-    found: dict[str, Answer] = {}
-    for answer in answers:
-        key = answer.value.name if isinstance(answer.value, Place) else repr(answer.value)
-        found.setdefault(key, answer)
-    return list(found.values())[:_MOST]
 
 
 class Choices:
@@ -68,7 +44,7 @@ class Choices:
         order = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         return [
             Answer(choice, (_span_for(incident, choice),), min(0.95, 0.35 + 0.6 * score / whole))
-            for choice, score in order[:_MOST]
+            for choice, score in order[:MOST_ANSWERS]
         ]
 
     def stage(self, incident: Incident, type_choice: str | None) -> list[Answer]:
@@ -90,11 +66,11 @@ class Choices:
         if wanted is not None:
             fitting = [a for a in answers if a.value in wanted]
             fallback = Answer(wanted[0], (incident.first.span,), 0.55)
-            return _unique([*(fitting or [fallback]), *answers, plain])
+            return unique([*(fitting or [fallback]), *answers, plain])
         harmed = any(c.value.best or c.value.low for c in incident.counts)
         if harmed or not answers:
-            return _unique([plain, *answers])
-        return _unique([*answers, plain])
+            return unique([plain, *answers])
+        return unique([*answers, plain])
 
     def instruments(self, reading: Reading, incident: Incident) -> list[Answer]:
         """What it was done with, from the clauses of the event."""
@@ -204,60 +180,7 @@ def _weapon_words(reading: Reading, incident: Incident) -> list[Answer]:
                 start = min([t.idx for t in lefts], default=token.idx)
                 span = Span(start, token.idx + len(token))
                 found.append(Answer(reading.article.text[span.start : span.end], (span,), 0.55))
-    return _unique(found)[:3]
-
-
-def days(reading: Reading, incident: Incident) -> list[Answer]:
-    """The day it happened, best first; of a neighbour told of in the same breath if need be."""
-    answers = _told_days(reading, incident)
-    if answers:
-        return answers
-    borrowed = _told_days(reading, incident.neighbour)[:1] if incident.neighbour else []
-    if borrowed:
-        return [Answer(a.value, a.evidence, 0.6) for a in borrowed]
-    return _day_nearby(reading, incident)
-
-
-def _told_days(reading: Reading, incident: Incident) -> list[Answer]:
-    found: list[tuple[float, Answer]] = []
-    for n, mention in enumerate(incident.sources):
-        for time in mention.times:
-            if time.is_day_of_event and time.value is not None and not time.is_clock:
-                near = abs(time.start - mention.heads[0].idx) / 400
-                evidence = (time.span,) if time.anchor is None else (time.anchor, time.span)
-                score = 1.0 - 0.15 * n - min(near, 0.5) - 0.3 * _is_wide(time.value)
-                score -= 0.4 * (mention.is_weak and mention is not incident.first)
-                score -= 0.25 * (time.value.start != time.value.end)
-                score += 0.25 * bool(
-                    _HOUR.search(reading.text[max(0, time.start - 25) : time.end + 12])
-                )
-                found.append((score, Answer(time.value, tuple(sorted(evidence)), 0.8)))
-                others = [Answer(o, tuple(sorted(evidence)), 0.2) for o in time.alternatives]
-                found += [(score - 0.9, other) for other in others]
-    found.sort(key=lambda item: -item[0])
-    return _unique([answer for _, answer in found])
-
-
-def _day_nearby(reading: Reading, incident: Incident) -> list[Answer]:
-    """Without a day in its own clauses: one in the same or the next sentences, in the news days."""
-    sentences = reading.sentence_spans
-    first = incident.first.sentence
-    window = Span(
-        sentences[max(0, first - 1)].start, sentences[min(len(sentences) - 1, first + 3)].end
-    )
-    for time in reading.times:
-        value = time.value
-        if value is None or value.end is None or not time.is_day_of_event or time.is_clock:
-            continue
-        recent = reading.published is None or (reading.published - value.end).days <= NEWS_DAYS
-        foreign = is_foreign_time(reading, time.span, incident.mentions)
-        if window.contains(time.span) and recent and not _is_wide(value) and not foreign:
-            return [Answer(value, (time.span,), 0.4)]
-    return []
-
-
-def _is_wide(value: DateRange) -> bool:
-    return value.start is None or value.end is None or (value.end - value.start).days > 6
+    return unique(found)[:3]
 
 
 def places(reading: Reading, incident: Incident) -> list[Answer]:
@@ -279,7 +202,7 @@ def places(reading: Reading, incident: Incident) -> list[Answer]:
         for scene in scenes:
             confidence = min(most, 0.2 + 0.12 * scene.score - 0.08 * (best - scene.score))
             found.append(Answer(scene.place, scene.evidence, max(0.05, confidence)))
-    return _unique(found) or _from_bureau(reading)
+    return unique(found) or _from_bureau(reading)
 
 
 def _from_bureau(reading: Reading) -> list[Answer]:
@@ -293,14 +216,17 @@ def _from_bureau(reading: Reading) -> list[Answer]:
 
 
 def harm(incident: Incident, kind: Harm) -> list[Answer]:
-    """The count of one kind over all that is said of the incident."""
-    mentions = [c for c in incident.counts if c.kind is kind]
-    mentions = [c for c in mentions if not c.is_aggregate and not c.is_hypothetical]
-    found = total(mentions)
+    """The count of one kind over all that is said of the incident.
+
+    Those of whom only "shot" is said are shared out among killed and wounded.
+    """
+    mentions = [c for c in incident.counts if not c.is_aggregate and not c.is_hypothetical]
+    found = tally(mentions).get(kind)
     if found is None:
         return []
-    single = [Answer(c.value, (c.span,), 0.3) for c in mentions if c.value != found.value]
-    return _unique([Answer(found.value, found.evidence, 0.75), *single])
+    own = [c for c in mentions if c.kind is kind]
+    single = [Answer(c.value, (c.span,), 0.3) for c in own if c.value != found.value]
+    return unique([Answer(found.value, found.evidence, 0.75), *single])
 
 
 def sources(reading: Reading, incident: Incident) -> list[Answer]:
@@ -315,7 +241,7 @@ def sources(reading: Reading, incident: Incident) -> list[Answer]:
         words = " ".join(span.quote(reading.article.text).split())
         if len(words) > 2 and doer.pos_ != "PRON":
             found.append(Answer(words, (span,), 0.6))
-    return _unique(found)[:1]
+    return unique(found)[:1]
 
 
 def _speaker_span(reading: Reading, doer: Token) -> Span:

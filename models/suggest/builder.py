@@ -43,6 +43,8 @@ class Incident:
     is_lead: bool = False
     #: The place names that only other incidents of the article have.
     elsewhere: frozenset[Span] = frozenset()
+    #: The times in clauses that tell of something else.
+    others_times: frozenset[Span] = frozenset()
 
     @property
     def sources(self) -> list[Mention]:
@@ -124,6 +126,8 @@ def build_incidents(reading: Reading, mentions: list[Mention]) -> list[Incident]
         own = {p.span for p in incident.own_places}
         others = {p.span for o in incidents if o is not incident for p in o.own_places}
         incident.elsewhere = frozenset(others - own)
+        foreign = (m for m in mentions if m not in incident.reports)
+        incident.others_times = frozenset(t.span for m in foreign for t in m.times)
     return incidents
 
 

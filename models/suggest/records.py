@@ -13,14 +13,16 @@ from models.events import Proposal, Suggested
 from models.spans import Span, is_inside
 from models.suggest import answers
 from models.suggest.actor_table import ActorKind
-from models.suggest.answers import Answer, Choices
+from models.suggest.answers import Choices
 from models.suggest.attribution import Attributed, Attribution, attribute, choice_for
 from models.suggest.builder import Incident
 from models.suggest.counts import Harm
+from models.suggest.days import days
 from models.suggest.factuality import RecordClass
 from models.suggest.names import ActorMention
 from models.suggest.reading import Reading
 from models.suggest.relevance import relevance
+from models.suggest.replies import Answer
 from models.suggest.statements import Remark
 from models.values import Actor, Kind, to_json
 
@@ -74,7 +76,7 @@ class RecordWriter:
             Role.EVENT_TYPE: lambda: types,
             Role.STAGE: lambda: self._choices.stage(incident, str(chosen) if chosen else None),
             Role.INSTRUMENT: lambda: self._choices.instruments(reading, incident),
-            Role.TIME: lambda: answers.days(reading, incident),
+            Role.TIME: lambda: days(reading, incident),
             Role.PLACE: lambda: answers.places(reading, incident),
             Role.KILLED: lambda: answers.harm(incident, Harm.KILLED),
             Role.WOUNDED: lambda: answers.harm(incident, Harm.WOUNDED),

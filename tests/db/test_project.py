@@ -209,8 +209,9 @@ def test_states_are_counted_for_each_annotator(project: Project) -> None:
     assert (counts[Status.NEW], counts[Status.FLAGGED], counts[Status.DONE]) == (2, 1, 0)
     assert project.status_counts("ben")[Status.NEW] == 3
     assert project.status("a1", "ana") is Status.FLAGGED
-    assert project.queue("ana", status=Status.FLAGGED) == ["a1"]
-    assert project.queue("ana", status=Status.NEW) == ["a0", "a2"]
+    assert project.queue("ana", statuses={Status.FLAGGED}) == ["a1"]
+    assert project.queue("ana", statuses={Status.NEW}) == ["a0", "a2"]
+    assert project.queue("ana", statuses={Status.NEW, Status.FLAGGED}) == ["a0", "a1", "a2"]
 
 
 def test_the_queue_is_sorted_and_undated_articles_come_last(project: Project) -> None:

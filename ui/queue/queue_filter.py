@@ -36,13 +36,4 @@ def queued_ids(
     project: Project, annotator: str, chosen: QueueFilter, search: str, order: Order
 ) -> list[str]:
     """The ids of the articles that a filter lets through, in order."""
-    statuses = STATUSES[chosen]
-    if len(statuses) == 1:
-        (status,) = statuses
-        return project.queue(annotator, status=status, search=search, order=order)
-    ids = project.queue(annotator, search=search, order=order)
-    hidden: set[str] = set()
-    for status in Status:
-        if status not in statuses:
-            hidden.update(project.queue(annotator, status=status, search=search))
-    return [article_id for article_id in ids if article_id not in hidden] if hidden else ids
+    return project.queue(annotator, statuses=STATUSES[chosen], search=search, order=order)

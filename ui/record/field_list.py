@@ -103,8 +103,8 @@ class FieldList(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rows = RowPainter(painter, self._theme, self._type)
         dirty = event.rect()
+        rows = RowPainter(painter, self._theme, self._type, QRectF(dirty))
         for box in self._sheet.boxes:
             if box.rect.bottom() >= dirty.top() and box.top_with_head <= dirty.bottom():
                 rows.row(box, self._focus.index)

@@ -233,9 +233,11 @@ class RowLayout:
         for chip in chips:
             extra = 2.0 * _CHIP_PADDING + self._beside(chip)
             most = right - start.x() - extra
-            metrics = self._type.field_metrics
-            text = metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, most)
+            metrics, text = self._type.field_metrics, chip.text
             width = metrics.horizontalAdvance(text) + extra
+            if width > most + extra:
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, most)
+                width = metrics.horizontalAdvance(text) + extra
             if x > start.x() and x + width > right:
                 x, y = start.x(), y + CHIP_HEIGHT + _CHIP_GAP
             placed.append(replace(chip, rect=QRectF(x, y, width, CHIP_HEIGHT), text=text))

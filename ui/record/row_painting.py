@@ -73,10 +73,11 @@ def paint_bars(painter: QPainter, theme: Theme, rect: QRectF, level: int) -> Non
 
 
 class RowPainter:
-    """Paints laid-out rows."""
+    """Paints laid-out rows; of a row with very many values only those in the exposed part."""
 
-    def __init__(self, painter: QPainter, theme: Theme, type_: Type) -> None:
+    def __init__(self, painter: QPainter, theme: Theme, type_: Type, exposed: QRectF) -> None:
         self._painter = painter
+        self._exposed = exposed
         self._theme = theme
         self._type = type_
 
@@ -92,10 +93,7 @@ class RowPainter:
         paint_glyph(self._painter, self._theme, box.glyph, box.row.leading_state)
         self._words(box.label, box.row.field.label, "text" if box.is_focused else "muted")
         self._underline(box)
-        mixed = len({one.state for one in box.row.values}) > 1
-        for number, chip in enumerate(box.chips):
-            strong = box.is_focused and len(box.chips) > 1 and number == index
-            self._chip(chip, strong=strong, is_focused=box.is_focused, with_state=mixed)
+        self._values(box, index)
         if not box.chips and box.editor is None:
             self._empty(box)
         for chip in box.alternatives:
@@ -119,6 +117,13 @@ class RowPainter:
             bottom = box.label.center().y() + metrics.ascent() / 2 + 2.5
             self._painter.setPen(QPen(self._theme.color("ev_other"), 1))
             self._painter.drawLine(QPointF(left, bottom), QPointF(right - 0.5, bottom))
+
+    def _values(self, box: RowBox, index: int) -> None:
+        mixed = len({one.state for one in box.row.values}) > 1
+        for number, chip in enumerate(box.chips):
+            if chip.rect.intersects(self._exposed):
+                strong = box.is_focused and len(box.chips) > 1 and number == index
+                self._chip(chip, strong=strong, is_focused=box.is_focused, with_state=mixed)
 
     def _focus(self, rect: QRectF) -> None:
         painter = self._painter
