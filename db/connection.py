@@ -43,9 +43,7 @@ def migrate(db: Database, path: Path, steps: Migrations = migrations) -> Path | 
     if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise UserError(f"{path} is not an Eventdesk project; it may be another program's file.")
     applied = {step.name for step in steps.applied(db)}
-    # An empty database has every step before it: the list of all that are known.
-    known = {step.name for step in steps.pending(Database(memory=True, execute_plugins=False))}
-    if applied - known:
+    if applied - _known(steps):
         raise UserError(
             f"{path} was written by a newer version of Eventdesk; update Eventdesk to open it."
         )
@@ -60,6 +58,15 @@ def migrate(db: Database, path: Path, steps: Migrations = migrations) -> Path | 
         raise
     steps.apply(db)
     return copy
+
+
+def _known(steps: Migrations) -> set[str]:
+    """The names of all steps: an empty database has every one before it."""
+    empty = Database(memory=True, execute_plugins=False)
+    try:
+        return {step.name for step in steps.pending(empty)}
+    finally:
+        empty.close()
 
 
 def _copy_path(path: Path, number: int) -> Path:

@@ -218,7 +218,12 @@ class Project:
 
     @explaining
     def annotators(self) -> list[str]:
-        return [row[0] for row in self._db.execute("SELECT name FROM annotators ORDER BY name")]
+        """Who has records or article states here; who only brought articles in is not named."""
+        sql = (
+            "SELECT name FROM annotators WHERE name IN (SELECT annotator FROM events)"
+            " OR name IN (SELECT annotator FROM article_states) ORDER BY name"
+        )
+        return [row[0] for row in self._db.execute(sql)]
 
     @explaining
     def actor_names(self) -> list[str]:

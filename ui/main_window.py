@@ -6,7 +6,7 @@ import base64
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget
 from typing_extensions import override
@@ -199,6 +199,9 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(saved):
             room = self.screen().availableGeometry()
             self.resize(min(1440, room.width()), min(900, room.height()))
+            # On a laptop's screen the frame would push the status bar over the edge.
+            if room.width() <= 1440 or room.height() <= 960:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _remember_panes(self) -> None:
         if self.page and self.settings.queue_shown and self.settings.record_shown:

@@ -158,8 +158,8 @@ class ProjectActions(QObject):
         from ui.dialogs.annotator_dialog import AnnotatorDialog
 
         window = self._window
-        known = [name for name in project.annotators() if name != "sample"]
-        dialog = AnnotatorDialog(window.theme, known, window.settings.annotator, window)
+        known, before = project.annotators(), window.settings.annotator
+        dialog = AnnotatorDialog(window.theme, known, before, window)
         return dialog.name if window.messages.run(dialog) else ""
 
     def _reopen_as(self, annotator: str) -> None:

@@ -11,6 +11,7 @@ _IMAGES = Path(__file__).with_name("images")
 _TEMPLATE = """
 QWidget { color: %(text)s; }
 QMainWindow, QDialog { background: %(window)s; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip {
     background: %(raised)s; color: %(text)s; border: 1px solid %(line)s; padding: 4px 6px;
 }

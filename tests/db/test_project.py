@@ -195,7 +195,15 @@ def test_undo_never_takes_back_what_another_annotator_did(project: Project) -> N
     assert project.undo("ben") is not None
     assert project.redo("ana") is None
     assert project.redo_title("ben") == "Done"
-    assert project.annotators() == ["ana", "ben"]
+
+
+def test_only_those_who_decided_something_are_named_as_annotators(project: Project) -> None:
+    project.apply(added(), "import")
+    done = Review("Done", (), (StatusChange("a1", "ben", Status.NEW, Status.DONE),))
+
+    project.apply(done, "ben")
+
+    assert project.annotators() == ["ben"]
 
 
 def test_states_are_counted_for_each_annotator(project: Project) -> None:
