@@ -2,6 +2,7 @@
 # make test    set up, then linters, type checker, layer contracts and tests
 # make venv    only the set-up, into .venv
 # make tour    the scripted review through the real window; pictures and files go to tour/
+# make pictures   the tour once more, for the pictures of README and guide
 # make fix     let the formatter and the linter mend what they can
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test venv tour fix lint clean
+.PHONY: run test venv tour pictures fix lint clean
 
 run: venv
 	@$(BIN)/python main.py sample
@@ -18,7 +19,13 @@ run: venv
 tour: venv
 	@$(BIN)/python main.py tour --out tour
 
+pictures: venv
+	@$(BIN)/python main.py tour --out tour
+	@for name in suggestions place-editor evidence review dark; do \
+		cp tour/*-$$name.png docs/pictures/$$name.png; done
+
 test: lint
+	@$(BIN)/python -m ui.system
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: venv
@@ -40,7 +47,7 @@ $(READY): pyproject.toml constraints.txt requirements-language.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade -c constraints.txt pip
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements-language.txt
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet -c constraints.txt '.[dev]'
 	@touch $(READY)
 
 clean:

@@ -82,3 +82,8 @@ def _loads(soname: str) -> bool:
     except OSError:
         return False
     return True
+
+
+if __name__ == "__main__":
+    if lacking := missing_libraries(window=False):
+        sys.exit(advice(lacking))

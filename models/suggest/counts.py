@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from models.spans import Span
+from models.suggest.counts_implied import find_implied, find_told_by_kind
 from models.suggest.counts_patterns import Harm, Hit, find_hits
 from models.suggest.counts_syntax import find_victims
 from models.suggest.counts_totals import CountMention, Total, tally, total
@@ -42,6 +43,12 @@ _STATUS = re.compile(
     r"|^(?:he|she)\b|\b(?:treated|hospitali[sz]ed)\b|(?:^|\s)(?:him|her)$",
     re.IGNORECASE,
 )
+#: Whoever is found with gunshot wounds may be dead.
+_SHOT_WOUNDS = re.compile(
+    r"\b(?:gun\s?shots?|stab|bullet)[\s-]+(?:wounds?|injur(?:y|ies))|\b(?:fatal|multiple\s+gunshot)\s+",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(r"(?:the|this|that|he|she|him|her|his)\b", re.IGNORECASE)
 _NOMINAL = re.compile(r"(?:deaths?|killings?|murders?|fatal|abduction|kidnapping)\b", re.IGNORECASE)
 _PROTEST = re.compile(
     r"\b(?:protest|demonstrat|rall(?:y|ied)|sit-in|vigil|march(?:ed|ers)|mourn|funeral|condemn)",
@@ -54,10 +61,13 @@ def find_counts(text: str, doc: Any = None) -> list[CountMention]:
     """The counts of people harmed, in order of the text; `doc` is its spaCy parse, if there is."""
     mentions: list[CountMention] = []
     for start, end in sentence_spans(text):
-        sentence = [_mention(text, start, end, hit) for hit in find_hits(text, start, end)]
-        mentions += _within_sentence(text, sentence)
+        hits = [*find_hits(text, start, end), *find_told_by_kind(text, start, end)]
+        sentence = [_mention(text, start, end, hit) for hit in hits]
+        mentions += _within_sentence(text, sorted(sentence, key=lambda m: (m.start, m.end)))
+        implied = find_implied(text, start, end)
+        mentions += [replace(_mention(text, start, end, h), is_implied=True) for h in implied]
     if doc is not None:
-        known = [(mention.start, mention.end) for mention in mentions]
+        known = [(m.start, m.end, m.kind) for m in mentions if not m.is_implied]
         for hit in find_victims(doc, known):
             sentence_of = doc.char_span(hit.start, hit.end, alignment_mode="expand").sent
             bounds = sentence_of.start_char, sentence_of.end_char
@@ -74,6 +84,9 @@ def _in_discourse(mentions: list[CountMention]) -> list[CountMention]:
     last: CountMention | None = None
     for mention in mentions:
         is_first = last is None or last.kind is not mention.kind
+        if mention.is_implied:
+            kept.append(mention)
+            continue
         if last is not None and mention.is_status and last.sentence != mention.sentence:
             is_first = True
         kept.append(replace(mention, is_additive=False) if is_first else mention)
@@ -90,8 +103,11 @@ def _mention(text: str, start: int, end: int, hit: Hit) -> CountMention:
     aggregate = _AGGREGATE.search(text, start, end) is not None
     reason = _NOMINAL.match(text, hit.start) and _PROTEST.search(text, start, end)
     also = _ALSO.search(text, hit.start, hit.end) is not None
+    harm = hit.harm
+    if harm is Harm.WOUNDED and _SHOT_WOUNDS.search(text, hit.start, hit.end):
+        harm = Harm.STRUCK
     return CountMention(
-        hit.harm,
+        harm,
         hit.start,
         hit.end,
         quantity.count,
@@ -105,6 +121,7 @@ def _mention(text: str, start: int, end: int, hit: Hit) -> CountMention:
         is_hypothetical=hit.is_hypothetical,
         is_other=quantity.is_more and hit.harm is not Harm.STRUCK,
         is_status=_STATUS.search(text, hit.start, hit.end) is not None,
+        is_known=_KNOWN.match(text, quantity.start, quantity.end) is not None,
         sentence=start,
     )
 
@@ -121,6 +138,8 @@ def _within_sentence(text: str, mentions: list[CountMention]) -> list[CountMenti
             marked.append(replace(mention, is_part=True))
         elif (mention.kind, words) in said:
             marked.append(replace(mention, is_additive=False))
+        elif mention.is_status and mention.kind in seen:
+            marked.append(replace(mention, is_part=True))
         elif mention.kind in seen and mention.counts and mention.value.wording is not Wording.NONE:
             marked.append(replace(mention, is_additive=True))
         else:

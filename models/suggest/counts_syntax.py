@@ -23,21 +23,27 @@ _WOUNDED = frozenset(
 )
 _ABDUCTED = frozenset(words("kidnapped kidnap kidnaps kidnapping abducted abduct abducts snatched"))
 _STRUCK = frozenset(words("shot shoot shoots shooting stabbed stabs stab stabbing"))
+_FINDING = frozenset(words("find discover leave locate shoot"))
 _DEADLY = frozenset(words("dead fatally death killed killing died"))
 _UNREAL = frozenset(words("could may might would will can to not n't never"))
 _PRONOUNS = frozenset(words("he she him her himself herself"))
 _NO_VICTIM = frozenset(words("it that which this what they them we us you i himself herself"))
 
 
-def find_victims(doc: Any, known: Sequence[tuple[int, int]]) -> Iterator[Hit]:
-    """Victims in a parse, but for those in stretches that the patterns have read already."""
+def find_victims(doc: Any, known: Sequence[tuple[int, int, Harm]]) -> Iterator[Hit]:
+    """Victims in a parse, but for those in stretches that the patterns have read already.
+
+    Someone read as shot may still be found to have died.
+    """
+    everything = [(start, end) for start, end, _ in known]
     for token in doc:
         harm = _harm(token)
-        if harm is None or _is_inside(token, known):
+        if harm is None or _is_inside(token, everything):
             continue
+        own = [(start, end) for start, end, kind in known if kind in (harm, Harm.KILLED)]
         for victim in _victims(token):
             count = _count(victim)
-            if count is None or _is_inside(victim, known):
+            if count is None or _is_inside(victim, own if harm is Harm.KILLED else everything):
                 continue
             start, end = _phrase(victim)
             quantity = Quantity(start, end, end, count, has_noun=True)
@@ -73,6 +79,10 @@ def _direct_victims(token: Any) -> list[Any]:
     subjects = [one for one in token.children if one.dep_ in {"nsubj", "nsubjpass"}]
     if token.lower_ in _DIED or token.lower_ in {"dead", "deceased"}:
         holder = token.head if token.lower_ in {"dead", "deceased"} else token
+        if holder.lemma_ in _FINDING and holder.i != token.i:
+            own = [one for one in token.children if one.dep_ in {"nsubj", "nsubjpass"}]
+            things = [one for one in holder.children if one.dep_ in {"dobj", "obj", "nsubjpass"}]
+            return own or things
         found = [one for one in holder.children if one.dep_ in {"nsubj", "nsubjpass"}]
         return _antecedents(found, holder)
     passive = [one for one in subjects if one.dep_ == "nsubjpass"]

@@ -24,6 +24,8 @@ class CountMention:
     `is_status`: how someone fares who was told of before ("was taken to a hospital").
     `sentence`: where its sentence starts.
     `is_reason`: an earlier death that people protest about or mourn.
+    `is_implied`: follows from the name of the crime ("a homicide"), where no number is given.
+    `is_known`: spoken of as someone told of before ("the boy", "he").
     `is_single`: found by syntax, a name or one person, perhaps one of those counted elsewhere.
     """
 
@@ -42,6 +44,8 @@ class CountMention:
     is_single: bool = False
     is_other: bool = False
     is_status: bool = False
+    is_implied: bool = False
+    is_known: bool = False
     sentence: int = 0
 
     @property
@@ -125,7 +129,9 @@ def tally(mentions: Sequence[CountMention]) -> dict[Harm, Total]:
     """
     found: dict[Harm, Total] = {}
     for harm in Harm:
-        result = total(mention for mention in mentions if mention.kind is harm)
+        result = total(m for m in mentions if m.kind is harm and not m.is_implied)
+        if result is None or result.value.wording is Wording.NONE:
+            result = total(m for m in mentions if m.kind is harm and m.is_implied) or result
         if result:
             found[harm] = result
     struck, wounded = found.pop(Harm.STRUCK, None), found.get(Harm.WOUNDED)
@@ -146,7 +152,18 @@ def _total_size(found: Total | None) -> int:
 def _are_the_killed(mentions: Sequence[CountMention], wounded: Total) -> bool:
     """Whether the one wounded may have died later: told of as "he", or only as a patient."""
     told = [one for one in mentions if one.kind is Harm.WOUNDED and one.counts]
-    return _total_size(wounded) == 1 and all(one.is_status and not one.is_other for one in told)
+    dead = [one for one in mentions if one.kind is Harm.KILLED and one.counts]
+    return _total_size(wounded) == 1 and all(_may_have_died(one, dead) for one in told)
+
+
+def _may_have_died(wounded: CountMention, dead: Sequence[CountMention]) -> bool:
+    if wounded.is_other:
+        return False
+    if wounded.is_status:
+        return True
+    if any(one.sentence == wounded.sentence for one in dead):
+        return False
+    return wounded.is_single or wounded.is_known
 
 
 def _with_size(count: Count, size: int) -> Count:
