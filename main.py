@@ -12,6 +12,7 @@ from pathlib import Path
 
 from db.codebook_files import load_codebook
 from db.exporting import export, written
+from db.failures import stat_of
 from db.importing import Refusal, import_files, read_articles
 from db.project import Project
 from db.sample import sample_project_path
@@ -22,7 +23,10 @@ from models.events import Proposal
 from models.exchange import ReadLine, article_to_json, proposal_to_json
 from ui.system import advice, has_display, missing_libraries
 
+CODEBOOK = "conflict"
+
 DONE, REFUSED, USAGE = 0, 1, 2
+STOPPED = 130
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -34,6 +38,9 @@ def main(argv: list[str] | None = None) -> int:
     except UserError as error:
         _say(str(error))
         return REFUSED
+    except KeyboardInterrupt:
+        _say("\rStopped.")
+        return STOPPED
     except BrokenPipeError:
         # The reader of our output went away (such as `| head`): nothing is wrong here.
         sys.stderr.close()
@@ -55,16 +62,19 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     opening = command("open", _open, "open the window on a project (made if missing)")
-    opening.add_argument("project", type=Path, metavar="PROJECT.db")
+    opening.add_argument("project", type=_path, metavar="PROJECT.db")
 
     command("sample", _sample, "open the window on the sample project (no display: the tour)")
 
     bringing = command("import", _import, "bring articles into a project (made if missing)")
-    bringing.add_argument("project", type=Path, metavar="PROJECT.db")
-    bringing.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    _add_codebook(bringing)
+    bringing.add_argument("project", type=_path, metavar="PROJECT.db")
+    bringing.add_argument("files", type=_path, nargs="+", metavar="FILE")
+    _add_codebook(bringing, default=None)
     bringing.add_argument(
-        "--confirmed-by", metavar="NAME", help="take the files' events as confirmed by NAME"
+        "--confirmed-by",
+        type=_name,
+        metavar="NAME",
+        help="take the files' events as confirmed by NAME",
     )
     bringing.add_argument(
         "--published", type=_day, metavar="DAY", help="publication date where a file has none"
@@ -73,50 +83,78 @@ def _parser() -> argparse.ArgumentParser:
     suggesting = command(
         "suggest", _suggest, "articles in, suggested events out; no project needed"
     )
-    suggesting.add_argument("inputs", type=Path, nargs="+", metavar="IN")
-    suggesting.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.jsonl")
+    suggesting.add_argument("inputs", type=_path, nargs="+", metavar="IN")
+    suggesting.add_argument("-o", "--out", type=_path, required=True, metavar="OUT.jsonl")
     _add_codebook(suggesting)
     _add_engine(suggesting)
 
     learning = command("learn", _learn, "train the ranker on confirmed events (comes later)")
-    learning.add_argument("project", type=Path, metavar="PROJECT.db")
+    learning.add_argument("project", type=_path, metavar="PROJECT.db")
 
     judging = command("evaluate", _evaluate, "suggestions against confirmed records")
-    judging.add_argument("gold", type=Path, metavar="GOLD.jsonl")
+    judging.add_argument("gold", type=_path, metavar="GOLD.jsonl")
     _add_codebook(judging)
     _add_engine(judging)
 
     writing = command("export", _export, "write a dataset")
-    writing.add_argument("project", type=Path, metavar="PROJECT.db")
-    writing.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
+    writing.add_argument("project", type=_path, metavar="PROJECT.db")
+    writing.add_argument(
+        "-o", "--out", type=_path, required=True, metavar="OUT", help="a file; - is standard output"
+    )
     writing.add_argument("--as", dest="form", required=True, metavar="FORMAT", help="jsonl or csv")
     writing.add_argument("--annotator", metavar="NAME", help="only this annotator's work")
     writing.add_argument("--status", metavar="STATE", help="only articles in this state")
 
     checking = command("check", _check, "check a project file and replay its journal")
-    checking.add_argument("project", type=Path, metavar="PROJECT.db")
+    checking.add_argument("project", type=_path, metavar="PROJECT.db")
 
     touring = command("tour", _tour, "a scripted review through the real window, headless")
-    touring.add_argument("--out", type=Path, default=Path("tour"), metavar="DIR")
+    touring.add_argument("--out", type=_path, default=Path("tour"), metavar="DIR")
     return parser
 
 
-def _add_codebook(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--codebook", default="conflict", metavar="NAME|FILE")
+def _add_codebook(parser: argparse.ArgumentParser, *, default: str | None = CODEBOOK) -> None:
+    parser.add_argument(
+        "--codebook", type=_name, default=default, metavar="NAME|FILE", help="default: conflict"
+    )
 
 
 def _add_engine(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--learned", type=Path, metavar="PROJECT.db", help="comes later")
-    parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes (default 1)")
+    parser.add_argument("--learned", type=_path, metavar="PROJECT.db", help="comes later")
+    parser.add_argument(
+        "--workers", type=_workers, default=1, metavar="N", help="processes (default 1)"
+    )
     parser.add_argument("--model", metavar="NAME", help="an installed spaCy pipeline")
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2024-01-05") from None
+
+
+def _path(text: str) -> Path:
+    # An empty one would be the folder one is in: a variable of a script that was never set.
+    return Path(_name(text))
+
+
+def _name(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it must not be empty")
+    return text
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+    return int(text)
 
 
 def _say(text: str) -> None:
-    sys.stderr.write(text + "\n")
+    if sys.stderr is not None:  # Where a program is started without one.
+        # The return of the carriage is there to write over the progress, which only people see.
+        sys.stderr.write((text if sys.stderr.isatty() else text.removeprefix("\r")) + "\n")
 
 
 def _open(arguments: argparse.Namespace) -> int:
@@ -147,11 +185,12 @@ def _sample(arguments: argparse.Namespace) -> int:
 def _import(arguments: argparse.Namespace) -> int:
 
     path: Path = arguments.project
-    if path.exists():
+    if stat_of(path):
         project = Project.open(path)
     else:
-        project = Project.create(path, load_codebook(arguments.codebook))
+        project = Project.create(path, load_codebook(arguments.codebook or CODEBOOK))
     try:
+        _refuse_other_codebook(project, arguments.codebook)
         report = import_files(
             project,
             arguments.files,
@@ -168,6 +207,14 @@ def _import(arguments: argparse.Namespace) -> int:
         f"brought into {path}."
     )
     return REFUSED if report.refused else DONE
+
+
+def _refuse_other_codebook(project: Project, wanted: str | None) -> None:
+    if wanted and load_codebook(wanted).reference != project.codebook.reference:
+        raise UserError(
+            f"{project.path} is coded by {project.codebook.reference}, not by {wanted}; "
+            "leave --codebook out, or name a new project."
+        )
 
 
 def _suggest(arguments: argparse.Namespace) -> int:
@@ -218,7 +265,8 @@ def _evaluate(arguments: argparse.Namespace) -> int:
             predicted[article.id] = outcome
         _progress(f"{len(predicted)} of {_counted(len(gold), 'article')}")
     confirmed = [(gold[key].article, gold[key].events) for key in predicted]
-    sys.stdout.write(as_table(compare(confirmed, predicted, codebook)) + "\n")
+    with written(Path("-")) as out:
+        out.write(as_table(compare(confirmed, predicted, codebook)) + "\n")
     return REFUSED if reading.refused or failed else DONE
 
 
@@ -245,7 +293,8 @@ def _export(arguments: argparse.Namespace) -> int:
         )
     finally:
         project.close()
-    _say(f"{_counted(count, 'row')} written to {arguments.out}.")
+    noun = "event" if arguments.form == "csv" else "article"
+    _say(f"{_counted(count, noun)} written to {arguments.out}.")
     return DONE
 
 
@@ -315,7 +364,7 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _progress(text: str) -> None:
-    if sys.stderr.isatty():
+    if sys.stderr is not None and sys.stderr.isatty():
         sys.stderr.write(f"\r{text} …")
         sys.stderr.flush()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -45,6 +45,7 @@ class Reviewing:
     def __init__(self, path: Path) -> None:
         self._app = QApplication.instance() or QApplication([])
         self.window = MainWindow(Theme.current(), with_engine=False)
+        self.window.setWindowState(Qt.WindowState.WindowNoState)
         self.window.resize(1440, 900)
         self.window.show()
         self.window.open_project(path)
@@ -120,6 +121,7 @@ def first_suggestion(path: Path, began: float) -> tuple[float, list[float]]:
     """Seconds from `began` to the first suggestion painted, and the pauses of a 5 ms timer."""
     app = QApplication.instance() or QApplication([])
     window = MainWindow(Theme.current())
+    window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(1440, 900)
     window.show()
     window.open_project(path)

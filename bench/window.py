@@ -123,6 +123,7 @@ def _drop_pages(path: Path) -> None:
 
 
 def _start_child(path: Path, began: float) -> None:
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
     from ui.main_window import MainWindow
@@ -130,6 +131,7 @@ def _start_child(path: Path, began: float) -> None:
 
     app = QApplication([])
     window = MainWindow(Theme.current())
+    window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(1440, 900)
     window.show()
     window.open_project(path)

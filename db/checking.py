@@ -26,7 +26,19 @@ _PERSON_TABLES = {
 
 def findings(db: Database, codebook: Codebook) -> list[str]:
     """Everything that is wrong, in words; empty if nothing is."""
+    missing = _missing_tables(db)
+    if missing:
+        return [f"The table {name} is missing." for name in missing]
     return [*_structure(db), *_texts(db), *_evidence(db), *_replay(db, codebook)]
+
+
+def _missing_tables(db: Database) -> list[str]:
+    """The tables that every project has and this one has not."""
+    empty = in_memory()
+    try:
+        return sorted(set(empty.table_names()) - set(db.table_names()))
+    finally:
+        empty.close()
 
 
 def _structure(db: Database) -> Iterator[str]:
@@ -63,11 +75,11 @@ def _replay(db: Database, codebook: Codebook) -> Iterator[str]:
     fresh = in_memory()
     try:
         for entry in journal.entries(db):
-            edit = journal.read_edit(db, entry.edit)
-            wanted = edit.inverse() if entry.kind == "undo" else edit
             try:
+                edit = journal.read_edit(db, entry.edit)
+                wanted = edit.inverse() if entry.kind == "undo" else edit
                 tables.write(fresh, wanted, codebook, annotator=entry.annotator, at=entry.at)
-            except tables.StaleEditError as error:
+            except (KeyError, TypeError, ValueError) as error:
                 yield f"The journal cannot be replayed at row {entry.id}: {error}."
                 return
         for table, key in _PERSON_TABLES.items():

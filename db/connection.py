@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -28,6 +29,22 @@ def make_durable(db: Database) -> None:
     db.execute("PRAGMA synchronous = FULL")
     # Kilobytes that a large import may hold before it spills; memory is used only as it is needed.
     db.execute("PRAGMA cache_size = -65536")
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[None]:
+    """One transaction that is the only writer from its beginning.
+
+    One that reads first and writes then would be refused at once, without waiting, where another
+    program wrote in between.
+    """
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.conn.execute("COMMIT")
+    except BaseException:
+        db.conn.rollback()
+        raise
 
 
 def in_memory() -> Database:

@@ -1,10 +1,11 @@
-"""The view `dataset`: one row an event with confirmed values, one column a field."""
+"""The view `dataset`: one row an incident with confirmed values, one column a field."""
 
 from __future__ import annotations
 
 from sqlite_utils import Database
 
-from models.codebook import Codebook, Field
+from models.codebook import Codebook, Field, Role
+from models.rules import INCIDENT
 from models.values import Kind
 
 _CONFIRMED = "v.state IN ('accepted', 'corrected', 'added')"
@@ -48,7 +49,19 @@ def _sql(codebook: Codebook) -> str:
         "FROM events e JOIN articles a ON a.id = e.article_id\n"
         "WHERE NOT e.dismissed AND EXISTS (SELECT 1 FROM event_values v\n"
         f"  WHERE v.event_id = e.id AND {_CONFIRMED})\n"
+        f"{_incidents_only(codebook)}"
         "ORDER BY a.number, e.annotator, e.position, e.id"
+    )
+
+
+def _incidents_only(codebook: Codebook) -> str:
+    """Statements of another class (a running total, a threat) are no rows of incidents."""
+    field = codebook.with_role(Role.RECORD_CLASS)
+    if field is None:
+        return ""
+    return (
+        "AND NOT EXISTS (SELECT 1 FROM event_values v WHERE v.event_id = e.id"  # noqa: S608
+        f" AND v.field = '{field.key}' AND {_CONFIRMED} AND v.value <> '{INCIDENT}')\n"
     )
 
 

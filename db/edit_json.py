@@ -10,6 +10,7 @@ from models.article import Article, Status
 from models.codebook import Codebook
 from models.edits import AddArticles, Edit, EventChange, RemoveArticles, Review, StatusChange
 from models.events import Event, FieldValue, Link, State
+from models.exchange import article_facts
 from models.values import AnyValue, Kind, from_json, to_json
 
 
@@ -51,16 +52,7 @@ def edit_from_json(action: str, data: dict[str, Any]) -> Edit:
 
 
 def _article(article: Article) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "id": article.id,
-        "title": article.title,
-        "source": article.source,
-        "url": article.url,
-        "published": article.published.isoformat() if article.published else None,
-        "language": article.language,
-        "origin": article.origin,
-        "text": article.text,
-    }
+    data = article_facts(article)
     return data | {"extra": article.extra} if article.extra else data
 
 

@@ -45,6 +45,11 @@ def export(
     """
     if format not in _WRITERS:
         raise UserError(f"There is no format {format}; the formats are {', '.join(FORMATS)}.")
+    if annotator is not None and annotator not in project.annotators():
+        names = ", ".join(project.annotators()) or "nobody"
+        raise UserError(
+            f"Nobody named {annotator} has decided anything in {project.path} (but {names} did)."
+        )
     articles = _articles(project, annotator, status)
     # One transaction: what is edited meanwhile in another window is in it whole or not at all.
     with explained(project.path), project.db.atomic():
@@ -97,14 +102,18 @@ def _statuses(
 
 @contextmanager
 def written(path: Path) -> Iterator[TextIO]:
-    """A file that takes the place of `path` when it is complete."""
-    target = path.resolve()
+    """A file that takes the place of `path` when it is complete; `-` is standard output."""
     try:
-        if target.exists() and not target.is_file() and not target.is_dir():
-            # A pipe or a terminal: there is nothing to replace.
-            with target.open("w", encoding="utf-8", newline="") as file:
+        if str(path) == "-":
+            with open(1, "w", encoding="utf-8", newline="", closefd=False) as file:
                 yield file
             return
+        if path.exists() and not path.is_file() and not path.is_dir():
+            # A pipe or a terminal: there is nothing to replace, and what it leads to has no path.
+            with path.open("w", encoding="utf-8", newline="") as file:
+                yield file
+            return
+        target = path.resolve()
         part = target.with_name(f".{target.name}.{new_id()}.part")
         try:
             with part.open("x", encoding="utf-8", newline="") as file:
@@ -114,6 +123,9 @@ def written(path: Path) -> Iterator[TextIO]:
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
+    except BrokenPipeError:
+        # The reader went away (such as `| head`): nothing is wrong here.
+        raise
     except OSError as error:
         raise UserError(_write_failure(path, error)) from error
 
@@ -123,4 +135,8 @@ def _write_failure(path: Path, error: OSError) -> str:
         return f"{path} could not be written, because the disk is full; free some space."
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return f"{path} could not be written, because it or its folder is read-only."
+    if error.errno == errno.ENOENT:
+        return f"{path} could not be written, because there is no folder {path.parent}."
+    if error.errno == errno.EISDIR:
+        return f"{path} could not be written, because it is a folder; name a file in it."
     return f"{path} could not be written: {error.strerror}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,8 +27,20 @@ _SENTENCES = {
     sqlite3.SQLITE_IOERR: "Reading or writing {path} failed ({detail}); check the disk or the "
     "network drive.",
 }
+#: Opening a project takes a shared memory file of this size.
+_LEAST_FREE = 32_768
 _SENTENCES[sqlite3.SQLITE_LOCKED] = _SENTENCES[sqlite3.SQLITE_BUSY]
 _SENTENCES[sqlite3.SQLITE_PERM] = _SENTENCES[sqlite3.SQLITE_READONLY]
+
+
+def stat_of(path: Path) -> os.stat_result | None:
+    """What the system knows of a path, None if there is nothing."""
+    try:
+        return path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise UserError(f"{path} cannot be opened: {error.strerror}.") from error
 
 
 @contextmanager
@@ -36,10 +50,21 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         # The low byte is the kind of failure, the rest of the code says where it came from.
-        sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if kind == sqlite3.SQLITE_IOERR and _is_full(path):
+            kind = sqlite3.SQLITE_FULL
+        sentence = _SENTENCES.get(kind)
         if sentence is None:
             raise
         raise UserError(sentence.format(path=path, detail=error)) from error
+
+
+def _is_full(path: Path) -> bool:
+    """Where not even the files that go with a project fit, SQLite says no more than "I/O error"."""
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_FREE
+    except OSError:
+        return False
 
 
 class _HasPath(Protocol):

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from db.formats import exchange_jsonl, plain_text
-from db.formats.found import Found, Refusal
+from db.formats.found import Found, Refusal, printable_name
 from db.ids import new_id
 from db.intake import Intake
 from db.project import Project
@@ -105,11 +105,22 @@ def _found(
     note: Callable[[str], None],
 ) -> Iterator[Found | Refusal]:
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             for inside in _walked(path, note):
-                yield from _read(inside, codebook, published, note)
+                if isinstance(inside, Refusal):
+                    yield inside
+                else:
+                    yield from _read(inside, codebook, published, note)
         else:
             yield from _read(path, codebook, published, note)
+
+
+def _is_folder(path: Path) -> bool:
+    """Like `Path.is_dir`, which raises where the folder above may not be looked into."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _read(
@@ -119,14 +130,14 @@ def _read(
         match path.suffix.lower():
             case ".txt":
                 article = plain_text.read(path, published=published, note=note)
-                yield Found(path.name, ReadLine(article, None, (), ()))
+                yield Found(printable_name(path), ReadLine(article, None, (), ()))
             case ".jsonl":
                 for item in exchange_jsonl.read(path, codebook, new_id=new_id):
                     yield _dated(item, published) if isinstance(item, Found) else item
             case _:
                 yield Refusal(_unsupported(path))
     except UserError as error:
-        yield Refusal(f"{path.name}: {error}.")
+        yield Refusal(f"{printable_name(path)}: {error}.")
     except FileNotFoundError:
         yield Refusal(f"{path}: there is no such file.")
     except OSError as error:
@@ -134,8 +145,7 @@ def _read(
 
 
 def _unsupported(path: Path) -> str:
-    if not path.exists():
-        return f"{path}: there is no such file."
+    path.stat()  # If it is not there, that is what is wrong with it.
     return f"{path.name}: files of this kind cannot be imported; {' and '.join(EXTENSIONS)} can."
 
 
@@ -146,15 +156,21 @@ def _dated(item: Found, published: date | None) -> Found:
     return replace(item, line=replace(item.line, article=replace(article, published=published)))
 
 
-def _walked(folder: Path, note: Callable[[str], None]) -> Iterator[Path]:
+def _walked(folder: Path, note: Callable[[str], None]) -> Iterator[Path | Refusal]:
     """The importable files of a folder and those below it, in order of name."""
-    passed = 0
-    for place, folders, names in os.walk(folder):
+    found = passed = 0
+    closed: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
         folders.sort()
         for name in sorted(names):
             if Path(name).suffix.lower() in EXTENSIONS:
+                found += 1
                 yield Path(place) / name
             else:
                 passed += 1
     if passed:
         note(f"{folder}: files of other kinds were passed over ({passed}).")
+    for error in closed:
+        yield Refusal(f"{error.filename}: it cannot be read ({error.strerror}).")
+    if not found and not closed:
+        yield Refusal(f"{folder}: there is no {' or '.join(EXTENSIONS)} file in it.")

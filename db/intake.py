@@ -72,8 +72,8 @@ class Intake:
             (
                 self._unconfirmed,
                 "event",
-                "left out; to take events of a file as somebody's confirmed records, say whose"
-                " (--confirmed-by NAME).",
+                "left out, because it was not said who confirmed them (on the command line:"
+                " --confirmed-by NAME).",
             ),
         )
         notes = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,8 +12,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from db import checking, dataset_view, journal, proposals, queue, tables
-from db.connection import connect, make_durable, migrate
-from db.failures import explained, explaining
+from db.connection import connect, make_durable, migrate, writing
+from db.failures import explained, explaining, stat_of
 from db.migrations import migrations
 from db.queue import Headline, Order
 from db.rows import ARTICLE_COLUMNS, article_from_row
@@ -40,13 +41,14 @@ class Project:
         self.path = path
         self.codebook = codebook
         self._seen = self._version()
+        self._file = _identity(path)
 
     @classmethod
     def create(cls, path: Path, codebook: Codebook) -> Project:
         """A new file; one that is already there is left as it is."""
         if not codebook.source:
             raise ValueError("A project keeps its codebook as TOML, and this one has none")
-        if path.exists():
+        if stat_of(path):
             raise UserError(f"{path} already exists; choose another name, or open it.")
         with explained(path):
             db = connect(path)
@@ -64,17 +66,19 @@ class Project:
     @classmethod
     def open(cls, path: Path) -> Project:
         """A file that is there; an older one is migrated, after a copy of it was made."""
-        if not path.is_file():
+        found = stat_of(path)
+        if found is None:
             raise UserError(f"There is no project at {path}.")
-        if path.stat().st_size == 0:
+        if stat.S_ISDIR(found.st_mode):
+            raise UserError(f"{path} is a folder; name the project file in it.")
+        if not stat.S_ISREG(found.st_mode) or found.st_size == 0:
             raise UserError(f"{path} is not an Eventdesk project: it is empty.")
         with explained(path):
             db = connect(path)
             try:
                 migrate(db, path)
                 make_durable(db)
-                source = db.execute("SELECT value FROM meta WHERE key = 'codebook'").fetchone()[0]
-                codebook = parse_codebook(source, f"{path} (codebook)")
+                codebook = parse_codebook(_source(db, path), f"{path} (codebook)")
                 dataset_view.make(db, codebook)
             except BaseException:
                 db.close()
@@ -96,7 +100,10 @@ class Project:
             [article_id],
         ).fetchone()
         if row is None:
-            raise KeyError(article_id)
+            raise UserError(
+                f"The article {article_id} is not in {self.path} (any more); another window may "
+                "have taken its import back."
+            )
         return article_from_row(row)
 
     @explaining
@@ -143,7 +150,7 @@ class Project:
 
         Proposals that somebody has begun to decide on are not replaced.
         """
-        with self._db.atomic():
+        with writing(self._db):
             proposals.save(self._db, article_id, found, engine, self.codebook)
 
     @explaining
@@ -165,11 +172,11 @@ class Project:
     @explaining
     def undo(self, annotator: str) -> Change | None:
         """Takes the last edit back; None if there is none, or if it is another annotator's."""
-        last = journal.undoable(self._db, annotator)
-        if last is None:
-            return None
-        edit = journal.read_edit(self._db, last.id).inverse()
         with self._writing():
+            last = journal.undoable(self._db, annotator)
+            if last is None:
+                return None
+            edit = journal.read_edit(self._db, last.id).inverse()
             entry = journal.append_undo(self._db, last)
             tables.write(self._db, edit, self.codebook, annotator=annotator, at=entry.at)
         return _change(edit)
@@ -177,11 +184,11 @@ class Project:
     @explaining
     def redo(self, annotator: str) -> Change | None:
         """Does again what was taken back last."""
-        undone = journal.redoable(self._db, annotator)
-        if undone is None:
-            return None
-        edit = journal.read_edit(self._db, undone.edit)
         with self._writing():
+            undone = journal.redoable(self._db, annotator)
+            if undone is None:
+                return None
+            edit = journal.read_edit(self._db, undone.edit)
             entry = journal.append_redo(self._db, undone)
             tables.write(self._db, edit, self.codebook, annotator=annotator, at=entry.at)
         return _change(edit)
@@ -189,16 +196,21 @@ class Project:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """One transaction; what does not fit because of another program is no bug of ours."""
+        if _identity(self.path) != self._file:
+            # SQLite would go on writing to what no name leads to any more.
+            raise UserError(
+                f"{self.path} was moved, replaced or deleted while it was open, so nothing was "
+                "saved; put it back. What is shown can still be exported."
+            )
         try:
-            with self._db.atomic():
+            with writing(self._db):
                 yield
         except tables.StaleEditError as error:
-            seen, self._seen = self._seen, self._version()
-            if seen == self._seen:
+            if self._version() == self._seen:
                 raise
             raise UserError(
                 "This was changed in another window meanwhile, so nothing was saved; "
-                "open the article again and repeat the step."
+                "look at the article as it is now and repeat the step."
             ) from error
 
     def _version(self) -> int:
@@ -247,13 +259,30 @@ class Project:
 
     @explaining
     def set_meta(self, key: str, value: str) -> None:
-        with self._db.atomic():
+        with writing(self._db):
             self._db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [key, value])
 
     @explaining
     def check(self) -> list[str]:
         """What is wrong with the file, in words; empty if it is clean."""
         return checking.findings(self._db, self.codebook)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Tells the file from any other that may come to stand under its name."""
+    found = stat_of(path)
+    return found and (found.st_dev, found.st_ino)
+
+
+def _source(db: Database, path: Path) -> str:
+    """The codebook of a file, as TOML."""
+    found = None
+    if db.table("meta").exists():
+        found = db.execute("SELECT value FROM meta WHERE key = 'codebook'").fetchone()
+    if found is None:
+        raise UserError(f"{path} is damaged (parts of it are missing); go back to a copy of it.")
+    source: str = found[0]
+    return source
 
 
 def _effective(edit: Edit) -> Edit:

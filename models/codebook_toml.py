@@ -17,6 +17,12 @@ from models.values import Kind
 #: Letters that the window itself listens to, so no field can have them.
 RESERVED_SHORTCUTS = frozenset("adefjkmnsx")
 
+#: Columns that every table of a dataset has beside the fields.
+_COLUMNS = re.compile(
+    r"(article_)?(title|source|url|published)|article_id|event_id|(event_)?annotator"
+    r"|accepted_in_bulk"
+)
+
 #: The kinds that a field of a role can sensibly have.
 ROLE_KINDS = {
     Role.RECORD_CLASS: (Kind.CHOICE,),
@@ -71,6 +77,8 @@ def parse_codebook(text: str, origin: str) -> Codebook:
     """
     try:
         data = tomllib.loads(text)
+    except RecursionError:
+        raise CodebookError(origin, [f"{origin}: it is nested too deeply"]) from None
     except tomllib.TOMLDecodeError as error:
         raise CodebookError(origin, [_syntax_mistake(origin, str(error))]) from None
     mistakes: list[str] = []
@@ -205,6 +213,10 @@ def _fields(table: _Table) -> tuple[Field, ...]:
     for each in tables:
         fields.append(_field(each, fields))
     _check_unique(tables, "key", "another field")
+    for each in tables:
+        key = each.data.get("key")
+        if isinstance(key, str) and _COLUMNS.fullmatch(key):
+            each.wrong(f'is "{key}", the name of a column of every dataset', "key")
     _check_unique(tables, "shortcut", "another field")
     _check_single_roles(tables)
     return tuple(fields)

@@ -13,7 +13,7 @@ from models.codebook import Codebook, Field
 from models.errors import UserError
 from models.events import Event, FieldValue, Link, Proposal, State, Suggested
 from models.spans import Span, is_inside
-from models.values import AnyValue, Kind, ValueShapeError, from_json, to_json
+from models.values import AnyValue, Kind, ValueShapeError, from_json, shown_json, to_json
 
 _ARTICLE_KEYS = frozenset(
     ["id", "title", "source", "url", "published", "language", "origin", "text"]
@@ -43,11 +43,9 @@ def derived_id(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-def article_to_json(
-    article: Article, codebook: Codebook | None, status: Status | None, events: Sequence[Event]
-) -> dict[str, Any]:
-    """One exchange line: the article with its events; unknown keys come out again at the end."""
-    line: dict[str, Any] = {
+def article_facts(article: Article) -> dict[str, Any]:
+    """What is known of an article itself, with the keys of the exchange format."""
+    return {
         "id": article.id,
         "title": article.title,
         "source": article.source,
@@ -57,6 +55,13 @@ def article_to_json(
         "origin": article.origin,
         "text": article.text,
     }
+
+
+def article_to_json(
+    article: Article, codebook: Codebook | None, status: Status | None, events: Sequence[Event]
+) -> dict[str, Any]:
+    """One exchange line: the article with its events; unknown keys come out again at the end."""
+    line = article_facts(article)
     if codebook:
         line["codebook"] = codebook.reference
     if status:
@@ -109,7 +114,7 @@ def read_line(
     status = _read_status(data.get("status"), problems)
     written = data.get("events")
     if written is not None and not isinstance(written, list):
-        problems.append(f'"events" must be a list, not {_shown(written)}')
+        problems.append(f'"events" must be a list, not {shown_json(written)}')
         written = None
     events = []
     for position, item in enumerate(written or ()):
@@ -122,20 +127,20 @@ def read_line(
 
 def _read_article(data: Any, origin: str, problems: list[str]) -> Article:
     if not isinstance(data, dict):
-        raise UserError(f"an article must be a JSON object, not {_shown(data)}")
+        raise UserError(f"an article must be a JSON object, not {shown_json(data)}")
     text = data.get("text")
     if not isinstance(text, str) or not text.strip():
-        raise UserError(f'the article needs a "text" that is not empty, not {_shown(text)}')
+        raise UserError(f'the article needs a "text" that is not empty, not {shown_json(text)}')
     id_ = data.get("id")
     if id_ is None or id_ == "":
         id_ = derived_id(text)
     elif isinstance(id_, bool) or not isinstance(id_, str | int):
-        raise UserError(f'"id" must be a string, not {_shown(id_)}')
+        raise UserError(f'"id" must be a string, not {shown_json(id_)}')
     words = {}
     for key in ("title", "source", "url", "language", "origin"):
         found = data.get(key)
         if found is not None and not isinstance(found, str):
-            problems.append(f'"{key}" must be a string, not {_shown(found)}')
+            problems.append(f'"{key}" must be a string, not {shown_json(found)}')
             found = None
         words[key] = found
     return Article(
@@ -158,7 +163,7 @@ def _read_day(found: Any, problems: list[str]) -> date | None:
     try:
         return date.fromisoformat(found[:10])
     except (TypeError, ValueError):
-        problems.append(f'"published" must be a day such as 2024-01-05, not {_shown(found)}')
+        problems.append(f'"published" must be a day such as 2024-01-05, not {shown_json(found)}')
         return None
 
 
@@ -167,7 +172,7 @@ def _read_status(found: Any, problems: list[str]) -> Status | None:
         return None
     if isinstance(found, str) and found in set(Status):
         return Status(found)
-    problems.append(f'"status" must be one of {", ".join(Status)}, not {_shown(found)}')
+    problems.append(f'"status" must be one of {", ".join(Status)}, not {shown_json(found)}')
     return None
 
 
@@ -183,10 +188,11 @@ class _EventReader:
 
     def read(self, data: Any, position: int) -> Event | None:
         if not isinstance(data, dict):
-            self._say(self.where, f"must be an object, not {_shown(data)}")
+            self._say(self.where, f"must be an object, not {shown_json(data)}")
             return None
         values = []
-        for index, item in enumerate(self._list(data, "values")):
+        written = self._list(data, "values")
+        for index, item in enumerate(written):
             value = self._value(item, f"{self.where}.values[{index}]")
             if value:
                 values.append(value)
@@ -195,6 +201,9 @@ class _EventReader:
             for index, item in enumerate(self._list(data, "links"))
             if (link := self._link(item, f"{self.where}.links[{index}]"))
         ]
+        if written and not (values or links):
+            # Nothing of it could be taken, and every reason is told.
+            return None
         return Event(
             self._word(data, "id", self.where) or self.new_id(),
             self.article.id,
@@ -208,13 +217,13 @@ class _EventReader:
 
     def _value(self, data: Any, where: str) -> FieldValue | None:
         if not isinstance(data, dict):
-            self._say(where, f"must be an object, not {_shown(data)}")
+            self._say(where, f"must be an object, not {shown_json(data)}")
             return None
         key = data.get("field")
         found = self.codebook.field_by_key.get(key) if isinstance(key, str) else None
         if found is None:
             self._say(
-                where, f"field {_shown(key)} is not in the codebook {self.codebook.reference}"
+                where, f"field {shown_json(key)} is not in the codebook {self.codebook.reference}"
             )
             return None
         where = f"{where} '{key}'"
@@ -222,7 +231,7 @@ class _EventReader:
         if state is None:
             return None
         if state is State.NOT_REPORTED and value is not None:
-            self._say(where, f'"not_reported" takes no value, not {_shown(value)}')
+            self._say(where, f'"not_reported" takes no value, not {shown_json(value)}')
             return None
         if state is not State.NOT_REPORTED:
             value = self._answer(value, found, where)
@@ -250,7 +259,7 @@ class _EventReader:
             self._say(where, str(error))
             return None
         if field.kind is Kind.CHOICE and value not in field.choice_by_key:
-            self._say(where, f"{_shown(value)} is none of the field's choices")
+            self._say(where, f"{shown_json(value)} is none of the field's choices")
             return None
         return value
 
@@ -264,7 +273,7 @@ class _EventReader:
             return State.ACCEPTED if suggested == data.get("value") else State.CORRECTED
         if isinstance(found, str) and found in set(State):
             return State(found)
-        self._say(where, f'"state" must be one of {", ".join(State)}, not {_shown(found)}')
+        self._say(where, f'"state" must be one of {", ".join(State)}, not {shown_json(found)}')
         return None
 
     def _evidence(self, data: dict[str, Any], where: str) -> tuple[Span, ...]:
@@ -272,11 +281,12 @@ class _EventReader:
         length = len(self.article.text)
         for index, item in enumerate(self._list(data, "evidence", where)):
             if not _is_pair(item):
-                self._say(where, f"evidence[{index}] must be [start, end], not {_shown(item)}")
+                self._say(where, f"evidence[{index}] must be [start, end], not {shown_json(item)}")
             elif not is_inside(span := Span(*item), self.article.text):
                 self._say(
                     where,
-                    f"evidence[{index}] {_shown(item)} is outside the text of {length} characters",
+                    f"evidence[{index}] {shown_json(item)} is outside the text"
+                    f" of {length} characters",
                 )
             else:
                 spans.append(span)
@@ -287,7 +297,7 @@ class _EventReader:
         if found is None:
             return None
         if isinstance(found, bool) or not isinstance(found, int | float) or not 0 <= found <= 1:
-            self._say(where, f'"confidence" must be from 0 to 1, not {_shown(found)}')
+            self._say(where, f'"confidence" must be from 0 to 1, not {shown_json(found)}')
             return None
         return float(found)
 
@@ -298,17 +308,18 @@ class _EventReader:
         try:
             return datetime.fromisoformat(found)
         except (TypeError, ValueError):
-            self._say(where, f'"at" must be a moment in ISO form, not {_shown(found)}')
+            self._say(where, f'"at" must be a moment in ISO form, not {shown_json(found)}')
             return None
 
     def _link(self, data: Any, where: str) -> Link | None:
         if not isinstance(data, dict) or not isinstance(data.get("event"), str):
-            self._say(where, f'must be an object with "type" and "event", not {_shown(data)}')
+            self._say(where, f'must be an object with "type" and "event", not {shown_json(data)}')
             return None
         if data.get("type") not in {link.key for link in self.codebook.links}:
             self._say(
                 where,
-                f"{_shown(data.get('type'))} is no link of the codebook {self.codebook.reference}",
+                f"{shown_json(data.get('type'))} is no link of the codebook"
+                f" {self.codebook.reference}",
             )
             return None
         return Link(data["type"], data["event"])
@@ -318,14 +329,14 @@ class _EventReader:
         if isinstance(found, list):
             return found
         if found is not None:
-            self._say(where or self.where, f'"{key}" must be a list, not {_shown(found)}')
+            self._say(where or self.where, f'"{key}" must be a list, not {shown_json(found)}')
         return []
 
     def _word(self, data: dict[str, Any], key: str, where: str) -> str | None:
         found = data.get(key)
         if found is None or isinstance(found, str):
             return found or None
-        self._say(where, f'"{key}" must be a string, not {_shown(found)}')
+        self._say(where, f'"{key}" must be a string, not {shown_json(found)}')
         return None
 
     def _say(self, where: str, what: str) -> None:
@@ -378,8 +389,3 @@ def _rest(data: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
     if data.keys() <= known:
         return {}
     return {key: item for key, item in data.items() if key not in known}
-
-
-def _shown(data: Any) -> str:
-    text = repr(data)
-    return text if len(text) <= 40 else text[:37] + "..."

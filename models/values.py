@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -140,11 +141,11 @@ def from_json(kind: Kind, data: Any) -> AnyValue:
     match kind:
         case Kind.CHOICE | Kind.TEXT:
             if not isinstance(data, str) or not data:
-                raise ValueShapeError(f"needs a non-empty string, not {_shown(data)}")
+                raise ValueShapeError(f"needs a non-empty string, not {shown_json(data)}")
             return data
         case Kind.FLAG:
             if not isinstance(data, bool):
-                raise ValueShapeError(f"needs true or false, not {_shown(data)}")
+                raise ValueShapeError(f"needs true or false, not {shown_json(data)}")
             return data
         case Kind.ACTOR:
             return _actor(_object(data, "name"))
@@ -190,21 +191,21 @@ def _count(data: dict[str, Any]) -> Count:
 
 def _object(data: Any, needs: str) -> dict[str, Any]:
     if not isinstance(data, dict):
-        raise ValueShapeError(f"needs an object with {needs}, not {_shown(data)}")
+        raise ValueShapeError(f"needs an object with {needs}, not {shown_json(data)}")
     return data
 
 
 def _name(data: dict[str, Any]) -> str:
     name = data.get("name")
     if not isinstance(name, str) or not name.strip():
-        raise ValueShapeError(f'"name" must be a non-empty string, not {_shown(name)}')
+        raise ValueShapeError(f'"name" must be a non-empty string, not {shown_json(name)}')
     return name
 
 
 def _optional(data: dict[str, Any], key: str, type_: type[str]) -> str | None:
     found = data.get(key)
     if found is not None and not isinstance(found, type_):
-        raise ValueShapeError(f'"{key}" must be a string, not {_shown(found)}')
+        raise ValueShapeError(f'"{key}" must be a string, not {shown_json(found)}')
     return found
 
 
@@ -214,7 +215,7 @@ def _degrees(data: dict[str, Any], key: str, limit: int) -> float | None:
         return None
     if isinstance(found, bool) or not isinstance(found, int | float) or not abs(found) <= limit:
         raise ValueShapeError(
-            f'"{key}" must be degrees from -{limit} to {limit}, not {_shown(found)}'
+            f'"{key}" must be degrees from -{limit} to {limit}, not {shown_json(found)}'
         )
     return found
 
@@ -224,7 +225,9 @@ def _number(data: dict[str, Any], key: str) -> int | None:
     if found is None:
         return None
     if isinstance(found, bool) or not isinstance(found, int) or found < 0:
-        raise ValueShapeError(f'"{key}" must be a whole number from 0 or null, not {_shown(found)}')
+        raise ValueShapeError(
+            f'"{key}" must be a whole number from 0 or null, not {shown_json(found)}'
+        )
     return found
 
 
@@ -236,7 +239,7 @@ def _day(data: dict[str, Any], key: str) -> date | None:
         return date.fromisoformat(found)
     except (TypeError, ValueError):
         raise ValueShapeError(
-            f'"{key}" must be a day such as 2024-01-05 or null, not {_shown(found)}'
+            f'"{key}" must be a day such as 2024-01-05 or null, not {shown_json(found)}'
         ) from None
 
 
@@ -248,7 +251,9 @@ def _member(enum: type[_Enum], data: dict[str, Any], key: str) -> _Enum | None:
         return enum(found)
     except ValueError:
         allowed = ", ".join(enum)
-        raise ValueShapeError(f'"{key}" must be one of {allowed}, not {_shown(found)}') from None
+        raise ValueShapeError(
+            f'"{key}" must be one of {allowed}, not {shown_json(found)}'
+        ) from None
 
 
 def _rest(data: dict[str, Any], *known: str) -> dict[str, Any]:
@@ -266,6 +271,7 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _shown(data: Any) -> str:
-    text = repr(data)
+def shown_json(data: Any) -> str:
+    """What stands in a file, as it stands there, in short."""
+    text = json.dumps(data, ensure_ascii=False, default=str)
     return text if len(text) <= 40 else text[:37] + "..."

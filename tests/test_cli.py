@@ -138,9 +138,44 @@ def test_bad_input_is_one_sentence_and_status_1(run, tmp_path, arguments, words)
     assert "Traceback" not in result.stderr
 
 
-def test_usage_mistakes_have_status_2(run):
-    assert run("export").returncode == 2
-    assert run("dance").returncode == 2
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["export"], "required"),
+        (["dance"], "invalid choice"),
+        (["import", "p.db", ""], "FILE: it must not be empty"),
+        (["import", "p.db", "x.txt", "--confirmed-by", " "], "--confirmed-by: it must not be"),
+        (["import", "p.db", "x.txt", "--published", "today"], "write it as 2024-01-05"),
+        (["suggest", "x.txt", "-o", "y", "--workers", "0"], "'0' is not a number from 1"),
+    ],
+)
+def test_usage_mistakes_have_status_2(run, tmp_path, arguments, words):
+    result = run(*arguments)
+
+    assert result.returncode == 2
+    assert words in result.stderr
+    assert not (tmp_path / "p.db").exists()
+
+
+def test_a_dash_is_standard_output(run, tmp_path, story):
+    run("import", tmp_path / "p.db", story)
+
+    result = run("export", tmp_path / "p.db", "-o", "-", "--as", "jsonl")
+
+    assert json.loads(result.stdout)["title"] == "Bomb near Gao kills two soldiers"
+    assert result.stderr == "1 article written to -.\n"
+    assert not (tmp_path / "-").exists()
+
+
+def test_a_project_keeps_its_codebook(run, tmp_path, story):
+    run("import", tmp_path / "p.db", story)
+
+    again = run("import", tmp_path / "p.db", story, "--codebook", "conflict@1")
+    other = run("import", tmp_path / "p.db", story, "--codebook", "muc4")
+
+    assert again.returncode == 0, again.stderr
+    assert other.returncode == 1
+    assert "is coded by conflict@1, not by muc4" in other.stderr
 
 
 def test_without_a_display_open_says_so(run, monkeypatch, tmp_path):

@@ -108,6 +108,7 @@ class Session(QObject):
         try:
             change = self.project.apply(edit, self.annotator)
         except UserError as error:
+            self._look_again()
             self.refused.emit(str(error))
             return False
         self._refresh(change)
@@ -192,6 +193,18 @@ class Session(QObject):
         elif article_id in change.article_ids:
             self._show_desk(self._desk(article_id))
         self.changed.emit(change)
+
+    def _look_again(self) -> None:
+        """Show the open article as the file has it: somebody else may have changed it."""
+        article_id = self.article.id if self.article else ""
+        try:
+            if article_id and self.is_known(article_id):
+                self._show_desk(self._desk(article_id))
+            elif article_id:
+                self.close_article()
+        except UserError:
+            # The file cannot be read at all; what was refused says so already.
+            return
 
     def _show_desk(self, desk: Desk) -> None:
         before, self.desk = self.desk, desk

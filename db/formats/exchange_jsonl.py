@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from db.formats.coded import CodedArticle
-from db.formats.found import Found, Refusal
+from db.formats.found import Found, Refusal, printable_name
 from models.codebook import Codebook
 from models.errors import UserError
 from models.exchange import article_to_json, read_line
@@ -22,13 +22,14 @@ MAX_LINE_BYTES = 100_000_000
 
 def read(path: Path, codebook: Codebook, *, new_id: Callable[[], str]) -> Iterator[Found | Refusal]:
     """The articles line by line; a line that cannot be taken is refused, the rest goes on."""
+    name = printable_name(path)
     with path.open("rb") as file:
         for number, line in enumerate(_lines(file), 1):
-            where = f"{path.name} line {number}"
+            where = f"{name} line {number}"
             try:
                 if not line.strip():
                     continue
-                read = read_line(_parsed(line), codebook, new_id=new_id, origin=path.name)
+                read = read_line(_parsed(line), codebook, new_id=new_id, origin=name)
             except UserError as error:
                 yield Refusal(f"{where}: {error}.")
                 continue
@@ -52,12 +53,16 @@ def write(out: TextIO, codebook: Codebook, articles: Iterable[CodedArticle]) -> 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
     """The lines as UTF-8, without a mark at the beginning; of one that is too long its start."""
-    start = file.read(4)
+    start = file.read(4000)
     file.seek(0)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         with io.TextIOWrapper(file, encoding="utf-16", errors="replace", newline="\n") as text:
             yield from (line.encode() for line in text)
         return
+    if b"\0" in start:
+        raise UserError("it is not a text: it has binary data in it")
+    if not start.strip() and len(start) < 4000:
+        raise UserError("it is empty")
     if start.startswith(codecs.BOM_UTF8):
         file.seek(len(codecs.BOM_UTF8))
     while line := file.readline(MAX_LINE_BYTES):
@@ -74,7 +79,8 @@ def _parsed(line: bytes) -> Any:
     except UnicodeDecodeError as error:
         raise UserError(f"it is not valid UTF-8 (at byte {error.start})") from None
     except json.JSONDecodeError as error:
-        raise UserError(f"it is not valid JSON ({error.msg} at character {error.pos})") from None
+        what = error.msg.removesuffix(" at")
+        raise UserError(f"it is not valid JSON ({what} at character {error.pos})") from None
     except RecursionError:
         raise UserError("it is not usable JSON (nested too deeply)") from None
     except ValueError as error:

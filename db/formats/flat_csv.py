@@ -1,4 +1,4 @@
-"""Writes a flat table: one row an event, one column a part of a field, evidence as quotes."""
+"""Writes a flat table: one row an incident, one column a part of a field, evidence as quotes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 from db.formats.coded import CodedArticle
-from models.codebook import Codebook, Field
+from models.codebook import Codebook, Field, Role
 from models.events import Event, FieldValue
+from models.rules import INCIDENT
 from models.values import Kind, to_json
 
 _BETWEEN = " | "
@@ -29,7 +30,10 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 def write(out: TextIO, codebook: Codebook, articles: Iterable[CodedArticle]) -> int:
-    """A header and one row an event with confirmed values; returns how many events."""
+    """A header and one row an incident with confirmed values; returns how many.
+
+    Statements of another class (a running total, a threat) are no rows of a table of incidents.
+    """
     writer = csv.writer(out)
     names = (name for field in codebook.fields for name in _column_names(field))
     writer.writerow([*_HEAD, _BULK, *names])
@@ -37,13 +41,19 @@ def write(out: TextIO, codebook: Codebook, articles: Iterable[CodedArticle]) -> 
     for coded in articles:
         for event in coded.events:
             confirmed = _confirmed_by_field(event)
-            if confirmed:
+            if confirmed and _is_incident(codebook, confirmed):
                 row = _head(coded, event)
                 for field in codebook.fields:
                     row += _cells(field, confirmed.get(field.key, ()), coded.article.text)
                 writer.writerow(map(_safe, row))
                 count += 1
     return count
+
+
+def _is_incident(codebook: Codebook, confirmed: dict[str, list[FieldValue]]) -> bool:
+    field = codebook.with_role(Role.RECORD_CLASS)
+    classes = confirmed.get(field.key, ()) if field else ()
+    return all(value.value == INCIDENT for value in classes)
 
 
 def _confirmed_by_field(event: Event) -> dict[str, list[FieldValue]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from models.exchange import ReadLine
 
@@ -20,3 +22,8 @@ class Found:
 
     where: str
     line: ReadLine
+
+
+def printable_name(path: Path) -> str:
+    """The file's name; bytes in it that are no text (an older system's) are replaced."""
+    return os.fsencode(path.name).decode("utf-8", "replace")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from db.formats.found import printable_name
 from models.article import Article
 from models.errors import UserError
 from models.exchange import derived_id
@@ -39,18 +40,18 @@ def read(path: Path, *, published: date | None, note: Callable[[str], None]) -> 
 
     Raises UserError, without the file's name, if it is no text.
     """
+    name = printable_name(path)
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise UserError(
             f"it has {size / 1e6:.0f} MB; texts of up to {MAX_BYTES / 1e6:.0f} MB are taken"
         )
-    text = _decoded(path.read_bytes(), lambda encoding: note(f"{path.name}: read as {encoding}."))
+    text = _decoded(path.read_bytes(), lambda encoding: note(f"{name}: read as {encoding}."))
     if not text.strip():
         raise UserError("it is empty")
-    day = date_in_name(path.stem, lambda told: note(f"{path.name}: {told}")) or published
-    return Article(
-        derived_id(text), text, _title(text) or path.stem, published=day, origin=path.name
-    )
+    day = date_in_name(path.stem, lambda told: note(f"{name}: {told}")) or published
+    title = _title(text) or Path(name).stem
+    return Article(derived_id(text), text, title, published=day, origin=name)
 
 
 def _title(text: str) -> str | None:

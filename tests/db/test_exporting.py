@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from db.codebook_files import load_codebook
 from db.exporting import FORMATS, export
 from db.importing import import_files
 from db.project import Project
@@ -254,10 +255,31 @@ def test_a_file_that_was_there_stays_if_the_new_one_cannot_be_written(
     assert sorted(found.name for found in tmp_path.iterdir() if "out" in found.name) == ["out.csv"]
 
 
+def test_only_incidents_are_rows_of_a_table(tmp_path: Path) -> None:
+    project = Project.create(tmp_path / "conflict.db", load_codebook("conflict"))
+    events = tuple(
+        Event(f"e{number}", "a1", "ana", number, values=(value(field, told, evidence=()),))
+        for number, (field, told) in enumerate(
+            [("record_class", "incident"), ("record_class", "threat"), ("event_type", "attack")]
+        )
+    )
+    project.apply(AddArticles("Import", (Article("a1", "Text."),), events), "ana")
+    out = tmp_path / "out.csv"
+
+    assert export(project, out, "csv") == 2
+    with out.open(encoding="utf-8", newline="") as file:
+        assert [row["event_id"] for row in csv.DictReader(file)] == ["e0", "e2"]
+    in_view = project.db.execute("SELECT event_id FROM dataset").fetchall()
+    assert in_view == [("e0",), ("e2",)]
+    assert export(project, tmp_path / "out.jsonl", "jsonl") == 1
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8").count('"threat"') == 1
+    project.close()
+
+
 def test_where_nothing_can_be_written_is_said(project: Project, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="could not be written: No such file or directory"):
+    with pytest.raises(UserError, match="could not be written, because there is no folder"):
         export(project, tmp_path / "none" / "out.csv", "csv")
-    with pytest.raises(UserError, match="could not be written: Is a directory"):
+    with pytest.raises(UserError, match="could not be written, because it is a folder"):
         export(project, tmp_path, "csv")
     with pytest.raises(UserError, match="is the project itself"):
         export(project, project.path, "csv")

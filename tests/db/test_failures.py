@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -119,8 +120,9 @@ def test_an_older_file_is_copied_before_it_is_migrated(project: Project) -> None
     project.apply(AddArticles("Import", (Article("a1", "Text."),)), "ana")
     project.close()
     steps = Migrations("project")
-    for step in migrations.pending(Database(memory=True)):
-        steps(name=step.name)(step.fn)
+    with closing(Database(memory=True)) as empty:
+        for step in migrations.pending(empty):
+            steps(name=step.name)(step.fn)
     steps(name="m002_notes")(lambda db: db.execute("CREATE TABLE notes (text TEXT) STRICT"))
     other = project.path.with_name("project.before-migration-2.db")
     other.write_text("An older copy.")
@@ -208,12 +210,13 @@ def test_an_edit_that_another_window_was_faster_with_is_refused_in_words(project
     project.apply(AddArticles("Import", (Article("a1", "Text."),)), "ana")
     other = Project.open(project.path)
     done = Review("Done", (), (StatusChange("a1", "ana", Status.NEW, Status.DONE),))
+    again = Review("Again", (), (StatusChange("a1", "ana", Status.FLAGGED, Status.DONE),))
+    with pytest.raises(StaleEditError):
+        project.apply(again, "ana")
     other.apply(done, "ana")
     other.close()
 
     with pytest.raises(UserError, match="changed in another window meanwhile"):
-        project.apply(done, "ana")
-    with pytest.raises(StaleEditError):
         project.apply(done, "ana")
 
     assert project.undo_title("ana") == "Done"

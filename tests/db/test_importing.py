@@ -341,8 +341,8 @@ def test_bad_parts_of_events_are_named_and_the_good_ones_taken(
         "x.jsonl line 1: events[0].values[0] 'type': evidence[1] [0, 999] is outside the text"
         f" of {len(BODY)} characters.",
         "x.jsonl line 1: events[0].values[1] 'killed': needs an object with low, best, high and"
-        " wording, not 'two'.",
-        "x.jsonl line 1: events[0].values[2]: field 'mood' is not in the codebook tiny@1.",
+        ' wording, not "two".',
+        'x.jsonl line 1: events[0].values[2]: field "mood" is not in the codebook tiny@1.',
     )
     [record] = project.events("a1", "ana")
     assert [value.value for value in record.values] == ["raid", Actor("Rebels")]
@@ -394,6 +394,6 @@ def test_articles_are_read_without_a_project(codebook: Codebook, tmp_path: Path)
     assert [type(item) for item in found] == [ReadLine, ReadLine, Refusal, Refusal]
     assert isinstance(found[1], ReadLine)
     assert found[1].problems == (
-        "x.jsonl line 1: events[0].values[0] 'type': 'war' is none of the field's choices.",
+        "x.jsonl line 1: events[0].values[0] 'type': \"war\" is none of the field's choices.",
     )
     assert replace(found[1].article, origin="").text == BODY

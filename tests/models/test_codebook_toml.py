@@ -244,3 +244,14 @@ def test_values_of_any_shape_are_mistakes_and_never_crashes(value):
     for key in ("key", "kind", "role", "when", "choice", "shortcut", "multiple", "help"):
         with suppress(CodebookError):
             parse_codebook(f"{HEAD}[[field]]\nlabel = 'L'\n{key} = {toml(value)}\n", "any.toml")
+
+
+def test_a_field_cannot_have_the_name_of_a_column_that_every_dataset_has():
+    assert mistakes(GOOD.replace('"height"', '"published"')) == (
+        'floods.toml, line 25: field[2] "published".key is "published", the name of a column of'
+        " every dataset",
+    )
+
+
+def test_a_text_that_is_nested_too_deeply_is_a_mistake():
+    assert mistakes("a = " + "[" * 5000) == ("floods.toml: it is nested too deeply",)

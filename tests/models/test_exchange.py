@@ -197,8 +197,8 @@ def read(**changed: Any) -> ReadLine:
 
 def read_value(**value: Any) -> tuple[FieldValue | None, tuple[str, ...]]:
     line = read(events=[{"id": "e", "values": [{"field": "type", "value": "raid"} | value]}])
-    found = line.events[0].values
-    return (found[0] if found else None), line.problems
+    found = line.events[0].values[0] if line.events else None
+    return found, line.problems
 
 
 def test_keys_stand_in_the_order_of_the_format() -> None:
@@ -241,9 +241,9 @@ def test_dismissed_events_are_not_written() -> None:
     ("data", "said"),
     [
         ([], "an article must be a JSON object"),
-        ({"id": "a"}, 'needs a "text" that is not empty, not None'),
+        ({"id": "a"}, 'needs a "text" that is not empty, not null'),
         ({"id": "a", "text": " \n"}, 'needs a "text" that is not empty'),
-        ({"id": True, "text": "x"}, '"id" must be a string, not True'),
+        ({"id": True, "text": "x"}, '"id" must be a string, not true'),
     ],
 )
 def test_what_is_no_article_is_refused(data: Any, said: str) -> None:
@@ -284,8 +284,8 @@ def test_bad_parts_of_a_line_are_named_and_left_out() -> None:
     assert (line.status, line.events) == (None, ())
     assert line.problems == (
         '"title" must be a string, not 5',
-        "\"status\" must be one of new, in_progress, done, skipped, flagged, not 'finished'",
-        "\"events\" must be a list, not {'id': 'e'}",
+        '"status" must be one of new, in_progress, done, skipped, flagged, not "finished"',
+        '"events" must be a list, not {"id": "e"}',
     )
 
 
@@ -296,9 +296,9 @@ def test_bad_events_are_named_and_left_out() -> None:
     assert [(event.id, event.position) for event in line.events] == [("n0", 1), ("n1", 2)]
     assert line.events[0].links == (Link("follows", "x"),)
     assert line.problems == (
-        "events[0]: must be an object, not 'e'",
+        'events[0]: must be an object, not "e"',
         "events[1].values[0]: must be an object, not 7",
-        "events[1].links[1]: 'hates' is no link of the codebook tiny@1",
+        'events[1].links[1]: "hates" is no link of the codebook tiny@1',
         'events[1].links[2]: must be an object with "type" and "event", not 5',
         'events[1]: "id" must be a string, not 5',
         'events[2]: "values" must be a list, not 3',
@@ -308,19 +308,19 @@ def test_bad_events_are_named_and_left_out() -> None:
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ({"field": "mood"}, "events[0].values[0]: field 'mood' is not in the codebook tiny@1"),
-        ({"field": None}, "events[0].values[0]: field None is not in the codebook tiny@1"),
-        ({"value": "war"}, "events[0].values[0] 'type': 'war' is none of the field's choices"),
+        ({"field": "mood"}, 'events[0].values[0]: field "mood" is not in the codebook tiny@1'),
+        ({"field": None}, "events[0].values[0]: field null is not in the codebook tiny@1"),
+        ({"value": "war"}, "events[0].values[0] 'type': \"war\" is none of the field's choices"),
         ({"value": 5}, "events[0].values[0] 'type': needs a non-empty string, not 5"),
-        ({"value": None}, "events[0].values[0] 'type': needs a non-empty string, not None"),
+        ({"value": None}, "events[0].values[0] 'type': needs a non-empty string, not null"),
         (
             {"state": "sure"},
             "events[0].values[0] 'type': \"state\" must be one of suggested, accepted, corrected,"
-            " rejected, added, not_reported, not 'sure'",
+            ' rejected, added, not_reported, not "sure"',
         ),
         (
             {"state": "not_reported"},
-            "events[0].values[0] 'type': \"not_reported\" takes no value, not 'raid'",
+            'events[0].values[0] \'type\': "not_reported" takes no value, not "raid"',
         ),
         (
             {"field": "count", "value": {"low": -1}},
@@ -343,11 +343,11 @@ def test_bad_values_are_named_and_left_out(value: dict[str, Any], said: str) -> 
         ({"evidence": [[3, 3]]}, "evidence[0] [3, 3] is outside the text of 24 characters"),
         ({"evidence": [[-1, 3]]}, "evidence[0] [-1, 3] is outside the text of 24 characters"),
         ({"evidence": [[0, 3, 5]]}, "evidence[0] must be [start, end], not [0, 3, 5]"),
-        ({"evidence": [[0, True]]}, "evidence[0] must be [start, end], not [0, True]"),
-        ({"evidence": "Rebels"}, "\"evidence\" must be a list, not 'Rebels'"),
+        ({"evidence": [[0, True]]}, "evidence[0] must be [start, end], not [0, true]"),
+        ({"evidence": "Rebels"}, '"evidence" must be a list, not "Rebels"'),
         ({"confidence": 2}, '"confidence" must be from 0 to 1, not 2'),
-        ({"confidence": "high"}, "\"confidence\" must be from 0 to 1, not 'high'"),
-        ({"at": "noon"}, "\"at\" must be a moment in ISO form, not 'noon'"),
+        ({"confidence": "high"}, '"confidence" must be from 0 to 1, not "high"'),
+        ({"at": "noon"}, '"at" must be a moment in ISO form, not "noon"'),
         ({"suggestion": 4}, '"suggestion" must be a string, not 4'),
     ],
 )
@@ -367,7 +367,7 @@ def test_a_bad_suggestion_beside_a_value_is_named() -> None:
     assert value is not None
     assert value.suggested is None
     assert problems == (
-        "events[0].values[0] 'type' suggested: 'war' is none of the field's choices",
+        "events[0].values[0] 'type' suggested: \"war\" is none of the field's choices",
     )
 
 

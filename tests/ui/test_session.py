@@ -136,3 +136,19 @@ def test_the_article_goes_when_its_import_is_undone(
 def test_unknown_articles_are_not_known(session: Session, late: str) -> None:
     assert not session.is_known(late)
     assert session.is_known("a1")
+
+
+def test_what_another_window_changed_is_shown_when_a_step_is_refused(session: Session) -> None:
+    other = Session(Project.open(session.project.path), session.annotator)
+    other.open_article("a0")
+    told: list[str] = []
+    session.refused.connect(told.append)
+    first = session.desk.records[0]
+
+    other.do(other.gestures.accept_all(other.desk, other.desk.records[:1]))
+    refused = session.do(session.gestures.accept_all(session.desk, [first]))
+    again = session.do(session.gestures.delete_event(session.desk, session.desk.records[0]))
+
+    other.project.close()
+    assert (refused, again) == (False, True)
+    assert ["another window" in text for text in told] == [True]
