@@ -94,6 +94,16 @@ class Record:
             for key, row in rows.items()
         }
 
+    @cached_property
+    def chosen(self) -> frozenset[tuple[str, str]]:
+        """Field and value of every choice and text that is not rejected, decided or suggested."""
+        return frozenset(
+            (key, one.value)
+            for key, row in self._rows.items()
+            for one in row
+            if isinstance(one.value, str) and one.state is not State.REJECTED
+        )
+
     def first(self, field_key: str) -> AnyValue | None:
         """The first value of a field that is not rejected, decided or suggested."""
         return next((found.value for found in self.standing(field_key)), None)
@@ -125,18 +135,11 @@ def records(events: Iterable[Event], proposals: Iterable[Proposal]) -> tuple[Rec
 
 def shown_fields(codebook: Codebook, record: Record) -> tuple[Field, ...]:
     """The fields whose condition holds for the record."""
-    rows = record.values_by_field()
-    standing = {
-        (key, one.value)
-        for key, row in rows.items()
-        for one in row
-        if isinstance(one.value, str) and one.state is not State.REJECTED
-    }
     return tuple(
         found
         for found in codebook.fields
         if found.when is None
-        or any((found.when.field, value) in standing for value in found.when.values)
+        or any((found.when.field, value) in record.chosen for value in found.when.values)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import importlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget
 from typing_extensions import override
 
+from db.ids import new_id
 from db.project import Project
 from models.edits import Change
 from models.errors import UserError
@@ -171,6 +173,7 @@ class MainWindow(QMainWindow):
         if self._with_engine:
             # After the first paint: the window does not wait for the engine.
             QTimer.singleShot(_ENGINE_PAUSE_MS, engine, engine.start)
+        QTimer.singleShot(2 * _ENGINE_PAUSE_MS, self, _load_the_rest)
 
     def _show_start(self) -> None:
         self._stack.setCurrentWidget(self._start)
@@ -263,6 +266,12 @@ class MainWindow(QMainWindow):
 
     def _quit(self) -> None:
         self.close()
+
+
+def _load_the_rest() -> None:
+    """Load what the first decision needs, so that it is as quick as the next one."""
+    importlib.import_module("ui.editors.factory")
+    new_id()
 
 
 def _last_article_key(session: Session) -> str:

@@ -9,7 +9,6 @@ from models.review import ShownValue
 from models.spans import Span
 from models.values import Actor, AnyValue, Kind, Place
 from ui.editors.editor import Editor, EditorContext, GazetteerSource
-from ui.editors.factory import make_editor
 from ui.record.field_list import FieldList
 from ui.record.reviewer import Reviewer
 from ui.session import Focus, Session
@@ -107,6 +106,9 @@ class RowEditing(QObject):
         self._shown = shown if shown and shown.value is not None else None
         self._reviewer.focus_field(field.key, self._session.focus.index)
         self._place = self._session.focus
+        # Late: the window starts without the editors (and loads them when it has a moment).
+        from ui.editors.factory import make_editor
+
         editor = make_editor(self._context())
         editor.committed.connect(self._on_editor_committed)
         editor.cancelled.connect(self.cancel)

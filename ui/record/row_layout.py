@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
@@ -40,6 +41,8 @@ class Type:
         self.field_metrics = QFontMetricsF(self.field)
         self.note_metrics = QFontMetricsF(self.note)
         self.number_metrics = QFontMetricsF(self.number)
+        # The same words are measured at every step; asking Qt is what takes the time.
+        self.field_width = lru_cache(maxsize=10_000)(self.field_metrics.horizontalAdvance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ class RowLayout:
 
     def _label_width(self, rows: Iterable[Row]) -> float:
         widest = max(
-            (self._type.field_metrics.horizontalAdvance(row.field.label) for row in rows),
+            (self._type.field_width(row.field.label) for row in rows),
             default=0,
         )
         return min(max(widest + 2, _LEAST_LABEL), _MOST_LABEL)
@@ -233,14 +236,15 @@ class RowLayout:
         for chip in chips:
             extra = 2.0 * _CHIP_PADDING + self._beside(chip)
             most = right - start.x() - extra
-            metrics, text = self._type.field_metrics, chip.text
-            width = metrics.horizontalAdvance(text) + extra
+            text = chip.text
+            width = self._type.field_width(text) + extra
             if width > most + extra:
-                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, most)
-                width = metrics.horizontalAdvance(text) + extra
+                text = self._type.field_metrics.elidedText(text, Qt.TextElideMode.ElideRight, most)
+                width = self._type.field_width(text) + extra
             if x > start.x() and x + width > right:
                 x, y = start.x(), y + CHIP_HEIGHT + _CHIP_GAP
-            placed.append(replace(chip, rect=QRectF(x, y, width, CHIP_HEIGHT), text=text))
+            rect = QRectF(x, y, width, CHIP_HEIGHT)
+            placed.append(Chip(rect, text, chip.shown, chip.number, chip.note))
             x += width + _CHIP_GAP
         return placed
 
