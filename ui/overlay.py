@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ui.theme import UNIT, Theme
@@ -47,8 +48,11 @@ class Overlay(QWidget):
         """Go for good, and give the keyboard back to where it was."""
         if not self.isHidden():
             self.hide()
-            if self._before is not None:
+            # An editor that lost the keyboard to this may have closed meanwhile.
+            if self._before is not None and isValid(self._before):
                 self._before.setFocus()
+            elif window := self.parentWidget():
+                window.setFocus()
             self._before = None
             self.deleteLater()
 

@@ -18,6 +18,7 @@ from models.edits import AddArticles
 from models.events import State
 from ui.article.article_view import ArticleView
 from ui.main_window import MainWindow
+from ui.palette import CommandPalette
 from ui.queue.queue_filter import QueueFilter
 from ui.queue.queue_list import QueueList
 from ui.session import Focus
@@ -404,3 +405,16 @@ def test_somebody_else_codes_beside_the_work_that_is_there(
     assert review.session.annotator == "ben"
     assert review.session.record.event is None
     assert len(review.project.events("a0", "ana")) == 1
+
+
+def test_the_palette_opened_over_an_editor_leaves_in_peace(review, qtbot: QtBot) -> None:
+    review.actions_table.by_key["correct"].trigger()
+    assert review.page.record.editing.editor is not None
+
+    review.actions_table.by_key["palette"].trigger()
+    palette = review.findChild(CommandPalette)
+    with qtbot.waitSignal(review.page.record.editing.editor.destroyed):
+        review.page.record.editing.cancel()
+    palette.leave()
+
+    assert palette.isHidden()
