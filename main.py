@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import os
 import sys
@@ -220,7 +221,7 @@ def _refuse_other_codebook(project: Project, wanted: str | None) -> None:
 def _suggest(arguments: argparse.Namespace) -> int:
     from models.suggest.batch import suggest_many
 
-    _refuse_learned(arguments)
+    _check_engine(arguments)
     codebook = load_codebook(arguments.codebook)
     reading = _Reading(arguments.inputs, codebook)
     done = failed = 0
@@ -246,7 +247,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     from models.suggest.batch import suggest_many
     from models.suggest.evaluation import as_table, compare
 
-    _refuse_learned(arguments)
+    _check_engine(arguments)
     codebook = load_codebook(arguments.codebook)
     reading = _Reading([arguments.gold], codebook)
     gold = {read.article.id: read for read in reading}
@@ -354,9 +355,14 @@ def _status(text: str | None) -> Status | None:
         ) from None
 
 
-def _refuse_learned(arguments: argparse.Namespace) -> None:
+def _check_engine(arguments: argparse.Namespace) -> None:
     if arguments.learned:
         raise UserError("--learned comes in a later version; leave it out for now.")
+    if arguments.model and importlib.util.find_spec(arguments.model) is None:
+        raise UserError(
+            f"The language model {arguments.model} is not installed; "
+            "leave --model out for the one that comes with Eventdesk."
+        )
 
 
 def _counted(number: int, noun: str) -> str:

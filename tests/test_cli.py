@@ -124,6 +124,7 @@ def test_evaluate_prints_a_table(run, tmp_path):
         (["import", "p.db", "picture.png"], "picture.png"),
         (["suggest", "nothing.jsonl", "-o", "out.jsonl"], "nothing.jsonl"),
         (["suggest", "story.txt", "-o", "out.jsonl", "--codebook", "no-such"], "no-such"),
+        (["suggest", "story.txt", "-o", "out.jsonl", "--model", "no_model"], "no_model"),
         (["learn", "missing.db"], "missing.db"),
     ],
 )
