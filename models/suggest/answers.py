@@ -6,20 +6,25 @@ from typing import TYPE_CHECKING
 
 from models.codebook import Codebook, Field, Role
 from models.spans import Span
-from models.suggest.actor_table import ActorKind
 from models.suggest.builder import Incident
 from models.suggest.counts import Harm, tally
 from models.suggest.event_places import country_of, ranked_scenes
 from models.suggest.lexicon import nouns, read_data, verbs
 from models.suggest.names import ActorMention
 from models.suggest.reading import Reading
-from models.suggest.replies import MOST_ANSWERS, Answer, unique
-from models.suggest.syntax import is_verb, lemma, phrase, singular, subject, unit
+from models.suggest.replies import Answer, unique
+from models.suggest.syntax import children, is_verb, lemma, phrase, singular, subject, unit
 from models.suggest.triggers import Match, TriggerLexicon
-from models.values import Count
+from models.values import Count, PlacePrecision
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    _Found = tuple[int, Match, Token]
+
+
+#: A country no surer than this may be any that is mentioned; the one reported from is likelier.
+_VAGUE = 0.3
 
 
 class Choices:
@@ -31,21 +36,6 @@ class Choices:
         self._instrument = codebook.with_role(Role.INSTRUMENT)
         self._stages = TriggerLexicon(self._stage)
         self._instruments = TriggerLexicon(self._instrument)
-        type_field = codebook.with_role(Role.EVENT_TYPE)
-        self._types = type_field.choice_by_key if type_field else {}
-
-    def types(self, incident: Incident) -> list[Answer]:
-        """The event types, most likely first. Only leaves are answers."""
-        scores = {c: s for c, s in incident.types().items() if self._types[c].is_leaf}
-        scores = _refined(scores, incident, self._types.keys())
-        if not scores:
-            return []
-        whole = sum(sorted(scores.values(), reverse=True)[:3])
-        order = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        return [
-            Answer(choice, (_span_for(incident, choice),), min(0.95, 0.35 + 0.6 * score / whole))
-            for choice, score in order[:MOST_ANSWERS]
-        ]
 
     def stage(self, incident: Incident, type_choice: str | None) -> list[Answer]:
         """The stage by its words in the event's own clauses; else the first of the list."""
@@ -79,13 +69,14 @@ class Choices:
             return []
         if not field.choices:
             return _weapon_words(reading, incident)
-        found: list[tuple[int, Match, Span]] = []
+        found: list[_Found] = []
         for n, mention in enumerate(incident.sources):
             heads = [h.i for h in mention.heads]
             matches = self._in_unit(self._instruments, mention.unit, heads)
-            found += [(n, m, m.span(mention.unit.doc)) for m in matches]
-        found.sort(key=lambda item: (item[0], -item[1].weight, item[2]))
-        return _unique_by_choice([(m.choice, span) for _, m, span in found])
+            found += [(n, m, mention.unit.doc[m.head]) for m in matches]
+        found = [item for item in found if not _is_load(item, found)]
+        found.sort(key=lambda item: (item[0], -item[1].weight, item[2].i))
+        return _unique_by_choice([(m.choice, m.span(token.doc)) for _, m, token in found])
 
     @staticmethod
     def _in_unit(lexicon: TriggerLexicon, verb: Token, heads: list[int]) -> list[Match]:
@@ -102,53 +93,23 @@ class Choices:
         return inside
 
 
+def _is_load(one: _Found, found: list[_Found]) -> bool:
+    """Whether the weapon only describes another: the explosives of "explosive-laden drones"."""
+    token = one[2]
+    others = [o[2] for o in found if o[1].choice != one[1].choice and o[2].pos_ == "NOUN"]
+    return any(
+        token in part.subtree
+        for other in others
+        for part in children(other, "amod", "compound", "nmod", "npadvmod")
+    )
+
+
 def _unique_by_choice(found: list[tuple[str, Span]]) -> list[Answer]:
     spans: dict[str, list[Span]] = {}
     for choice, span in found:
         if span not in spans.setdefault(choice, []):
             spans[choice].append(span)
     return [Answer(c, tuple(sorted(s[:3])), 0.7) for c, s in spans.items()][:3]
-
-
-def _refined(scores: dict[str, float], incident: Incident, keys: object) -> dict[str, float]:
-    """Rules between two types that share their words (data/refinements.toml)."""
-    traits = _traits(incident)
-    scores = dict(scores)
-    for rule in read_data("refinements")["rule"]:
-        source, goal = rule["of"], rule["to"]
-        if source not in scores or goal not in keys:  # type: ignore[operator]
-            continue
-        if rule.get("present") and goal not in scores:
-            continue
-        if set(rule["when"]) <= traits and not set(rule.get("unless", ())) & traits:
-            scores[goal] = scores.get(goal, 0.0) + rule.get("share", 1.0) * scores[source]
-            if rule.get("moves"):
-                scores[source] *= 0.3
-    return scores
-
-
-def _traits(incident: Incident) -> set[str]:
-    targets, agents = incident.targets, incident.agents
-    armed = (ActorKind.FORCE, ActorKind.ARMED, ActorKind.GROUP)
-    people = (ActorKind.PEOPLE, ActorKind.PERSON, ActorKind.CROWD)
-    found = set()
-    if targets and targets[0].kind in armed:
-        found.add("target_armed")
-    if targets and targets[0].kind in people:
-        found.add("target_people")
-    if any(a.kind is ActorKind.CROWD for a in agents):
-        found.add("crowd_acts")
-    if any(t.kind is ActorKind.CROWD for t in targets):
-        found.add("target_crowd")
-    if any(a.kind in (ActorKind.STATE, ActorKind.FORCE) for a in agents[:1]):
-        found.add("state_acts")
-    if any(a.kind in (ActorKind.GROUP, ActorKind.ARMED) for a in agents[:1]):
-        found.add("group_acts")
-    if any(c.kind is Harm.KILLED and (c.value.best or c.value.low) for c in incident.counts):
-        found.add("deaths")
-    if any(m.arguments.is_mutual for m in incident.mentions):
-        found.add("mutual")
-    return found
 
 
 def _usual_stage(type_choice: str | None, field: Field) -> list[str] | None:
@@ -158,15 +119,6 @@ def _usual_stage(type_choice: str | None, field: Field) -> list[str] | None:
             known = [s for s in rule["stages"] if s in field.choice_by_key]
             return known or None
     return None
-
-
-def _span_for(incident: Incident, choice: str) -> Span:
-    doc = incident.first.unit.doc
-    for mention in incident.sources:
-        own = [m for m in mention.matches if m.choice == choice]
-        if own:
-            return max(own, key=lambda m: (m.weight, -m.head)).span(doc)
-    return incident.first.span
 
 
 def _weapon_words(reading: Reading, incident: Incident) -> list[Answer]:
@@ -202,7 +154,10 @@ def places(reading: Reading, incident: Incident) -> list[Answer]:
         for scene in scenes:
             confidence = min(most, 0.2 + 0.12 * scene.score - 0.08 * (best - scene.score))
             found.append(Answer(scene.place, scene.evidence, max(0.05, confidence)))
-    return unique(found) or _from_bureau(reading)
+    country_only = bool(found) and found[0].value.precision is PlacePrecision.COUNTRY  # type: ignore[union-attr]
+    if not found or (country_only and found[0].confidence < _VAGUE and incident.is_lead):
+        found = [*_from_bureau(reading), *found]
+    return unique(found)
 
 
 def _from_bureau(reading: Reading) -> list[Answer]:

@@ -126,9 +126,17 @@ def build_incidents(reading: Reading, mentions: list[Mention]) -> list[Incident]
         own = {p.span for p in incident.own_places}
         others = {p.span for o in incidents if o is not incident for p in o.own_places}
         incident.elsewhere = frozenset(others - own)
-        foreign = (m for m in mentions if m not in incident.reports)
+        foreign = (
+            m for m in mentions if m not in incident.reports and _is_told_apart(m, told, reading)
+        )
         incident.others_times = frozenset(t.span for m in foreign for t in m.times)
     return incidents
+
+
+def _is_told_apart(mention: Mention, told: list[Mention], reading: Reading) -> bool:
+    """Whether a clause has an event of its own: what came of it, a sum, old."""
+    apart = mention in told and bool(mention.matches) and not mention.is_consequence
+    return apart or is_sum(mention) or is_old(mention, reading.published)
 
 
 def _without_aftermath(incidents: list[Incident]) -> list[Incident]:

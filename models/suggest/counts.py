@@ -17,13 +17,14 @@ from models.values import Wording
 __all__ = ["CountMention", "Harm", "Total", "find_counts", "tally", "total"]
 
 
-_PERIOD = r"(?:years?|months?|weeks?|decades?|century)"
+_PERIOD = r"(?:years?|months?|weeks?|decades?|century|days|hours)"
 _AGGREGATE = re.compile(
     r"\bsince\s+(?:the\s+(?:start|beginning|outbreak|war|conflict|insurgency|coup|invasion|revolution)"
     r"|last\s+(?:year|month|summer|spring|autumn|fall|winter)|(?:early\s+|late\s+|mid-?)?(?:january|february|march"
     r"|april|may|june|july|august|september|october|november|december)(?!\s+[0-9]{1,2}(?![0-9]))"
     r"|(?:1[89]|20)[0-9]{2})|\bso\s+far\s+this\s+(?:year|month)|\bthis\s+year\b|\b(?:each|every|per|a)\s+year\b"
     rf"|\b(?:in|over|during)\s+(?:the\s+)?(?:past|last|recent)\s+(?:\w+\s+){{0,2}}{_PERIOD}"
+    r"|\b(?:over|during|in)\s+(?:an?\s+|the\s+)?[\w-]+[-\s]year\s+(?:period|war|conflict)"
     rf"|\bin\s+\w+\s+{_PERIOD}\s+of\b|\bduring\s+the\s+(?:war|conflict)\b|\byears?\s+of\s+(?:war|conflict|civil)"
     r"|\bon\s+average\b|\bannual(?:ly)?\b|\bsame\s+period\b|\b(?:in|across|by)\s+(?:separate|similar|previous|earlier|such)\s+"
     r"(?:attacks|incidents|raids|clashes|shootings)",
@@ -45,9 +46,9 @@ _STATUS = re.compile(
 )
 #: Whoever is found with gunshot wounds may be dead.
 _SHOT_WOUNDS = re.compile(
-    r"\b(?:gun\s?shots?|stab|bullet)[\s-]+(?:wounds?|injur(?:y|ies))|\b(?:fatal|multiple\s+gunshot)\s+",
-    re.IGNORECASE,
+    r"\bgun\s?shots?\b|\b(?:stab|bullet)[\s-]+(?:wounds?|injur(?:y|ies))\b", re.IGNORECASE
 )
+_FATAL = re.compile(r"\bfatal\b", re.IGNORECASE)
 _KNOWN = re.compile(r"(?:the|this|that|he|she|him|her|his)\b", re.IGNORECASE)
 _NOMINAL = re.compile(r"(?:deaths?|killings?|murders?|fatal|abduction|kidnapping)\b", re.IGNORECASE)
 _PROTEST = re.compile(
@@ -105,7 +106,7 @@ def _mention(text: str, start: int, end: int, hit: Hit) -> CountMention:
     also = _ALSO.search(text, hit.start, hit.end) is not None
     harm = hit.harm
     if harm is Harm.WOUNDED and _SHOT_WOUNDS.search(text, hit.start, hit.end):
-        harm = Harm.STRUCK
+        harm = Harm.KILLED if _FATAL.search(text, hit.start, hit.end) else Harm.STRUCK
     return CountMention(
         harm,
         hit.start,
@@ -129,7 +130,7 @@ def _mention(text: str, start: int, end: int, hit: Hit) -> CountMention:
 def _within_sentence(text: str, mentions: list[CountMention]) -> list[CountMention]:
     """Marks what an updated toll of the same sentence already holds, and what adds up."""
     updated = {mention.kind for mention in mentions if mention.is_update}
-    seen: set[Harm] = set()
+    seen: dict[Harm, int] = {}
     said: set[tuple[Harm, str]] = set()
     marked: list[CountMention] = []
     for mention in mentions:
@@ -138,13 +139,13 @@ def _within_sentence(text: str, mentions: list[CountMention]) -> list[CountMenti
             marked.append(replace(mention, is_part=True))
         elif (mention.kind, words) in said:
             marked.append(replace(mention, is_additive=False))
-        elif mention.is_status and mention.kind in seen:
+        elif mention.is_status and (mention.value.best or 0) < seen.get(mention.kind, 0):
             marked.append(replace(mention, is_part=True))
         elif mention.kind in seen and mention.counts and mention.value.wording is not Wording.NONE:
             marked.append(replace(mention, is_additive=True))
         else:
             marked.append(mention)
         if mention.counts:
-            seen.add(mention.kind)
+            seen.setdefault(mention.kind, mention.value.best or 0)
             said.add((mention.kind, words))
     return marked

@@ -1,4 +1,4 @@
-"""Victims that no number stands for: "a fatal shooting", "a double homicide", "turned the gun on himself"."""
+"""Victims without a number: "a fatal shooting", "a double homicide", "took his own life"."""
 
 from __future__ import annotations
 

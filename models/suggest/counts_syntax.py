@@ -78,13 +78,7 @@ def _victims(token: Any) -> Iterator[Any]:
 def _direct_victims(token: Any) -> list[Any]:
     subjects = [one for one in token.children if one.dep_ in {"nsubj", "nsubjpass"}]
     if token.lower_ in _DIED or token.lower_ in {"dead", "deceased"}:
-        holder = token.head if token.lower_ in {"dead", "deceased"} else token
-        if holder.lemma_ in _FINDING and holder.i != token.i:
-            own = [one for one in token.children if one.dep_ in {"nsubj", "nsubjpass"}]
-            things = [one for one in holder.children if one.dep_ in {"dobj", "obj", "nsubjpass"}]
-            return own or things
-        found = [one for one in holder.children if one.dep_ in {"nsubj", "nsubjpass"}]
-        return _antecedents(found, holder)
+        return _who_died(token)
     passive = [one for one in subjects if one.dep_ == "nsubjpass"]
     if passive:
         return _antecedents(passive, token)
@@ -96,6 +90,17 @@ def _direct_victims(token: Any) -> list[Any]:
     if token.dep_ == "conj" and token.tag_ == "VBN" and not subjects:
         return [one for one in token.head.children if one.dep_ == "nsubjpass"]
     return []
+
+
+def _who_died(token: Any) -> list[Any]:
+    """The subject of "died", "was dead"; the object of "found ... dead"."""
+    holder = token.head if token.lower_ in {"dead", "deceased"} else token
+    if holder.lemma_ in _FINDING and holder.i != token.i:
+        own = [one for one in token.children if one.dep_ in {"nsubj", "nsubjpass"}]
+        things = [one for one in holder.children if one.dep_ in {"dobj", "obj", "nsubjpass"}]
+        return own or things
+    found = [one for one in holder.children if one.dep_ in {"nsubj", "nsubjpass"}]
+    return _antecedents(found, holder)
 
 
 def _antecedents(subjects: list[Any], verb: Any) -> list[Any]:

@@ -21,7 +21,7 @@ _DAYTIME = re.compile(r"^\s+(?:early\s+)?(?:morning|afternoon|evening|night)|ove
 _LEADS_TO_DAY = re.compile(r"\b(?:on|late|early|about|around)\s+$", re.I)
 _STAMP = re.compile(r"\b(?:posted|updated|published|modified|copyright)\b[^.\n]*$", re.I)
 #: Below this a day is more likely that of the report than of the event.
-_LEAST = -0.6
+_LEAST = -1.6
 _FAR_BACK = 370
 _NEAR = 40
 
@@ -29,12 +29,31 @@ _NEAR = 40
 def days(reading: Reading, incident: Incident) -> list[Answer]:
     """The day it happened, best first; of a neighbour told of in the same breath if need be."""
     answers = _told_days(reading, incident)
+    if incident.is_lead:
+        answers = _narrowed(answers, _day_of_lead(reading, incident))
     if answers:
         return answers
     borrowed = _told_days(reading, incident.neighbour)[:1] if incident.neighbour else []
     if borrowed:
         return [Answer(a.value, a.evidence, 0.6) for a in borrowed]
-    return _day_of_lead(reading, incident) if incident.is_lead else _day_nearby(reading, incident)
+    return _day_nearby(reading, incident)
+
+
+def _narrowed(told: list[Answer], others: list[Answer]) -> list[Answer]:
+    """A single day that the article names wins over "overnight" if it lies within."""
+    if not told:
+        return others
+    wide = told[0].value
+    if not isinstance(wide, DateRange) or wide.start == wide.end:
+        return unique([*told, *others])
+    inside = [o for o in others if isinstance(o.value, DateRange) and _lies_in(o.value, wide)]
+    return unique([*inside, *told, *others])
+
+
+def _lies_in(day: DateRange, whole: DateRange) -> bool:
+    if day.start is None or whole.start is None or whole.end is None or day.start != day.end:
+        return False
+    return whole.start <= day.start <= whole.end
 
 
 def _told_days(reading: Reading, incident: Incident) -> list[Answer]:
@@ -51,7 +70,7 @@ def _told_days(reading: Reading, incident: Incident) -> list[Answer]:
                     _HOUR.search(reading.text[max(0, time.start - 25) : time.end + 12])
                 )
                 if incident.is_lead:
-                    score += 0.25 * _score(reading, time)
+                    score += 0.5 * _score(reading, time)
                 found.append((score, Answer(time.value, _evidence(time), 0.8)))
                 others = [Answer(o, _evidence(time), 0.2) for o in time.alternatives]
                 found += [(score - 0.9, other) for other in others]
@@ -76,9 +95,13 @@ def _day_of_lead(reading: Reading, incident: Incident) -> list[Answer]:
             continue
         score = _score(reading, time)
         if score > _LEAST:
-            found.append((score, Answer(value, _evidence(time), 0.55 if score > 0.5 else 0.4)))
+            found.append((score, Answer(value, _evidence(time), _sureness(score))))
     found.sort(key=lambda item: -item[0])
     return unique([answer for _, answer in found])
+
+
+def _sureness(score: float) -> float:
+    return 0.55 if score > 0.5 else 0.4 if score > -0.5 else 0.25
 
 
 def _day_nearby(reading: Reading, incident: Incident) -> list[Answer]:

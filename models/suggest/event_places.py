@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NO_PLACES = (ActorKind.PERSON, ActorKind.GROUP, ActorKind.BODY, ActorKind.FORCE)
+_LOCATED = re.compile(r"\b(?:in|near|outside|(?:town|city|village|district|province) of) $", re.I)
+_PLACE_WORD = re.compile(
+    r"\s+(?:police|county|city|district|province|town|village)\b|,\s+[A-Z]", re.I
+)
 _PLACED = frozenset({"pobj", "appos", "conj", "npadvmod"})
 
 
@@ -62,6 +67,7 @@ def find_event_toponyms(doc: Doc, text: str, names: Sequence[NameMatch]) -> list
             start = entity.start_char + (4 if entity.text.lower().startswith("the ") else 0)
             entities.append((start, entity.end_char))
     taken = [m.span for m in names if m.actor.kind in _NO_PLACES]
+    taken += _family_names(doc, text)
     found = []
     for mention in read_places(text, entities, taken):
         place = value(mention)
@@ -69,6 +75,22 @@ def find_event_toponyms(doc: Doc, text: str, names: Sequence[NameMatch]) -> list
             continue
         found.append(Toponym(mention.span, place, mention))
     return found
+
+
+def _family_names(doc: Doc, text: str) -> list[Span]:
+    """Where the last name of someone named in full stands alone, and no "in" makes it a place."""
+    full = [e.text.split() for e in doc.ents if e.label_ == "PERSON" and len(e.text.split()) > 1]
+    last = {words[-1].removesuffix("'s").removesuffix("’s") for words in full}
+    last = {name for name in last if len(name) > 2 and name[0].isupper() and name.isalpha()}
+    if not last:
+        return []
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(last)))})(?![\w-])")
+    return [
+        Span(*found.span())
+        for found in pattern.finditer(text)
+        if not _LOCATED.search(text, max(0, found.start() - 24), found.start())
+        and not _PLACE_WORD.match(text, found.end())
+    ]
 
 
 def country_of(toponym: Toponym) -> Place | None:

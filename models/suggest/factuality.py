@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from models.suggest.lexicon import cues, nouns, verbs
-from models.suggest.syntax import ancestors, children, is_verb, lemma, singular, subject
+from models.suggest.syntax import ancestors, children, is_verb, lemma, objects_of, singular, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,6 +38,7 @@ class Statement:
 
 HAPPENED = Statement(RecordClass.INCIDENT)
 _NEGATIONS = frozenset({"no", "without", "neither", "never"})
+_PRESENT = frozenset({"is", "are", "am", "has", "have", "'s", "'re"})
 _PLANNING_NOUNS = frozenset(
     {"plan", "plot", "threat", "risk", "possibility", "danger", "fear", "preparation", "warning"}
     | {"threshold", "potential", "prospect"}
@@ -118,11 +119,25 @@ def _own_mood(head: Token) -> Statement | None:
                 return Statement(RecordClass.HYPOTHETICAL, child)
         if child.dep_ in ("mark", "advmod") and word in cues("condition") and verb.dep_ == "advcl":
             return Statement(RecordClass.HYPOTHETICAL, child)
-    if verb.dep_ in ("xcomp", "advcl") and any(
+    return _mood_of_form(verb)
+
+
+def _mood_of_form(verb: Token) -> Statement | None:
+    """What the form of a verb says: a state of things, an infinitive."""
+    if _is_going_on(verb):
+        return Statement(RecordClass.NONE, verb)
+    if verb.dep_ in ("xcomp", "advcl", "acl") and any(
         c.dep_ == "aux" and c.lower_ == "to" for c in verb.children
     ):
         return _infinitive(verb)
     return None
+
+
+def _is_going_on(verb: Token) -> bool:
+    """As in "is attacking", "has been killing": a state of things, no event with a day."""
+    words = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    planned = any(lemma(verb) in verbs(group) for group, _, _ in _GOVERNING)
+    return verb.tag_ == "VBG" and bool(words) and words[0] in _PRESENT and not planned
 
 
 def _future_of(verb: Token) -> RecordClass:
@@ -143,7 +158,7 @@ def _infinitive(verb: Token) -> Statement | None:
         return Statement(RecordClass.FORECAST, governor)
     if word in verbs("warning") or word in verbs("comment"):
         return Statement(RecordClass.NONE, governor)
-    return Statement(RecordClass.NONE, governor) if verb.dep_ == "advcl" else None
+    return Statement(RecordClass.NONE, governor) if verb.dep_ != "xcomp" else None
 
 
 def _light_governor(noun: Token) -> Token | None:
@@ -165,13 +180,15 @@ def _governed(token: Token, below: Token) -> Statement | None:
         return Statement(RecordClass.HYPOTHETICAL, token)
     if word in ("response", "reaction", "retaliation", "reply", "answer") and below.dep_ == "prep":
         return Statement(RecordClass.NONE, token)
+    if word in nouns("charge") and below.dep_ == "prep":
+        return Statement(RecordClass.NONE, token)
     if word in _PLANNING_NOUNS and below.dep_ in ("prep", "acl", "relcl", "compound"):
         return Statement(RecordClass.FORECAST, token)
     return None
 
 
 def _governed_by_verb(token: Token, word: str, below: Token) -> Statement | None:
-    if below.dep_ in SUBJECTS_AND_TIME:
+    if below.dep_ in SUBJECTS_AND_TIME or _is_one_event(word, below):
         return None
     if word == "involve":
         return Statement(RecordClass.NONE, token)
@@ -184,6 +201,32 @@ def _governed_by_verb(token: Token, word: str, below: Token) -> Statement | None
         if child.dep_ == "aux" and child.lower_ in cues("modal_future") and below.dep_ == "dobj":
             return Statement(_future_of(token), child)
     return None
+
+
+def _is_one_event(word: str, below: Token) -> bool:
+    """As in "are investigating a shooting that killed a boy", "condemned the murder of Juan Paz".
+
+    One event that is news itself, not a kind of event that is spoken about.
+    """
+    noun = below
+    if below.dep_ == "prep":
+        noun = next((c for c in below.children if c.dep_ == "pobj"), below)
+    if below.dep_ not in ("dobj", "prep") or noun.tag_ not in ("NN", "NNP"):
+        return False
+    if word in verbs("comment") and _names_victim(noun):
+        return True
+    one = any(c.lower_ in ("a", "an", "another") for c in children(noun, "det"))
+    return word in verbs("inquiry") and (one or bool(children(noun, "relcl")))
+
+
+def _names_victim(noun: Token) -> bool:
+    """Whether the event has a victim with a name: "the attack on the Olmedo Bank"."""
+    suffered = objects_of(noun, "of", "on", "against") + children(noun, "poss")
+    return any(
+        token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "ORG", "FAC")
+        for victim in suffered
+        for token in (victim, *children(victim, "compound", "appos"))
+    )
 
 
 def _warned(token: Token, below: Token) -> Statement | None:
@@ -202,12 +245,16 @@ _GOVERNING: tuple[tuple[str, frozenset[str], RecordClass], ...] = (
     ("claim", frozenset({"xcomp", "ccomp"}), RecordClass.CLAIM),
     ("comment", frozenset({"dobj", "prep", "xcomp", "ccomp"}), RecordClass.NONE),
 )
+#: As in "was killed during airstrikes", "died in clashes": the events that did it.
+_MEANS = frozenset({"in", "during", "by", "from", "through"})
 #: A subject or a time of a threat is itself no threat.
 SUBJECTS_AND_TIME = frozenset({"nsubj", "nsubjpass", "npadvmod", "csubj", "mark"})
 
 
 def _generic_plural(head: Token) -> bool:
     """As in "attacks" without article, number, place or doer: a kind of event, not one."""
+    if head.dep_ == "pobj" and head.head.lower_ in _MEANS and head.head.head.tag_ == "VBN":
+        return False
     if is_verb(head) or head.tag_ not in ("NNS", "NNPS"):
         return singular(head) in ("violence", "terrorism", "warfare", "fighting") and not children(
             head, "det"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PRONOUNS = frozenset({"it", "they", "them", "he", "him", "she", "her", "we", "us", "i", "you"})
 _LEADING = re.compile(
-    r"^(?:the|an?|its|their|his|her|some|many|several|other|another|about|around|at least|"
+    r"^(?:the|dead|an?|its|their|his|her|some|many|several|other|another|about|around|at least|"
     r"more than|up to|both|all|these|those|this|that|two of|one of|no|any|each|every)\s+",
     re.I,
 )
@@ -69,9 +69,7 @@ class ActorReader:
         span = phrase(head)
         named = self._name_at(head)
         if named is not None:
-            kind = named.actor.kind
-            kind = ActorKind.FORCE if kind is ActorKind.FORCE else kind
-            return self._mention(head, named.span, named.actor, 0.85, kind=kind)
+            return self._mention(head, named.span, named.actor, 0.85)
         return (
             self._nation(head, span)
             or self._member(head, span)

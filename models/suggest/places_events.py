@@ -11,6 +11,7 @@ from math import cos, radians
 
 from models.spans import Span
 from models.suggest.gazetteer import GazetteerPlace
+from models.suggest.lexicon import folded
 from models.suggest.places_rank import DATELINE_AFTER, contains
 from models.values import Place, PlacePrecision
 
@@ -242,6 +243,11 @@ def event_places(
 
 def value(mention: PlaceMention) -> Place | None:
     """The mention as the value of a field; a name the index lacks gets the point of its area."""
+    place = _value(mention)
+    return as_written(mention, place) if place is not None else None
+
+
+def _value(mention: PlaceMention) -> Place | None:
     if mention.place is None:
         outer = next((m.place for m in mention.within if m.place), None)
         if outer is None:
@@ -256,6 +262,12 @@ def value(mention: PlaceMention) -> Place | None:
             return replace(near, lat=round(lat, 4), lon=round(lon, 4))
         return near
     return mention.place.to_place()
+
+
+def as_written(mention: PlaceMention, place: Place) -> Place:
+    """The place under the article's spelling, if that lacks only the accents of the index."""
+    same = folded(mention.name) == folded(place.name) and mention.name != mention.name.upper()
+    return replace(place, name=mention.name) if same else place
 
 
 def _support(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> float:
@@ -277,6 +289,10 @@ def _score(
     kind = mention.place.kind if mention.place else "city"
     sentence = max(0, bisect_right(starts, mention.span.start) - 1)
     score = _KIND_SCORE[kind] + _WORST.get(mention.role, 0.0) + _wording(text, mention, starts)
+    if kind == "country" and not _IN.search(
+        text[max(0, mention.span.start - 60) : mention.span.start]
+    ):
+        score -= 1.0
     if mention.place is None:
         score -= 0.3
     if not triggers:

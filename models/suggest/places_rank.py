@@ -304,9 +304,25 @@ def demonym_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I)
 
 
+_OFFICE = 1.2
+
+
 def _demonym_votes(text: str) -> dict[str, float]:
     counts: dict[str, int] = defaultdict(int)
     for match in demonym_pattern().finditer(text):
         if match[0][0].isupper():
             counts[demonyms()[match[0].casefold()]] += 1
-    return {alpha3: 0.5 * log1p(count) for alpha3, count in counts.items()}
+    votes = {alpha3: 0.5 * log1p(count) for alpha3, count in counts.items()}
+    for alpha3, pattern in _offices():
+        told = sum(1 for _ in pattern.finditer(text))
+        votes[alpha3] = votes.get(alpha3, 0.0) + _OFFICE * log1p(told)
+    return votes
+
+
+@lru_cache(maxsize=1)
+def _offices() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The offices and services that one country has, as patterns."""
+    return tuple(
+        (alpha3, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I))
+        for alpha3, words in table("place_words.toml")["offices"].items()
+    )

@@ -11,13 +11,14 @@ from typing import Any
 from models.codebook import Codebook, Field, Role
 from models.events import Proposal, Suggested
 from models.spans import Span, is_inside
-from models.suggest import answers
+from models.suggest import answers, crowds
 from models.suggest.actor_table import ActorKind
 from models.suggest.answers import Choices
 from models.suggest.attribution import Attributed, Attribution, attribute, choice_for
 from models.suggest.builder import Incident
 from models.suggest.counts import Harm
 from models.suggest.days import days
+from models.suggest.event_types import EventTypes
 from models.suggest.factuality import RecordClass
 from models.suggest.names import ActorMention
 from models.suggest.reading import Reading
@@ -46,6 +47,7 @@ class RecordWriter:
         self._codebook = codebook
         self._engine = engine
         self._choices = Choices(codebook)
+        self._types = EventTypes(codebook)
         self._class = codebook.with_role(Role.RECORD_CLASS) or codebook.with_role(Role.FACTUALITY)
 
     def write(
@@ -70,11 +72,11 @@ class RecordWriter:
     def _incident(
         self, reading: Reading, incident: Incident, who: Attributed
     ) -> dict[str, list[Answer]]:
-        types = self._choices.types(incident)
-        chosen = types[0].value if types else None
+        types = self._types.of(incident)
+        chosen = str(types[0].value) if types else ""
         by_role: dict[Role, Callable[[], list[Answer]]] = {
             Role.EVENT_TYPE: lambda: types,
-            Role.STAGE: lambda: self._choices.stage(incident, str(chosen) if chosen else None),
+            Role.STAGE: lambda: self._choices.stage(incident, chosen or None),
             Role.INSTRUMENT: lambda: self._choices.instruments(reading, incident),
             Role.TIME: lambda: days(reading, incident),
             Role.PLACE: lambda: answers.places(reading, incident),
@@ -88,13 +90,13 @@ class RecordWriter:
             if field.role in by_role:
                 found = by_role[field.role]()
             else:
-                found = self._actor_or_class(reading, field, incident, who)
+                found = self._actor_or_class(reading, field, incident, who, chosen)
             if found:
                 record[field.key] = found
         return record
 
     def _actor_or_class(
-        self, reading: Reading, field: Field, incident: Incident, who: Attributed
+        self, reading: Reading, field: Field, incident: Incident, who: Attributed, chosen: str
     ) -> list[Answer]:
         match field.role:
             case Role.RECORD_CLASS | Role.FACTUALITY:
@@ -103,9 +105,10 @@ class RecordWriter:
                 agents = incident.agents
                 if not any(a.is_named for a in agents):
                     agents = [*who.actors, *agents]
-                return _actors(reading, field, agents, sure=0.8)
+                return _actors(reading, field, crowds.agents(incident, agents, chosen), sure=0.8)
             case Role.TARGET:
-                return _actors(reading, field, incident.targets, sure=0.7)
+                targets = crowds.targets(incident.targets, chosen)
+                return _actors(reading, field, targets, sure=0.7)
             case Role.ATTRIBUTION:
                 key = choice_for(who.kind, field)
                 return [Answer(key, (who.span,), who.confidence)] if key else []

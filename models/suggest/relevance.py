@@ -51,13 +51,15 @@ def _has_weapon(reading: Reading, incident: Incident, choices: Choices) -> bool:
 
 def _hits_people_somewhere(incident: Incident) -> bool:
     """Even a generic word tells of an event when it has a person for target and a town."""
-    people = any(t.kind in _PEOPLE for t in incident.targets)
-    return people and any(p.place.precision not in _AREAS for p in incident.own_places)
+    hit = any(t.kind in _PEOPLE for t in incident.targets)
+    hit = hit or (bool(incident.times) and any(_is_concrete(t) for t in incident.targets))
+    return hit and any(p.place.precision not in _AREAS for p in incident.own_places)
 
 
 def _is_anchored(incident: Incident) -> bool:
     """A person, a thing or a place that the event touches."""
-    people = [a for a in (*incident.agents, *incident.targets) if _is_concrete(a)]
+    gathering = any(m.weight >= 1.0 and m.places for m in incident.mentions)
+    people = [a for a in (*incident.agents, *incident.targets) if gathering or _is_concrete(a)]
     return bool(people) or any(p.place.precision not in _AREAS for p in incident.own_places)
 
 

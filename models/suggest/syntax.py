@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from models.spans import Span
+from models.suggest.lexicon import read_data
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +22,7 @@ def is_verb(token: Token) -> bool:
 
 
 def lemma(token: Token) -> str:
-    return str(token.lemma_).lower()
+    return str(read_data("lexicon")["lemmas"].get(token.lower_) or token.lemma_).lower()
 
 
 def singular(token: Token) -> str:
@@ -59,15 +60,24 @@ def subject(verb: Token) -> Token | None:
             c.dep_ == "nsubj" and c.lower_ in _WH for c in verb.children
         ):
             return verb.head
+        if verb.dep_ == "acl" and lemma(verb) in _INTRANSITIVE:
+            return verb.head
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp") and verb.dep_ != "prep":
             return None
         verb, seen = verb.head, seen + 1
     return None
 
 
+#: Verbs that take no object: after a noun they are its verb, never its participle.
+_INTRANSITIVE = frozenset({"protest", "gather", "demonstrate", "rally", "clash", "march", "riot"})
+
+
 def is_passive(verb: Token) -> bool:
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+    deps = {c.dep_ for c in verb.children}
+    if "nsubjpass" in deps or ("auxpass" in deps and "nsubj" not in deps):
         return True
+    if lemma(verb) in _INTRANSITIVE:
+        return False
     if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and own_subject(verb) is None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from models.codebook import Field
 from models.spans import Span
 from models.suggest.lexicon import nouns, verbs
-from models.suggest.syntax import is_verb, singular, token_span
+from models.suggest.syntax import is_passive, is_verb, lemma, singular, token_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -78,6 +78,7 @@ class Match:
 class _Phrase:
     choice: str
     words: tuple[str, ...]
+    is_passive: bool = False
 
 
 class TriggerLexicon:
@@ -88,10 +89,12 @@ class TriggerLexicon:
         self._by_word: dict[str, list[_Phrase]] = defaultdict(list)
         self._shared: dict[tuple[str, ...], int] = defaultdict(int)
         for choice in field.choice_by_key.values() if field else ():
-            for words in dict.fromkeys(_content(trigger) for trigger in choice.triggers):
+            for words, passive in dict.fromkeys(
+                (_content(t), _says_be(t)) for t in choice.triggers
+            ):
                 if not words:
                     continue
-                phrase = _Phrase(choice.key, words)
+                phrase = _Phrase(choice.key, words, passive)
                 self._by_first[words[0]].append(phrase)
                 self._shared[words] += 1
                 if len(words) == 2:
@@ -138,6 +141,8 @@ class TriggerLexicon:
         if tokens is None:
             return
         head = _head(doc, tokens)
+        if phrase.is_passive and is_verb(doc[head]) and not is_passive(doc[head]):
+            return
         if len(phrase.words) == 1 and not _may_trigger(doc[head]):
             return
         generic = all(w in verbs("generic") or w in verbs("harm") for w in phrase.words)
@@ -168,10 +173,15 @@ def _content(trigger: str) -> tuple[str, ...]:
     return tuple(w for w in words if w not in _DROPPED) or tuple(words)
 
 
+def _says_be(trigger: str) -> bool:
+    """As in "soldier be kill": not what soldiers do."""
+    return " be " in f" {trigger.lower()} "
+
+
 def _forms(token: Token) -> set[str]:
     if token.is_punct or token.is_space:
         return set()
-    return {token.lower_, token.lemma_.lower(), singular(token)}
+    return {token.lower_, lemma(token), singular(token)}
 
 
 def _contiguous(
@@ -200,6 +210,9 @@ def _joined(doc: Doc, firsts: list[int], seconds: list[int]) -> list[tuple[int, 
 def _hang_together(first: Token, second: Token) -> bool:
     if is_verb(first):
         # "fire rocket": the second word is what the verb acts on.
+        if is_verb(second):
+            # "gathered outside ... to demand": the second says what for.
+            return second.dep_ in ("advcl", "xcomp") and second.head == first
         apart = second.head.pos_ == "ADP" and second.head.lower_ in _PLACING
         return not apart and _governor(second) == first and _role(second) in _OBJECT
     if is_verb(second):

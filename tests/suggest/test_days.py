@@ -1,0 +1,77 @@
+"""Which of the days in an article is the day of its event."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from db.codebook_files import load_codebook
+from models.article import Article
+from models.suggest.engine import Suggester
+from models.values import DateRange
+
+FRIDAY = date(2024, 3, 8)
+
+
+@pytest.fixture(scope="module")
+def suggester() -> Suggester:
+    return Suggester(load_codebook("conflict"))
+
+
+def first_days(suggester: Suggester, text: str) -> list[tuple[date | None, date | None]]:
+    """The day of each incident, in order."""
+    (proposals,) = suggester([Article("a1", text, published=FRIDAY)])
+    values = [v.value for p in proposals for v in p.values if v.field == "date"]
+    return [(v.start, v.end) for v in values if isinstance(v, DateRange)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A man shot two farmers in a field near Gao, police said Thursday. "
+            "It happened just before 6 p.m. Tuesday.",
+            date(2024, 3, 5),
+        ),
+        (
+            "A man was arrested on Thursday after two herders were shot near Gao. "
+            "The shooting happened late on Monday at a well.",
+            date(2024, 3, 4),
+        ),
+        (
+            "Gunmen killed a shepherd near Gao. Officers were called at 7:30 a.m. Wednesday. "
+            "The funeral was held on Thursday.",
+            date(2024, 3, 6),
+        ),
+    ],
+)
+def test_the_day_of_the_event_wins_over_the_day_of_the_report(
+    suggester: Suggester, text: str, expected: date
+) -> None:
+    assert first_days(suggester, text)[:1] == [(expected, expected)]
+
+
+def test_a_single_day_wins_over_overnight_if_it_lies_within(suggester: Suggester) -> None:
+    text = (
+        "Two men were shot dead overnight at a mill near Gao. "
+        "It happened at about 1:30 a.m. Friday, police said."
+    )
+    assert first_days(suggester, text)[:1] == [(FRIDAY, FRIDAY)]
+
+
+def test_without_a_day_in_the_text_the_day_of_publication_is_not_put_in_its_place(
+    suggester: Suggester,
+) -> None:
+    assert first_days(suggester, "Gunmen killed a shepherd near Gao and fled into the hills.") == []
+
+
+def test_the_days_of_other_incidents_are_not_lent_to_the_lead(suggester: Suggester) -> None:
+    text = (
+        "Gunmen killed a mayor in Gao on Monday. On Wednesday two bombs exploded in Mopti, "
+        "wounding six people."
+    )
+    assert first_days(suggester, text) == [
+        (date(2024, 3, 4), date(2024, 3, 4)),
+        (date(2024, 3, 6), date(2024, 3, 6)),
+    ]
