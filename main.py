@@ -10,19 +10,19 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from db.codebook_files import load_codebook
-from db.exporting import export, written
-from db.failures import stat_of
-from db.importing import Refusal, import_files, read_articles
-from db.project import Project
-from db.sample import sample_project_path
-from models.article import Status
-from models.codebook import Codebook
 from models.errors import UserError
-from models.events import Proposal
-from models.exchange import ReadLine, article_to_json, proposal_to_json
 from ui.system import advice, has_display, missing_libraries
+
+if TYPE_CHECKING:
+    from db.project import Project
+    from models.article import Status
+    from models.codebook import Codebook
+    from models.events import Proposal
+    from models.exchange import ReadLine
+
+# Rooms are imported by the commands that need them: the window is not to wait for the rest.
 
 CODEBOOK = "conflict"
 
@@ -173,6 +173,7 @@ def _open(arguments: argparse.Namespace) -> int:
 
 
 def _sample(arguments: argparse.Namespace) -> int:
+    from db.sample import sample_project_path
 
     if not has_display():
         _say("There is no display to open a window on, so this is the tour of it.")
@@ -184,6 +185,10 @@ def _sample(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
+    from db.codebook_files import load_codebook
+    from db.failures import stat_of
+    from db.importing import import_files
+    from db.project import Project
 
     path: Path = arguments.project
     if stat_of(path):
@@ -211,6 +216,8 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _refuse_other_codebook(project: Project, wanted: str | None) -> None:
+    from db.codebook_files import load_codebook
+
     if wanted and load_codebook(wanted).reference != project.codebook.reference:
         raise UserError(
             f"{project.path} is coded by {project.codebook.reference}, not by {wanted}; "
@@ -219,6 +226,9 @@ def _refuse_other_codebook(project: Project, wanted: str | None) -> None:
 
 
 def _suggest(arguments: argparse.Namespace) -> int:
+    from db.codebook_files import load_codebook
+    from db.exporting import written
+    from models.exchange import article_to_json, proposal_to_json
     from models.suggest.batch import suggest_many
 
     _check_engine(arguments)
@@ -244,6 +254,8 @@ def _suggest(arguments: argparse.Namespace) -> int:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
+    from db.codebook_files import load_codebook
+    from db.exporting import written
     from models.suggest.batch import suggest_many
     from models.suggest.evaluation import as_table, compare
 
@@ -272,6 +284,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
 
 
 def _learn(arguments: argparse.Namespace) -> int:
+    from db.project import Project
 
     Project.open(arguments.project).close()
     raise UserError(
@@ -281,6 +294,8 @@ def _learn(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
+    from db.exporting import export
+    from db.project import Project
 
     status = _status(arguments.status)
     project = Project.open(arguments.project)
@@ -300,6 +315,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from db.project import Project
 
     project = Project.open(arguments.project)
     try:
@@ -333,6 +349,7 @@ class _Reading:
         self.refused = 0
 
     def __iter__(self) -> Iterator[ReadLine]:
+        from db.importing import Refusal, read_articles
 
         for found in read_articles(self._paths, self._codebook):
             if isinstance(found, Refusal):
@@ -346,6 +363,7 @@ class _Reading:
 
 
 def _status(text: str | None) -> Status | None:
+    from models.article import Status
 
     try:
         return Status(text) if text else None

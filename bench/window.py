@@ -126,6 +126,7 @@ def _start_child(path: Path, began: float) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
+    import main  # noqa: F401 - what `main.py open` loads, too
     from ui.main_window import MainWindow
     from ui.theme import Theme
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from db import checking, dataset_view, journal, proposals, queue, tables
+from db import checking, dataset_view, journal, proposals, queue, stored_codebook, tables
 from db.connection import connect, make_durable, migrate, writing
 from db.failures import explained, explaining, stat_of
 from db.migrations import migrations
@@ -19,7 +19,6 @@ from db.queue import Headline, Order
 from db.rows import ARTICLE_COLUMNS, article_from_row
 from models.article import Article, Status
 from models.codebook import Codebook
-from models.codebook_toml import parse_codebook
 from models.edits import Change, Edit, Review
 from models.errors import UserError
 from models.events import Event, Proposal
@@ -55,7 +54,7 @@ class Project:
             try:
                 make_durable(db)
                 migrations.apply(db)
-                db.execute("INSERT INTO meta VALUES ('codebook', ?)", [codebook.source])
+                stored_codebook.write(db, codebook)
                 dataset_view.make(db, codebook)
             except BaseException:
                 db.close()
@@ -78,7 +77,7 @@ class Project:
             try:
                 migrate(db, path)
                 make_durable(db)
-                codebook = parse_codebook(_source(db, path), f"{path} (codebook)")
+                codebook = stored_codebook.read(db, path)
                 dataset_view.make(db, codebook)
             except BaseException:
                 db.close()
@@ -272,17 +271,6 @@ def _identity(path: Path) -> tuple[int, int] | None:
     """Tells the file from any other that may come to stand under its name."""
     found = stat_of(path)
     return found and (found.st_dev, found.st_ino)
-
-
-def _source(db: Database, path: Path) -> str:
-    """The codebook of a file, as TOML."""
-    found = None
-    if db.table("meta").exists():
-        found = db.execute("SELECT value FROM meta WHERE key = 'codebook'").fetchone()
-    if found is None:
-        raise UserError(f"{path} is damaged (parts of it are missing); go back to a copy of it.")
-    source: str = found[0]
-    return source
 
 
 def _effective(edit: Edit) -> Edit:

@@ -69,18 +69,15 @@ class CodebookError(UserError):
         super().__init__(f"The codebook {origin} has {many}:\n{lines}")
 
 
-def parse_codebook(text: str, origin: str) -> Codebook:
+def parse_codebook(text: str, origin: str, *, known: dict[str, Any] | None = None) -> Codebook:
     """The codebook that a TOML text describes; `origin` is the file named in error messages.
+
+    `known` is what the text holds, from whoever has read it before: reading is what takes the time.
 
     Raises CodebookError with every mistake, each with the file, line or key, what is wrong and
     what is allowed.
     """
-    try:
-        data = tomllib.loads(text)
-    except RecursionError:
-        raise CodebookError(origin, [f"{origin}: it is nested too deeply"]) from None
-    except tomllib.TOMLDecodeError as error:
-        raise CodebookError(origin, [_syntax_mistake(origin, str(error))]) from None
+    data = _read(text, origin) if known is None else known
     mistakes: list[str] = []
     lines = _header_lines(text, data)
     table = _Table(data, "", _Report(origin, lines, mistakes))
@@ -88,6 +85,15 @@ def parse_codebook(text: str, origin: str) -> Codebook:
     if mistakes:
         raise CodebookError(origin, mistakes)
     return codebook
+
+
+def _read(text: str, origin: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise CodebookError(origin, [f"{origin}: it is nested too deeply"]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise CodebookError(origin, [_syntax_mistake(origin, str(error))]) from None
 
 
 def _syntax_mistake(origin: str, message: str) -> str:

@@ -42,7 +42,10 @@ class Type:
         self.note_metrics = QFontMetricsF(self.note)
         self.number_metrics = QFontMetricsF(self.number)
         # The same words are measured at every step; asking Qt is what takes the time.
-        self.field_width = lru_cache(maxsize=10_000)(self.field_metrics.horizontalAdvance)
+        self.field_width = lru_cache(maxsize=10_000)(self._field_width)
+
+    def _field_width(self, text: str) -> float:
+        return self.field_metrics.horizontalAdvance(text)
 
 
 @dataclass(frozen=True, slots=True)
