@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -76,8 +76,8 @@ def write_jsonl(path: Path, count: int) -> None:
             out.write("\n")
 
 
-def long_article(word_count: int, spans: int) -> tuple[Article, Event]:
-    """One article of many words, and a record whose values have many evidence spans."""
+def long_article(word_count: int, spans: int, records: int) -> tuple[Article, tuple[Event, ...]]:
+    """One article of many words, and records whose values have many evidence spans together."""
     number = 0
     parts: list[str] = []
     samples = sample_articles()
@@ -87,15 +87,23 @@ def long_article(word_count: int, spans: int) -> tuple[Article, Event]:
         number += len(part.split())
     text = "\n".join(parts)
     found = words(text)
-    step = max(1, len(found) // spans)
+    step = max(1, (len(found) - 1) // spans)
     evidence = [
-        Span(span.start, found[min(place + 1, len(found) - 1)].end)
-        for place, span in enumerate(found[:-1])
-        if place % step == 0
+        Span(span.start, after.end)
+        for span, after in zip(found[::step], found[1::step], strict=False)
     ][:spans]
-    values = tuple(
-        FieldValue(new_id(), "tags", f"tag {place}", State.ADDED, (span,), annotator="bench")
-        for place, span in enumerate(evidence)
-    )
     article = Article("long", text, "A very long article", published=LAST_DAY)
-    return article, Event(new_id(), "long", "bench", values=values)
+    share = len(evidence) // records
+    return article, tuple(
+        _tagged(evidence[place * share : (place + 1) * share], place) for place in range(records)
+    )
+
+
+def _tagged(evidence: Sequence[Span], position: int) -> Event:
+    """A record with one value for each span, spread over three fields that hold many."""
+    fields = ("tags", "reported_by", "summary")
+    values = tuple(
+        FieldValue(new_id(), fields[n % 3], f"value {n}", State.ADDED, (span,), annotator="bench")
+        for n, span in enumerate(evidence)
+    )
+    return Event(new_id(), "long", "bench", position, values=values)

@@ -56,13 +56,14 @@ def _measure(folder: Path, times: int) -> None:
     from models.edits import AddArticles
 
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    big, small, long_ = (folder / f"{name}.db" for name in ("big", "small", "long"))
+    big, small, long_, row = (folder / f"{n}.db" for n in ("big", "small", "long", "row"))
     make_project(big, 10_000, done=9_000).close()
     make_project(small, 300, done=10).close()
-    project = make_project(long_, 1)
-    article, event = long_article(20_000, 2_000)
-    project.apply(AddArticles("Import", (article,), (event,)), "bench")
-    project.close()
+    for path, records in ((long_, 40), (row, 1)):
+        project = make_project(path, 1)
+        article, events = long_article(20_000, 2_000, records)
+        project.apply(AddArticles("Import", (article,), events), "bench")
+        project.close()
     _row("empty Qt window, warm", "s", _starts(times, "empty", big))
     _row("start on 10,000 articles, warm", "s", _starts(times, "start", big))
     _row("empty Qt window, cold", "s", _starts(3, "empty", big, cold=True))
@@ -71,9 +72,10 @@ def _measure(folder: Path, times: int) -> None:
         for line in _child("review", path).splitlines():
             what, *numbers = line.split("\t")
             _row(f"{what}, {name} articles saved", "ms", [float(number) for number in numbers])
-    for line in _child("long", long_).splitlines():
-        what, *numbers = line.split("\t")
-        _row(f"20,000 words, 2,000 spans: {what}", "ms", [float(number) for number in numbers])
+    for spread, path in (("40 records", long_), ("one record", row)):
+        for line in _child("long", path).splitlines():
+            what, *numbers = line.split("\t")
+            _row(f"2,000 spans in {spread}: {what}", "ms", [float(number) for number in numbers])
     for line in _child("suggest", small).splitlines():
         what, *numbers = line.split("\t")
         _row(what, "s" if "stall" not in what else "ms", [float(number) for number in numbers])
