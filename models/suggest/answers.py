@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models.codebook import Codebook, Field, Role
 from models.spans import Span
-from models.suggest.builder import Incident
+from models.suggest.builder import AREAS, Incident
 from models.suggest.counts import Harm, tally
-from models.suggest.event_places import country_of, ranked_scenes
+from models.suggest.event_places import Toponym, country_of, ranked_scenes
 from models.suggest.lexicon import nouns, read_data, verbs
 from models.suggest.names import ActorMention
 from models.suggest.reading import Reading
@@ -142,8 +143,7 @@ def places(reading: Reading, incident: Incident) -> list[Answer]:
     rest = [t for t in reading.toponyms if t not in own and t not in lent]
     rest = [t for t in rest if t.span not in incident.elsewhere]
     if incident.is_lead:
-        others = [t for t in rest if t.in_dateline] if own else rest
-        pool = [t for t in (*own, *lent, *others) if not t.is_bureau]
+        pool = [t for t in (*own, *lent, *_further(own, rest)) if not t.is_bureau]
         tiers = [(pool, 0.8)]
     else:
         tiers = [(own, 0.85), (lent, 0.6), ([t for t in rest if t.in_dateline], 0.4)]
@@ -158,6 +158,18 @@ def places(reading: Reading, incident: Incident) -> list[Answer]:
     if not found or (country_only and found[0].confidence < _VAGUE and incident.is_lead):
         found = [*_from_bureau(reading), *found]
     return unique(found)
+
+
+def _further(own: Sequence[Toponym], rest: Sequence[Toponym]) -> Sequence[Toponym]:
+    """Where else the lead event may lie than at the places that are surely its own.
+
+    Beside a spot of its own only the dateline counts. An area alone ("in the north of the
+    country") says too little to look no further, but says that it was not at the dateline.
+    """
+    if any(t.place.precision not in AREAS for t in own):
+        return [t for t in rest if t.in_dateline]
+    named = [t for t in rest if not t.in_dateline]
+    return named if own and named else rest
 
 
 def _from_bureau(reading: Reading) -> list[Answer]:

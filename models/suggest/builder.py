@@ -26,7 +26,7 @@ _JOIN_WITHOUT_PLACE = -1.4
 _BIAS = -0.7
 _FAR_KM = 30.0
 _AREA_KM = 150.0
-_AREAS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.COUNTRY, PlacePrecision.AREA})
+AREAS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.COUNTRY, PlacePrecision.AREA})
 
 
 @dataclass(eq=False)
@@ -231,7 +231,7 @@ def _best(
 
 def _stands_alone(mention: Mention) -> bool:
     """Whether the clause could be an incident of its own: it has a place, a day or a number."""
-    placed = any(p.is_scene and p.place.precision not in _AREAS for p in mention.places)
+    placed = any(p.is_scene and p.place.precision not in AREAS for p in mention.places)
     dated = any(t.is_day_of_event for t in mention.times)
     return placed or dated or bool(mention.ordinal) or mention.says_new
 
@@ -277,8 +277,8 @@ def _type_affinity(mention: Mention, incident: Incident) -> float:
 
 
 def _place_affinity(own: list[Toponym], theirs: list[Toponym]) -> float:
-    mine = [p for p in own if not p.in_dateline and p.place.precision not in _AREAS]
-    other = [p for p in theirs if not p.in_dateline and p.place.precision not in _AREAS]
+    mine = [p for p in own if not p.in_dateline and p.place.precision not in AREAS]
+    other = [p for p in theirs if not p.in_dateline and p.place.precision not in AREAS]
     if not mine or not other:
         return _area_affinity(own, theirs)
     nearest = min(_distance(a, b) for a in mine for b in other)

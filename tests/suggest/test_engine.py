@@ -245,3 +245,15 @@ def test_many_articles_come_in_order_with_one_worker_or_two() -> None:
     two = list(suggest_many(iter(articles), codebook, workers=2))
     assert [article.id for article, _ in one] == [a.id for a in articles]
     assert one == two
+
+
+def test_an_area_alone_lets_the_place_be_looked_for_in_the_text():
+    text = (
+        "GAO, Mali – Explosive drones struck two army bases in northern Mali on Tuesday, residents "
+        "said.\nThe first hit a fuel store at the base in Tessalit. Nobody was hurt there.\n"
+    )
+
+    (first, *_) = proposals(text)
+
+    (place,) = [value.value for value in first.values if value.field == "place"]
+    assert place.name == "Tessalit"

@@ -96,7 +96,7 @@ def test_a_chain_of_places_names_the_innermost_and_its_areas(gazetteer: Gazettee
     mentions = read_places(text, gazetteer=gazetteer)
     assert [outer.name for outer in mention(mentions, "al-Rukban").within] == ["al-Tanf", "Syria"]
     best = ranking(text, gazetteer)[0]
-    assert best.place.name == "Rukban camp"
+    assert best.place.name == "Rukban"
     assert best.place.country == "SYR"
     assert best.spans[0].quote(text) == "al-Rukban"
 
