@@ -249,6 +249,8 @@ def _suggest(arguments: argparse.Namespace) -> int:
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
             done += 1
             _progress(_counted(done, "article"))
+        if not done and (failed or reading.refused):
+            raise UserError(f"Nothing could be read, so {arguments.out} is left as it was.")
     _say(f"\r{_counted(done, 'article')} with suggestions written to {arguments.out}.")
     return REFUSED if reading.refused or failed else DONE
 

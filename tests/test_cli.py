@@ -187,3 +187,12 @@ def test_without_a_display_open_says_so(run, monkeypatch, tmp_path):
 
     assert result.returncode == 1
     assert "no display" in result.stderr
+
+
+def test_suggest_leaves_the_old_file_where_nothing_could_be_read(run, tmp_path):
+    (tmp_path / "out.jsonl").write_text("of yesterday\n", encoding="utf-8")
+
+    result = run("suggest", tmp_path / "mistyped.txt", "-o", tmp_path / "out.jsonl")
+
+    assert result.returncode == 1
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == "of yesterday\n"
