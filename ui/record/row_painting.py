@@ -179,7 +179,8 @@ class RowPainter:
         words = "empty · Enter adds, M marks not reported" if box.is_focused else "empty"
         left = box.label.right() + 8
         place = QRectF(left, box.label.top(), box.rect.right() - left - 8, box.label.height())
-        self._words(place, words, "faint")
+        cut = self._type.field_metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        self._words(place, cut, "faint")
 
     def _warning(self, box: RowBox) -> None:
         """A small triangle at the row's end: something is wrong, focus it to read what."""
