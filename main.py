@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib.util
 import json
 import os
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 
 CODEBOOK = "conflict"
 
-DONE, REFUSED, USAGE = 0, 1, 2
-STOPPED = 130
+DONE, REFUSED, USAGE, STOPPED = 0, 1, 2, 130
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -159,7 +159,6 @@ def _say(text: str) -> None:
 
 
 def _open(arguments: argparse.Namespace) -> int:
-
     if not has_display():
         _say(
             "There is no display to open a window on. `main.py tour` does the main job without one."
@@ -167,6 +166,9 @@ def _open(arguments: argparse.Namespace) -> int:
         return REFUSED
     if missing := missing_libraries(window=True):
         raise UserError(advice(missing))
+    # Nothing is garbage while modules load; looking for it takes a tenth of the start. The window
+    # turns it on again.
+    gc.disable()
     from ui.app import run
 
     return run(arguments.project)
@@ -331,7 +333,6 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _tour(arguments: argparse.Namespace) -> int:
-
     if missing := missing_libraries(window=False):
         raise UserError(advice(missing))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -370,9 +371,8 @@ def _status(text: str | None) -> Status | None:
     try:
         return Status(text) if text else None
     except ValueError:
-        raise UserError(
-            f'There is no article state "{text}"; use one of {", ".join(Status)}.'
-        ) from None
+        states = ", ".join(Status)
+        raise UserError(f'There is no article state "{text}"; use one of {states}.') from None
 
 
 def _check_engine(arguments: argparse.Namespace) -> None:

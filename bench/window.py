@@ -10,6 +10,7 @@ yardstick is an empty Qt window in the same run. "Cold" drops the files' pages f
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import platform
 import statistics
@@ -129,6 +130,8 @@ def _start_child(path: Path, began: float) -> None:
     from PySide6.QtWidgets import QApplication
 
     import main  # noqa: F401 - what `main.py open` loads, too
+
+    gc.disable()  # As `main.py open` does.
     from ui.main_window import MainWindow
     from ui.theme import Theme
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from pathlib import Path
@@ -16,6 +17,8 @@ from ui.crash import CrashReporter
 from ui.main_window import MainWindow
 from ui.theme import Theme
 
+_COLLECT_AFTER_MS = 1000
+
 
 def run(project_path: Path | None) -> int:
     """Open the window and stay until it is closed; without a path on the last project."""
@@ -29,6 +32,7 @@ def run(project_path: Path | None) -> int:
     window.show()
     # Dialogs on the way to the project (the annotator's name) want the event loop.
     QTimer.singleShot(0, window, lambda: _begin(window, project_path))
+    QTimer.singleShot(_COLLECT_AFTER_MS, window, _collect_garbage)
     _leave_on_interrupt(window)
     try:
         return app.exec()
@@ -55,6 +59,12 @@ def _begin(window: MainWindow, path: Path | None) -> None:
         window.messages.tell(window, "The project cannot be made", str(error))
         return
     window.show_project(project)
+
+
+def _collect_garbage() -> None:
+    """From now on garbage is collected, but not looked for among what was loaded at the start."""
+    gc.freeze()
+    gc.enable()
 
 
 def _leave_on_interrupt(window: MainWindow) -> None:
