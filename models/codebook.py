@@ -81,6 +81,7 @@ class Field:
     role: Role | None = None
     shortcut: str | None = None
     choices: tuple[Choice, ...] = ()
+    examples: tuple[str, ...] = ()
 
     @cached_property
     def choice_by_key(self) -> dict[str, Choice]:

@@ -46,7 +46,7 @@ ROLE_KINDS = {
 _SINGLE_ROLES = frozenset({Role.RECORD_CLASS, Role.EVENT_TYPE, Role.STAGE})
 _CODEBOOK_KEYS = ("name", "version", "title", "help", "field", "link")
 _FIELD_KEYS = (
-    *("key", "label", "kind", "group", "help", "multiple", "required"),
+    *("key", "label", "kind", "group", "help", "examples", "multiple", "required"),
     *("when", "role", "shortcut", "choice"),
 )
 _CHOICE_KEYS = ("key", "label", "help", "examples", "triggers", "choice")
@@ -247,6 +247,7 @@ def _field(table: _Table, earlier: Sequence[Field]) -> Field:
         role=_role(table, kind),
         shortcut=_shortcut(table),
         choices=_choices_of_field(table, kind),
+        examples=table.texts("examples"),
     )
 
 

@@ -25,6 +25,7 @@ def test_bundled_codebooks_load_by_name_and_by_reference(name):
 def test_every_field_and_choice_of_a_bundled_codebook_is_explained(name):
     for field in load_codebook(name).fields:
         assert field.help, field.key
+        assert field.examples, field.key
         assert field.group, field.key
         for choice in field.choice_by_key.values():
             assert choice.help, choice.key

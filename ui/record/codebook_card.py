@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -66,11 +67,16 @@ class CodebookCard(QScrollArea):
         parts = [_title(field.label, field.help, colors.text, colors.muted)]
         if choice:
             parts.append(_title(choice.label, choice.help, colors.text, colors.muted))
-            examples = " · ".join(f"“{escape(example)}”" for example in choice.examples[:3])
-            if examples:
-                parts.append(f'<p style="margin:3px 0 0 0;color:{colors.faint}">{examples}</p>')
+            parts.append(_examples([f"“{one}”" for one in choice.examples], colors.faint))
+        else:
+            parts.append(_examples(field.examples, colors.faint))
         self._words.setText("".join(parts))
         self.setAccessibleDescription(f"{field.help} {choice.help if choice else ''}".strip())
+
+
+def _examples(examples: Sequence[str], color: str) -> str:
+    said = " · ".join(escape(example) for example in examples[:3])
+    return f'<p style="margin:3px 0 0 0;color:{color}">{said}</p>' if said else ""
 
 
 def _title(label: str, words: str, strong: str, color: str) -> str:
