@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from models.codebook import Choice, Codebook, Field, LinkType, Role, When
+from models.codebook_lines import header_lines
 from models.errors import UserError
 from models.values import Kind
 
@@ -79,7 +80,7 @@ def parse_codebook(text: str, origin: str, *, known: dict[str, Any] | None = Non
     """
     data = _read(text, origin) if known is None else known
     mistakes: list[str] = []
-    lines = _header_lines(text, data)
+    lines = header_lines(text, data)
     table = _Table(data, "", _Report(origin, lines, mistakes))
     codebook = _codebook(table, text)
     if mistakes:
@@ -363,34 +364,6 @@ def _check_single_roles(tables: Sequence[_Table]) -> None:
             if role in seen:
                 table.wrong(f'is "{role}", which only one field can have', "role")
             seen.add(role)
-
-
-_HEADER = re.compile(r"\s*\[\[\s*([a-z]+(?:\s*\.\s*[a-z]+)*)\s*\]\]")
-
-
-def _header_lines(text: str, data: dict[str, Any]) -> dict[str, int]:
-    """The line of each `[[...]]` header by its path, such as `field[2].choice[1]`.
-
-    tomllib gives no positions, so headers are counted; where the count disagrees with what was
-    read (a header inside a long text), no lines are named rather than wrong ones.
-    """
-    lines: dict[str, int] = {}
-    counts: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        found = _HEADER.match(line)
-        if not found:
-            continue
-        *parents, last = re.split(r"\s*\.\s*", found[1])
-        prefix = ""
-        for parent in parents:
-            prefix = f"{prefix}{parent}"
-            prefix = f"{prefix}[{counts.get(prefix, 0)}]."
-        path = f"{prefix}{last}"
-        counts[path] = counts.get(path, 0) + 1
-        lines[f"{path}[{counts[path]}]"] = number
-    fields = data.get("field", [])
-    agree = isinstance(fields, list) and counts.get("field", 0) == len(fields)
-    return lines if agree else {}
 
 
 def _header(path: str, key: str) -> str:

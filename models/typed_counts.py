@@ -135,25 +135,13 @@ def _read_bounded(said: str) -> Count | None:
     plus = re.fullmatch(r"(.+?)\s*(?:\+|or more|and more|at least)", said)
     if plus:
         number = _number(plus[1])
-        return None if number is None else _bounded(Wording.AT_LEAST, number)
+        return None if number is None else Count.worded(number, Wording.AT_LEAST)
     for prefix in _PREFIXES:
         if said.startswith(prefix):
             number = _number(said[len(prefix) :].strip())
             if number is not None:
-                return _bounded(_WORDING_BY_PREFIX[prefix], number)
+                return Count.worded(number, _WORDING_BY_PREFIX[prefix])
     return None
-
-
-def _bounded(wording: Wording, number: int) -> Count:
-    match wording:
-        case Wording.AT_LEAST:
-            return Count(number, number, None, wording)
-        case Wording.AT_MOST:
-            return Count(None, number, number, wording)
-        case Wording.ABOUT:
-            return Count(None, number, None, wording)
-        case _:
-            return Count(number, number, number, wording)
 
 
 def _number(said: str) -> int | None:

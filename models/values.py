@@ -101,6 +101,19 @@ class Count:
     wording: Wording = Wording.EXACT
     extra: dict[str, Any] = field(default_factory=dict)
 
+    @classmethod
+    def worded(cls, number: int, wording: Wording) -> Count:
+        """A number as it is meant: "at least 6" has no upper end, "up to 20" no lower one."""
+        match wording:
+            case Wording.AT_LEAST:
+                return cls(number, number, None, wording)
+            case Wording.AT_MOST:
+                return cls(None, number, number, wording)
+            case Wording.ABOUT:
+                return cls(None, number, None, wording)
+            case _:
+                return cls(number, number, number, wording)
+
 
 _Enum = TypeVar("_Enum", bound=StrEnum)
 

@@ -136,17 +136,14 @@ def _count_of(found: re.Match[str]) -> Count | None:
     return worded(number, wording) if number is not None else None
 
 
+_BOUNDED = frozenset({Wording.AT_LEAST, Wording.AT_MOST, Wording.ABOUT})
+
+
 def worded(number: int, wording: Wording) -> Count:
-    """A number as it is meant: "at least 6" has no upper end, "up to 20" no lower one."""
-    match wording:
-        case Wording.AT_LEAST:
-            return Count(number, number, None, wording)
-        case Wording.AT_MOST:
-            return Count(None, number, number, wording)
-        case Wording.ABOUT:
-            return Count(None, number, None, wording)
-        case _:
-            return Count(number, number, number, Wording.EXACT if number else Wording.NONE)
+    """A number as an article says it; "0" without a bound is none at all."""
+    if wording not in _BOUNDED:
+        wording = Wording.EXACT if number else Wording.NONE
+    return Count.worded(number, wording)
 
 
 def _vague(text: str, start: int, end: int) -> Iterator[Quantity]:
