@@ -31,8 +31,10 @@ CONFIRMED = frozenset({State.ACCEPTED, State.CORRECTED, State.ADDED})
 class Suggested:
     """One value that the engine proposes for a field. Never data, only an offer.
 
-    `id` is stable: the proposal's id and the position in it. `alternatives` are further answers,
-    best first; they carry no alternatives of their own.
+    `id` is stable: the proposal's id and the position in it, after a "/" behind the name of who
+    proposed it if that was not the engine of the proposal alone. So a decision on it tells whose
+    offer it judged. `alternatives` are further answers, best first; they carry no alternatives
+    of their own.
     """
 
     id: str
@@ -41,6 +43,17 @@ class Suggested:
     evidence: tuple[Span, ...] = ()
     confidence: float = 0.0
     alternatives: tuple[Suggested, ...] = ()
+
+    @property
+    def proposers(self) -> tuple[str, ...]:
+        """Who proposed it beside or instead of the engine of the proposal."""
+        return proposers_of(self.id)
+
+
+def proposers_of(suggestion_id: str) -> tuple[str, ...]:
+    """Who made an offer, by its id; empty if it was the proposal's own engine alone."""
+    names, _, _ = suggestion_id.rpartition("/")
+    return tuple(names.split("+")) if names else ()
 
 
 @dataclass(frozen=True, slots=True)

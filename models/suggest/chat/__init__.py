@@ -1,0 +1,1 @@
+"""A second suggester: any chat endpoint that speaks the OpenAI protocol, off unless asked for."""

@@ -1,0 +1,74 @@
+"""The suggester that asks a chat endpoint; each article is one question, asked again once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from models.article import Article
+from models.codebook import Codebook
+from models.errors import UserError
+from models.events import Proposal
+from models.suggest.chat import prompt
+from models.suggest.chat.endpoint import AnswerError, Chat, Endpoint, Usage
+from models.suggest.chat.reply import read_answer
+from models.suggest.gazetteer import Gazetteer, open_gazetteer
+
+
+class ChatSuggester:
+    """Proposes event records by asking an endpoint; nothing is sent before it is called."""
+
+    def __init__(self, codebook: Codebook, endpoint: Endpoint, key: str = "") -> None:
+        self.codebook = codebook
+        self.engine = f"chat:{endpoint.model}@{endpoint.host}"
+        self._chat = Chat(endpoint, key)
+        self._schema = prompt.answer_schema(codebook)
+        self._places: Gazetteer | None = None
+
+    @property
+    def usage(self) -> Usage:
+        return self._chat.usage
+
+    def load(self, say: Callable[[str], None] = lambda _: None) -> None:
+        """Gets the place index ready; done by itself at the first article."""
+        if self._places is None:
+            say("Opening the place index …")
+            self._places = open_gazetteer()
+
+    def close(self) -> None:
+        """Gives the connection and the place index back."""
+        self._chat.close()
+        if self._places is not None:
+            self._places.close()
+
+    def __call__(self, articles: Iterable[Article]) -> Iterator[list[Proposal]]:
+        """The proposals of each article; raises what keeps an article from being read."""
+        for article in articles:
+            yield self._suggest(article)
+
+    def try_each(self, articles: Iterable[Article]) -> Iterator[list[Proposal] | Exception]:
+        """As a call, but an article without an answer yields the reason instead of ending all."""
+        for article in articles:
+            try:
+                yield self._suggest(article)
+            except UserError as error:
+                yield error
+
+    def _suggest(self, article: Article) -> list[Proposal]:
+        self.load()
+        if self._places is None:
+            raise RuntimeError("the place index is not open")
+        conversation = prompt.messages(self.codebook, article)
+        problem = ""
+        for _ in range(2):
+            asked = [*conversation, prompt.reminder(problem)] if problem else conversation
+            try:
+                content = self._chat.ask(asked, self._schema)
+                return read_answer(
+                    content, article, self.codebook, self._places, self.engine, self.usage.drop
+                )
+            except AnswerError as error:
+                problem = str(error)
+        raise UserError(
+            f"{self._chat.endpoint.host} gave no usable answer for “{article.title or article.id}” "
+            f"in two tries: {problem}. Try again, or choose another model."
+        )
