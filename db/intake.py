@@ -12,7 +12,7 @@ from db.rows import to_text
 from models.article import Status
 from models.edits import AddArticles, EventChange, Review, StatusChange
 from models.events import Event, State
-from models.exchange import derived_id, event_to_json
+from models.exchange import ReadLine, derived_id, event_to_json
 
 
 class Intake:
@@ -132,7 +132,7 @@ class Intake:
             for event in brought:
                 events.append(replace(event, position=positions[article.id]))
                 positions[article.id] += 1
-            after = item.line.status or (Status.IN_PROGRESS if brought else Status.NEW)
+            after = item.line.status or _told(item.line, brought)
             if before is Status.NEW and after is not Status.NEW:
                 change = StatusChange(article.id, name, before, after)
                 statuses.setdefault(article.id, change)
@@ -172,6 +172,20 @@ class Intake:
         ).fetchall()
         held = tables.events_of(self._project.db, [row[0] for row in rows])
         return {event.id: event for events in held.values() for event in events}
+
+
+def _told(line: ReadLine, brought: Sequence[Event]) -> Status:
+    """How far an article is whose line does not say it, now that its events count as confirmed.
+
+    Who lists the events of an article has read it, also where the list is empty: it is done. It is
+    not where events are only suggested, or where not all could be taken.
+    """
+    decided = all(
+        value.state is not State.SUGGESTED for event in line.events for value in event.values
+    )
+    if line.lists_events and decided and not line.problems:
+        return Status.DONE
+    return Status.IN_PROGRESS if brought else Status.NEW
 
 
 def _same_place(one: Event, other: Event) -> bool:

@@ -30,12 +30,14 @@ class ReadLine:
     """One article as read, with what could not be taken in words.
 
     The events are as the file has them: with suggested values, and with the file's annotators.
+    `lists_events`: the line has a list of events, be it empty; so somebody read the article.
     """
 
     article: Article
     status: Status | None
     events: tuple[Event, ...]
     problems: tuple[str, ...]
+    lists_events: bool = False
 
 
 def derived_id(text: str) -> str:
@@ -122,7 +124,7 @@ def read_line(
         event = reader.read(item, position)
         if event:
             events.append(event)
-    return ReadLine(article, status, tuple(events), tuple(problems))
+    return ReadLine(article, status, tuple(events), tuple(problems), written is not None)
 
 
 def _read_article(data: Any, origin: str, problems: list[str]) -> Article:

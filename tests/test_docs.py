@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import main
+from cli.arguments import parser
 from models.codebook import Role
 from models.events import State
 from ui.actions import ACTIONS, MENUS, of_menu, shown_keys
@@ -43,9 +43,8 @@ def test_every_action_has_its_menu():
 
 
 def test_the_readme_names_every_command():
-    parser = main._parser()
     commands = next(
-        action for action in parser._actions if isinstance(action, argparse._SubParsersAction)
+        action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)
     )
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")

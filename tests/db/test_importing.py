@@ -304,8 +304,30 @@ def test_the_same_events_come_in_once_for_each_annotator(project: Project, tmp_p
     assert [report.events for report in reports] == [2, 2, 0, 0]
     assert reports[3].notes == ("2 articles were already there.", "2 events were already there.")
     assert [len(project.events("a1", name)) for name in ("ana", "ben")] == [1, 1]
-    assert project.status("a1", "ben") is Status.IN_PROGRESS
+    assert project.status("a1", "ben") is Status.DONE
     assert project.check() == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [
+        ({"events": [event()]}, Status.DONE),
+        ({"events": []}, Status.DONE),
+        ({}, Status.NEW),
+        ({"events": [event(state="suggested")]}, Status.NEW),
+        ({"events": [event(), event("e2", state="suggested")]}, Status.IN_PROGRESS),
+        ({"events": [event(), event("e2", value="no such type")]}, Status.IN_PROGRESS),
+        ({"events": [event()], "status": "flagged"}, Status.FLAGGED),
+    ],
+)
+def test_a_confirmed_line_without_a_state_is_done_if_all_its_events_are_decided(
+    project: Project, tmp_path: Path, changed: dict[str, Any], status: Status
+) -> None:
+    path = write_lines(tmp_path / "x.jsonl", line(**changed))
+
+    bring(project, path, confirmed_by="ana")
+
+    assert project.status("a1", "ana") is status
 
 
 def test_a_record_that_was_changed_meanwhile_is_kept(project: Project, tmp_path: Path) -> None:

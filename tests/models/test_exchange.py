@@ -143,7 +143,7 @@ def lines(draw: st.DrawFn) -> ReadLine:
         for position in range(draw(st.integers(0, 2)))
     ]
     status = draw(st.one_of(st.none(), st.sampled_from(Status)))
-    return ReadLine(article, status, tuple(events), ())
+    return ReadLine(article, status, tuple(events), (), lists_events=True)
 
 
 def without_value_ids(line: ReadLine) -> ReadLine:

@@ -1,0 +1,135 @@
+"""The commands and their arguments."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from cli import learning, projects, suggesting, window
+from cli.projects import CODEBOOK
+
+_Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser; `run` of what it parses is the command's function."""
+    made = argparse.ArgumentParser(
+        prog="main.py", description="Turns news into event data. Without a command: the window."
+    )
+    made.set_defaults(run=window.open_window, project=None)
+    commands = made.add_subparsers(metavar="COMMAND")
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], text: str
+    ) -> argparse.ArgumentParser:
+        found = commands.add_parser(name, help=text, description=text)
+        found.set_defaults(run=run)
+        return found
+
+    _add_opening(command)
+    _add_bringing(command)
+    _add_engine_commands(command)
+    _add_writing(command)
+    touring = command("tour", window.tour, "a scripted review through the real window, headless")
+    touring.add_argument("--out", type=_path, default=Path("tour"), metavar="DIR")
+    return made
+
+
+def _add_opening(command: _Command) -> None:
+    opening = command("open", window.open_window, "open the window on a project (made if missing)")
+    opening.add_argument("project", type=_path, metavar="PROJECT.db")
+    command(
+        "sample",
+        window.open_sample,
+        "open the window on the sample project (no display: the tour)",
+    )
+
+
+def _add_bringing(command: _Command) -> None:
+    bringing = command(
+        "import", projects.bring_in, "bring articles into a project (made if missing)"
+    )
+    bringing.add_argument("project", type=_path, metavar="PROJECT.db")
+    bringing.add_argument("files", type=_path, nargs="+", metavar="FILE")
+    _add_codebook(bringing, default=None)
+    bringing.add_argument(
+        "--confirmed-by",
+        type=_name,
+        metavar="NAME",
+        help="take the files' events as confirmed by NAME",
+    )
+    bringing.add_argument(
+        "--published", type=_day, metavar="DAY", help="publication date where a file has none"
+    )
+
+
+def _add_engine_commands(command: _Command) -> None:
+    suggest = command(
+        "suggest", suggesting.suggest, "articles in, suggested events out; no project needed"
+    )
+    suggest.add_argument("inputs", type=_path, nargs="+", metavar="IN")
+    suggest.add_argument("-o", "--out", type=_path, required=True, metavar="OUT.jsonl")
+    _add_codebook(suggest)
+    _add_engine(suggest)
+
+    learn = command("learn", learning.learn, "train the ranker on confirmed events (comes later)")
+    learn.add_argument("project", type=_path, metavar="PROJECT.db")
+
+    judge = command("evaluate", suggesting.evaluate, "suggestions against confirmed records")
+    judge.add_argument("gold", type=_path, metavar="GOLD.jsonl")
+    _add_codebook(judge)
+    _add_engine(judge)
+
+
+def _add_writing(command: _Command) -> None:
+    writing = command("export", projects.write_out, "write a dataset")
+    writing.add_argument("project", type=_path, metavar="PROJECT.db")
+    writing.add_argument(
+        "-o", "--out", type=_path, required=True, metavar="OUT", help="a file; - is standard output"
+    )
+    writing.add_argument("--as", dest="form", required=True, metavar="FORMAT", help="jsonl or csv")
+    writing.add_argument("--annotator", metavar="NAME", help="only this annotator's work")
+    writing.add_argument("--status", metavar="STATE", help="only articles in this state")
+
+    checking = command("check", projects.check, "check a project file and replay its journal")
+    checking.add_argument("project", type=_path, metavar="PROJECT.db")
+
+
+def _add_codebook(parser: argparse.ArgumentParser, *, default: str | None = CODEBOOK) -> None:
+    parser.add_argument(
+        "--codebook", type=_name, default=default, metavar="NAME|FILE", help="default: conflict"
+    )
+
+
+def _add_engine(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--learned", type=_path, metavar="PROJECT.db", help="comes later")
+    parser.add_argument(
+        "--workers", type=_workers, default=1, metavar="N", help="processes (default 1)"
+    )
+    parser.add_argument("--model", metavar="NAME", help="an installed spaCy pipeline")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2024-01-05") from None
+
+
+def _path(text: str) -> Path:
+    # An empty one would be the folder one is in: a variable of a script that was never set.
+    return Path(_name(text))
+
+
+def _name(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it must not be empty")
+    return text
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+    return int(text)

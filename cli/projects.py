@@ -1,0 +1,103 @@
+"""Commands on a project file: import, export, check."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli.console import DONE, REFUSED, counted, say
+from models.errors import UserError
+
+if TYPE_CHECKING:
+    from db.project import Project
+    from models.article import Status
+
+#: The codebook of a new project, if none is named.
+CODEBOOK = "conflict"
+
+
+def bring_in(arguments: argparse.Namespace) -> int:
+    from db.codebook_files import load_codebook
+    from db.failures import stat_of
+    from db.importing import import_files
+    from db.project import Project
+
+    path: Path = arguments.project
+    if stat_of(path):
+        project = Project.open(path)
+    else:
+        project = Project.create(path, load_codebook(arguments.codebook or CODEBOOK))
+    try:
+        _refuse_other_codebook(project, arguments.codebook)
+        report = import_files(
+            project,
+            arguments.files,
+            annotator=arguments.confirmed_by or "import",
+            confirmed_by=arguments.confirmed_by,
+            published=arguments.published,
+        )
+    finally:
+        project.close()
+    for text in (*report.notes, *report.refused):
+        say(text)
+    say(
+        f"{counted(report.imported, 'article')} and {counted(report.events, 'event')} "
+        f"brought into {path}."
+    )
+    return REFUSED if report.refused else DONE
+
+
+def write_out(arguments: argparse.Namespace) -> int:
+    from db.exporting import export
+    from db.project import Project
+
+    status = _status(arguments.status)
+    project = Project.open(arguments.project)
+    try:
+        count = export(
+            project,
+            arguments.out,
+            arguments.form,
+            annotator=arguments.annotator,
+            status=status,
+        )
+    finally:
+        project.close()
+    noun = "event" if arguments.form == "csv" else "article"
+    say(f"{counted(count, noun)} written to {arguments.out}.")
+    return DONE
+
+
+def check(arguments: argparse.Namespace) -> int:
+    from db.project import Project
+
+    project = Project.open(arguments.project)
+    try:
+        findings = project.check()
+    finally:
+        project.close()
+    for finding in findings:
+        say(finding)
+    say(f"{arguments.project} is {'not ' if findings else ''}clean.")
+    return REFUSED if findings else DONE
+
+
+def _refuse_other_codebook(project: Project, wanted: str | None) -> None:
+    from db.codebook_files import load_codebook
+
+    if wanted and load_codebook(wanted).reference != project.codebook.reference:
+        raise UserError(
+            f"{project.path} is coded by {project.codebook.reference}, not by {wanted}; "
+            "leave --codebook out, or name a new project."
+        )
+
+
+def _status(text: str | None) -> Status | None:
+    from models.article import Status
+
+    try:
+        return Status(text) if text else None
+    except ValueError:
+        states = ", ".join(Status)
+        raise UserError(f'There is no article state "{text}"; use one of {states}.') from None

@@ -1,0 +1,1 @@
+"""Learning from what analysts decided: labels in, a learned state out."""

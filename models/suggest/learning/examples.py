@@ -1,0 +1,146 @@
+"""Labels: what an analyst's finished article teaches, and what it leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from models.article import Status
+from models.codebook import Codebook, Role
+from models.events import Event, FieldValue, Proposal, State, Suggested
+
+#: The record class that makes an event; a record without a class is one too.
+_INCIDENT = "incident"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What one annotator said of one article.
+
+    `records`: the incidents that hold, with their confirmed values; none where the article was
+    read and holds no event. `rejected`: values that the annotator decided against and that hold in
+    no record of the article. `unknown`: keys of fields in which an absence means nothing, because
+    a suggestion stood there and nobody decided on it. `is_blind`: the article was coded without a
+    suggestion in sight; where that cannot be told, it was not.
+    """
+
+    article_id: str
+    records: tuple[Event, ...] = ()
+    rejected: tuple[FieldValue, ...] = ()
+    unknown: frozenset[str] = frozenset()
+    is_blind: bool = True
+
+
+def example_of(
+    article_id: str,
+    status: Status,
+    events: Sequence[Event],
+    proposals: Sequence[Proposal],
+    codebook: Codebook,
+) -> Example | None:
+    """The example that an annotator's records make; None as long as the article is not done.
+
+    Accepted, corrected, added, rejected and not reported values count, suggestions that nobody
+    touched never do: neither as right nor, by their absence from the records, as wrong. An article
+    that is done without a record is a negative, whatever was suggested on it.
+    """
+    if status is not Status.DONE:
+        return None
+    incidents = tuple(_confirmed_part(event) for event in events if _is_incident(event, codebook))
+    grown = {event.proposal_id: event for event in events if event.proposal_id}
+    held = {(value.field, repr(value.value)) for event in incidents for value in event.values}
+    refused: dict[tuple[str, str], FieldValue] = {}
+    for value in _refused(events, proposals, grown):
+        key = (value.field, repr(value.value))
+        if key not in held:
+            refused.setdefault(key, value)
+    return Example(
+        article_id,
+        incidents,
+        tuple(refused.values()),
+        _untouched(proposals, grown) if incidents else frozenset(),
+        _is_blind(events, proposals),
+    )
+
+
+def _is_incident(event: Event, codebook: Codebook) -> bool:
+    if event.dismissed or not any(value.is_confirmed for value in event.values):
+        return False
+    classes = codebook.with_role(Role.RECORD_CLASS)
+    return classes is None or event.first(classes.key) in (None, _INCIDENT)
+
+
+def _confirmed_part(event: Event) -> Event:
+    return replace(event, values=tuple(value for value in event.values if value.is_confirmed))
+
+
+def _refused(
+    events: Iterable[Event], proposals: Iterable[Proposal], grown: Mapping[str, Event]
+) -> Iterable[FieldValue]:
+    """Every value decided against: rejected, replaced, closed as not reported, or dismissed."""
+    offers = {offer.id: offer for proposal in proposals for offer in proposal.values}
+    for event in events:
+        for value in event.values:
+            offer = offers.get(value.suggestion_id or "")
+            if value.state is State.REJECTED:
+                yield value
+            elif value.state is State.CORRECTED and value.suggested not in (None, value.value):
+                evidence = offer.evidence if offer else ()
+                yield replace(value, value=value.suggested, evidence=evidence, state=State.REJECTED)
+    for proposal in proposals:
+        event_of = grown.get(proposal.id)
+        if event_of is None:
+            continue
+        closed = {v.field for v in event_of.values if v.state is State.NOT_REPORTED}
+        for offer in proposal.values:
+            if event_of.dismissed or offer.field in closed:
+                yield _as_refused(offer, event_of.annotator)
+
+
+def _as_refused(offer: Suggested, annotator: str) -> FieldValue:
+    return FieldValue(
+        offer.id,
+        offer.field,
+        offer.value,
+        State.REJECTED,
+        offer.evidence,
+        offer.confidence,
+        offer.value,
+        offer.id,
+        annotator,
+    )
+
+
+def _untouched(proposals: Iterable[Proposal], grown: Mapping[str, Event]) -> frozenset[str]:
+    """The fields with an offer that waits for a decision."""
+    unknown: set[str] = set()
+    for proposal in proposals:
+        event = grown.get(proposal.id)
+        if event is not None and event.dismissed:
+            continue
+        decided = {value.suggestion_id for value in event.values} if event else set()
+        closed = (
+            {value.field for value in event.values if value.state is State.NOT_REPORTED}
+            if event
+            else set()
+        )
+        unknown |= {
+            offer.field
+            for offer in proposal.values
+            if offer.id not in decided and offer.field not in closed
+        }
+    return frozenset(unknown)
+
+
+def _is_blind(events: Sequence[Event], proposals: Sequence[Proposal]) -> bool:
+    """Whether nobody can have seen a suggestion when the records were made.
+
+    A decision that answers a suggestion names it. A record by hand beside standing suggestions is
+    blind only if it was brought in from elsewhere: then its values do not say when they were made.
+    """
+    values = [value for event in events for value in event.values]
+    if any(event.proposal_id for event in events):
+        return False
+    if any(value.suggestion_id or value.suggested is not None for value in values):
+        return False
+    return not proposals or (bool(values) and all(value.at is None for value in values))
