@@ -1,0 +1,163 @@
+"""What a record costs an analyst with suggestions, against entering all of it by hand.
+
+Costs in actions: accept 1, reject 1, pick from a list 1, click a phrase 2, select a span 3, type 5.
+Over the relevant articles of MUC-4 (those with templates), optional fillers and templates left out:
+
+    filler of a role (perpetrators, targets, weapon; one an article, as the scorer merges them)
+        by hand 3; else 1 if it is a likely value (accepted) or among the listed ones (picked),
+        2 if it is one of the phrases that can be clicked, 3 if it is none of these
+    type, date, place of a template
+        by hand 1, 5, 5; else 1 if the value of the event that stands for the template is right or
+        the right one is listed, and by hand if not
+    a likely value that is wrong: 1 (rejected); a suggested event that stands for no template: 1
+
+    effort = (all of this with suggestions) / (all by hand) − 1, in percent
+
+Likely are values with a confidence from 0.6 on: they are filled in. Listed are the first five
+others of a field, best first: values less sure, then alternatives. Right is what the scorer calls
+right (fillers: exactly). Reading is not counted, and neither is making a new event, on both sides.
+"Roles only" leaves out type, date and place, and the events that stand for no template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from bench.quality_alignment import aligned
+from bench.quality_calibration import LIKELY
+from bench.quality_sets import Predictions, Row
+
+ACCEPT = PICK = REJECT = 1
+CLICK, SELECT, TYPE = 2, 3, 5
+LISTED = 5
+_SLOTS = {"incident_type": ("type", PICK), "date": ("date", TYPE), "place": ("place", TYPE)}
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Actions with suggestions, and by hand."""
+
+    helped: int = 0
+    by_hand: int = 0
+
+    def __add__(self, other: Effort) -> Effort:
+        return Effort(self.helped + other.helped, self.by_hand + other.by_hand)
+
+    @property
+    def change(self) -> float | None:
+        """Percent more (less: negative) than by hand."""
+        return 100 * (self.helped / self.by_hand - 1) if self.by_hand else None
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """The offers for one field: what is filled in, and what can be picked from its list."""
+
+    likely: tuple[Any, ...]
+    listed: tuple[Any, ...]
+
+
+def offers(event: Row, field: str) -> Offers:
+    """The values of an event's field by how they are shown, best first."""
+    values = [value for value in event["values"] if value["field"] == field]
+    likely = [value["value"] for value in values if value["confidence"] >= LIKELY]
+    less_sure = [value for value in values if value["confidence"] < LIKELY]
+    others = [other for value in values for other in value.get("alternatives", ())]
+    listed: list[Any] = []
+    for value in (*_by_confidence(less_sure), *_by_confidence(others)):
+        if value["value"] not in (*likely, *listed):
+            listed.append(value["value"])
+    return Offers(tuple(likely), tuple(listed[:LISTED]))
+
+
+def _by_confidence(values: list[Row]) -> list[Row]:
+    return sorted(values, key=lambda value: -value["confidence"])
+
+
+def filler_effort(
+    wanted: Iterable[tuple[Set[str], bool]], likely: Set[str], listed: Set[str], phrases: Set[str]
+) -> Effort:
+    """The effort of one role in one article; `wanted`: the names of each entity, if optional.
+
+    All strings are normalised. Of several likely values for one entity all but one are rejected.
+    """
+    helped = by_hand = 0
+    used = 0
+    for names, optional in wanted:
+        used += bool(names & likely)
+        if optional:
+            continue
+        by_hand += SELECT
+        if names & likely:
+            helped += ACCEPT
+        elif names & listed:
+            helped += PICK
+        else:
+            helped += CLICK if names & phrases else SELECT
+    return Effort(helped + REJECT * (len(likely) - used), by_hand)
+
+
+def slot_effort(offered: Offers, is_right: Callable[[Any], bool], by_hand: int) -> Effort:
+    """The effort of a field with one answer, where typing or choosing it costs `by_hand`."""
+    wrong = sum(not is_right(value) for value in offered.likely)
+    found = any(is_right(value) for value in (*offered.likely, *offered.listed))
+    return Effort((ACCEPT if found else by_hand) + REJECT * wrong, by_hand)
+
+
+def efforts(
+    rows: Iterable[Row],
+    predictions: Predictions,
+    phrases: Mapping[str, Set[str]],
+    scorer: ModuleType,
+) -> dict[str, Effort]:
+    """The effort over all relevant articles: of `roles` only, and of the `record`."""
+    roles = slots = Effort()
+    for row in rows:
+        if not row["templates"]:
+            continue
+        events = predictions.get(row["id"], {}).get("events", [])
+        clickable = phrases.get(row["id"], frozenset())
+        for role in scorer.ROLES:
+            wanted = [(set(names), bool(o)) for names, o in _entities(row, role, scorer)]
+            offered = [offers(event, role) for event in events]
+            likely = _names((value for one in offered for value in one.likely), scorer)
+            listed = _names((value for one in offered for value in one.listed), scorer)
+            roles += filler_effort(wanted, likely, listed, clickable)
+        slots += _slots(row["templates"], events, scorer)
+    return {"roles": roles, "record": roles + slots}
+
+
+def _entities(row: Row, role: str, scorer: ModuleType) -> list[tuple[Set[str], bool]]:
+    return list(scorer.gold_entities(row["templates"], role))
+
+
+def _names(values: Iterable[Any], scorer: ModuleType) -> set[str]:
+    return {name for value in values if (name := scorer.normalise(scorer.as_text(value)))}
+
+
+def _slots(templates: Sequence[Row], events: Sequence[Row], scorer: ModuleType) -> Effort:
+    pairs = list(aligned(events, templates, scorer))
+    total = Effort(REJECT * sum(template is None for _, template in pairs), 0)
+    for template in templates:
+        if template["optional"]:
+            continue
+        event: Row = next((event for event, of in pairs if of is template), {"values": []})
+        for field, (slot, by_hand) in _SLOTS.items():
+            if _agrees(template, field, slot, None, scorer) is None:
+                continue
+
+            def is_right(value: Any, of: tuple[Row, str, str] = (template, field, slot)) -> bool:
+                return bool(_agrees(*of, value, scorer))
+
+            total += slot_effort(offers(event, field), is_right, by_hand)
+    return total
+
+
+def _agrees(template: Row, field: str, slot: str, value: Any, scorer: ModuleType) -> bool | None:
+    """The scorer's word on a slot; None if the template has no answer to it."""
+    values = [] if value is None else [{"field": field, "value": value}]
+    agrees: bool | None = scorer.slots_agree(template, {"values": values})[slot]
+    return agrees
