@@ -148,3 +148,34 @@ _M001 = (
 def m001_articles_events_and_journal(db: Database) -> None:
     for statement in _M001:
         db.execute(statement)
+
+
+_M002 = (
+    # What the engine needs of a finished article to learn from it: a cache, as proposals are.
+    """CREATE TABLE digests (
+        article_id TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+        engine TEXT NOT NULL,
+        data BLOB NOT NULL
+    ) STRICT""",
+    # One row a step of learning; only the one in use has its state.
+    """CREATE TABLE learned (
+        id INTEGER PRIMARY KEY,
+        how TEXT NOT NULL,
+        at TEXT NOT NULL,
+        "by" TEXT NOT NULL,
+        engine TEXT NOT NULL,
+        codebook TEXT NOT NULL,
+        articles INTEGER NOT NULL,
+        figures TEXT NOT NULL,
+        trained_on TEXT NOT NULL,
+        state TEXT NOT NULL,
+        twin TEXT NOT NULL
+    ) STRICT""",
+    "CREATE UNIQUE INDEX learned_in_use ON learned ((1)) WHERE state <> ''",
+)
+
+
+@migrations()
+def m002_learning(db: Database) -> None:
+    for statement in _M002:
+        db.execute(statement)

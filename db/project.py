@@ -153,9 +153,9 @@ class Project:
             proposals.save(self._db, article_id, found, engine, self.codebook)
 
     @explaining
-    def next_without_proposals(self, engine: str, limit: int) -> list[str]:
-        """Articles that the engine has not read, newest first."""
-        return proposals.next_without(self._db, engine, limit)
+    def next_without_proposals(self, engine: str, limit: int, annotator: str = "") -> list[str]:
+        """Articles that the engine has not read and the annotator not finished, newest first."""
+        return proposals.next_without(self._db, engine, limit, annotator)
 
     @explaining
     def apply(self, edit: Edit, annotator: str) -> Change:

@@ -24,10 +24,12 @@ def save(
     Proposals that somebody has begun to decide on stay: records overlay the proposal that they
     grew out of, and other proposals of the same events would stand beside them as new ones.
     """
+    # The name before the @ is the suggester; what its other versions read is of no use any more.
     db.execute(
-        "INSERT OR IGNORE INTO engine_runs (article_id, engine) VALUES (?, ?)",
-        [article_id, engine],
+        "DELETE FROM engine_runs WHERE article_id = ? AND engine LIKE ? || '@%'",
+        [article_id, engine.partition("@")[0]],
     )
+    db.execute("INSERT INTO engine_runs (article_id, engine) VALUES (?, ?)", [article_id, engine])
     begun = db.execute(
         "SELECT 1 FROM proposals WHERE article_id = ? AND id IN"
         " (SELECT proposal_id FROM events WHERE article_id = ?)",
@@ -75,11 +77,14 @@ def proposals_of(db: Database, article_id: str) -> list[Proposal]:
     ]
 
 
-def next_without(db: Database, engine: str, limit: int) -> list[str]:
-    """Articles that the engine has not read, newest first."""
+def next_without(db: Database, engine: str, limit: int, annotator: str) -> list[str]:
+    """Articles that the engine has not read and the annotator has not finished, newest first."""
     rows = db.execute(
         "SELECT a.id FROM articles a WHERE NOT EXISTS (SELECT 1 FROM engine_runs r"
-        " WHERE r.article_id = a.id AND r.engine = ?) ORDER BY a.published DESC, a.number LIMIT ?",
-        [engine, limit],
+        " WHERE r.article_id = a.id AND r.engine = ?)"
+        " AND NOT EXISTS (SELECT 1 FROM article_states s"
+        " WHERE s.article_id = a.id AND s.annotator = ? AND s.status IN ('done', 'skipped'))"
+        " ORDER BY a.published DESC, a.number LIMIT ?",
+        [engine, annotator, limit],
     )
     return [row[0] for row in rows]

@@ -121,16 +121,18 @@ def test_an_older_file_is_copied_before_it_is_migrated(project: Project) -> None
     project.close()
     steps = Migrations("project")
     with closing(Database(memory=True)) as empty:
-        for step in migrations.pending(empty):
-            steps(name=step.name)(step.fn)
-    steps(name="m002_notes")(lambda db: db.execute("CREATE TABLE notes (text TEXT) STRICT"))
-    other = project.path.with_name("project.before-migration-2.db")
+        released = migrations.pending(empty)
+    for step in released:
+        steps(name=step.name)(step.fn)
+    number = len(released) + 1
+    steps(name="later_notes")(lambda db: db.execute("CREATE TABLE notes (text TEXT) STRICT"))
+    other = project.path.with_name(f"project.before-migration-{number}.db")
     other.write_text("An older copy.")
 
     db = connect(project.path)
     copy = migrate(db, project.path, steps)
 
-    assert copy == project.path.with_name("project.before-migration-2-2.db")
+    assert copy == project.path.with_name(f"project.before-migration-{number}-2.db")
     assert db.table("notes").exists()
     assert migrate(db, project.path, steps) is None
     db.close()

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from db import learning
 from db.migrations import migrations
 from db.project import Project
 from models.article import Article, Status
 from models.codebook_toml import parse_codebook
 from models.edits import AddArticles, Review, StatusChange
 from models.events import Event, FieldValue, Proposal, State, Suggested
+from models.learned import How, Learned
 from models.spans import Span
 from models.values import Count, Place
 
@@ -67,6 +69,12 @@ def main() -> None:
     project.apply(Review("Mark article done", (), (done,)), "ana")
     project.undo("ana")
     project.redo("ana")
+    learning.save_digests(project, "rules@1", {"a1": b"digest"})
+    figures = {"f1": 0.5}
+    learning.keep(
+        project,
+        Learned(How.LEARNED, moment, "rules@1", "small@1", 1, figures, ("0" * 16,), "{}", "{}"),
+    )
     project.close()
 
 
