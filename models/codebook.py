@@ -31,6 +31,21 @@ class Role(StrEnum):
     FACTUALITY = "factuality"
 
 
+class ActorClass(StrEnum):
+    """Sorts of actors that have no name of their own, or whose name a codebook files under them."""
+
+    MILITARY = "military"
+    POLICE = "police"
+    UNIDENTIFIED = "unidentified"
+    GANG = "gang"
+    MILITIA = "militia"
+    ISLAMIST = "islamist"
+    PRIVATE_SECURITY = "private_security"
+    PROTESTERS = "protesters"
+    RIOTERS = "rioters"
+    CIVILIANS = "civilians"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One answer of a choice field. `triggers` (lemmas and phrases) feed the engine.
@@ -109,6 +124,8 @@ class Codebook:
     links: tuple[LinkType, ...] = ()
     help: str = ""
     source: str = ""
+    #: Classes of actors with the pattern of their names; `{country}` and `{words}` may stand in it.
+    actor_names: tuple[tuple[ActorClass, str], ...] = ()
 
     @property
     def reference(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from models.codebook import ActorClass
 from models.spans import Span
 from models.suggest.lexicon import folded, nation_by_word, read_data
 
@@ -121,3 +122,11 @@ def nations() -> NameTable:
             table.add(name, KnownActor(names[0], ActorKind.STATE, row_code))
     table.add("US", KnownActor("United States", ActorKind.STATE, "USA"), exact=True)
     return table
+
+
+@cache
+def force_class(name: str) -> ActorClass | None:
+    """Whether a force of the table is police or military; None for what is no force of it."""
+    rows = {row["name"]: row for row in read_data("actors")["actors"] if row["kind"] == "force"}
+    row = rows.get(name)
+    return ActorClass(row.get("class", "military")) if row else None

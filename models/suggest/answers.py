@@ -11,7 +11,6 @@ from models.suggest.builder import AREAS, Incident
 from models.suggest.counts import Harm, tally
 from models.suggest.event_places import Toponym, country_of, ranked_scenes
 from models.suggest.lexicon import nouns, read_data, verbs
-from models.suggest.names import ActorMention
 from models.suggest.reading import Reading
 from models.suggest.replies import Answer, unique
 from models.suggest.syntax import children, is_verb, lemma, phrase, singular, subject, unit
@@ -231,14 +230,3 @@ def _speaker_span(reading: Reading, doer: Token) -> Span:
 def abducted_or_none(answers: list[Answer]) -> list[Answer]:
     """A count of none needs no record of who was taken."""
     return [a for a in answers if not (isinstance(a.value, Count) and a.value.best == 0)]
-
-
-def shown_actors(actors: list[ActorMention]) -> list[ActorMention]:
-    """The actors worth a value, each once: names first."""
-    unique: dict[str, ActorMention] = {}
-    for actor in actors:
-        held = unique.get(actor.name.lower())
-        if held is None or held.confidence < actor.confidence:
-            unique[actor.name.lower()] = actor
-    named = [a for a in unique.values() if a.is_named]
-    return named + [a for a in unique.values() if not a.is_named]

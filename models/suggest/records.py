@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable
 from typing import Any
 
 from models.codebook import Codebook, Field, Role
 from models.events import Proposal, Suggested
 from models.spans import Span, is_inside
-from models.suggest import answers, crowds
-from models.suggest.actor_table import ActorKind
+from models.suggest import answers
+from models.suggest.actor_answers import ActorAnswers, Scene, named_actors
+from models.suggest.actor_classes import Side
 from models.suggest.answers import Choices
 from models.suggest.attribution import Attributed, Attribution, attribute, choice_for
 from models.suggest.builder import Incident
@@ -20,12 +20,11 @@ from models.suggest.counts import Harm
 from models.suggest.days import days
 from models.suggest.event_types import EventTypes
 from models.suggest.factuality import RecordClass
-from models.suggest.names import ActorMention
 from models.suggest.reading import Reading
 from models.suggest.relevance import relevance
 from models.suggest.replies import Answer
 from models.suggest.statements import Remark
-from models.values import Actor, Kind, to_json
+from models.values import Actor, Place, to_json
 
 #: Below this an incident is not proposed at all.
 _LEAST_RELEVANCE = 2.2
@@ -33,11 +32,6 @@ _MOST_ALTERNATIVES = 5
 _MOST_VALUES = 3
 #: A further value of a field this much weaker than the first is only an alternative.
 _MUCH_WEAKER = 0.15
-_PERSONS = (ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.CROWD, ActorKind.ARMED, ActorKind.FORCE)
-_BODIES = (ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY, ActorKind.ORGANIZATION)
-_WANTS_PERSONS = re.compile(r"individual|person|human|victim|people", re.I)
-_WANTS_BODIES = re.compile(r"organi[sz]ation|group\b|body|party", re.I)
-_WANTS_THINGS = re.compile(r"physical|object|property|building|facility|thing", re.I)
 
 
 class RecordWriter:
@@ -48,6 +42,7 @@ class RecordWriter:
         self._engine = engine
         self._choices = Choices(codebook)
         self._types = EventTypes(codebook)
+        self._actors = ActorAnswers(codebook)
         self._class = codebook.with_role(Role.RECORD_CLASS) or codebook.with_role(Role.FACTUALITY)
 
     def write(
@@ -79,24 +74,26 @@ class RecordWriter:
             Role.STAGE: lambda: self._choices.stage(incident, chosen or None),
             Role.INSTRUMENT: lambda: self._choices.instruments(reading, incident),
             Role.TIME: lambda: days(reading, incident),
-            Role.PLACE: lambda: answers.places(reading, incident),
             Role.KILLED: lambda: answers.harm(incident, Harm.KILLED),
             Role.WOUNDED: lambda: answers.harm(incident, Harm.WOUNDED),
             Role.ABDUCTED: lambda: answers.harm(incident, Harm.ABDUCTED),
             Role.SOURCE: lambda: answers.sources(reading, incident),
         }
+        where = answers.places(reading, incident)
+        by_role[Role.PLACE] = lambda: where
+        scene = Scene(chosen, _country(where))
         record: dict[str, list[Answer]] = {}
         for field in self._codebook.fields:
             if field.role in by_role:
                 found = by_role[field.role]()
             else:
-                found = self._actor_or_class(reading, field, incident, who, chosen)
+                found = self._actor_or_class(reading, field, incident, who, scene)
             if found:
                 record[field.key] = found
         return record
 
     def _actor_or_class(
-        self, reading: Reading, field: Field, incident: Incident, who: Attributed, chosen: str
+        self, reading: Reading, field: Field, incident: Incident, who: Attributed, scene: Scene
     ) -> list[Answer]:
         match field.role:
             case Role.RECORD_CLASS | Role.FACTUALITY:
@@ -105,10 +102,11 @@ class RecordWriter:
                 agents = incident.agents
                 if not any(a.is_named for a in agents):
                     agents = [*who.actors, *agents]
-                return _actors(reading, field, crowds.agents(incident, agents, chosen), sure=0.8)
+                return self._actors.of_incident(reading, field, incident, agents, Side.AGENT, scene)
             case Role.TARGET:
-                targets = crowds.targets(incident.targets, chosen)
-                return _actors(reading, field, targets, sure=0.7)
+                return self._actors.of_incident(
+                    reading, field, incident, incident.targets, Side.TARGET, scene
+                )
             case Role.ATTRIBUTION:
                 key = choice_for(who.kind, field)
                 return [Answer(key, (who.span,), who.confidence)] if key else []
@@ -132,7 +130,7 @@ class RecordWriter:
         }
         for role, actors in ((Role.AGENT, remark.speakers), (Role.TARGET, remark.targets)):
             field = self._codebook.with_role(role)
-            found = _actors(reading, field, list(actors), sure=0.6) if field else []
+            found = named_actors(reading, field, list(actors), sure=0.6) if field else []
             if field and found:
                 record[field.key] = found
         return record
@@ -169,37 +167,10 @@ def _lead(score: float, incident: Incident) -> float:
     return min(score, 4.0) - 0.5 * incident.first.sentence
 
 
-def _actors(
-    reading: Reading, field: Field, actors: list[ActorMention], *, sure: float
-) -> list[Answer]:
-    """The actors that a field takes, by what its name asks for."""
-    fitting = [a for a in answers.shown_actors(actors) if _takes(field, a)]
-    named = any(a.is_named for a in fitting)
-    found = []
-    for actor in fitting:
-        value: Any = Actor(actor.name)
-        if field.kind is Kind.TEXT:
-            value = " ".join(actor.span.quote(reading.article.text).split())
-        confidence = min(sure, actor.confidence)
-        if named and not actor.is_named and field.kind is Kind.ACTOR:
-            confidence = min(confidence, 0.3)
-        if value:
-            found.append(Answer(value, (actor.span,), confidence))
-    return found
-
-
-def _takes(field: Field, actor: ActorMention) -> bool:
-    asks = f"{field.key.replace('_', ' ')} {field.label}"
-    if field.kind not in (Kind.ACTOR, Kind.TEXT):
-        return False
-    wanted: list[ActorKind] = []
-    if _WANTS_PERSONS.search(asks):
-        wanted += _PERSONS
-    if _WANTS_BODIES.search(asks):
-        wanted += _BODIES
-    if _WANTS_THINGS.search(asks):
-        wanted += [ActorKind.OBJECT]
-    return actor.kind in wanted if wanted else True
+def _country(places: list[Answer]) -> str | None:
+    """The country of the likeliest place, ISO 3166-1 alpha-3."""
+    found = (a.value.country for a in places if isinstance(a.value, Place))
+    return next((country for country in found if country), None)
 
 
 def _inside(text: str, found: list[Answer]) -> list[Answer]:

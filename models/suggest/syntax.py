@@ -46,7 +46,9 @@ def children(token: Token, *deps: str) -> list[Token]:
 def own_subject(verb: Token) -> Token | None:
     """The subject that stands with the verb itself, no relative pronoun."""
     found = [c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ not in _WH]
-    return found[0] if found else None
+    before = [c for c in found if c.i < verb.i]
+    # The tagger may take a place in front, "In Lodwar, two men were …", for a subject as well.
+    return before[-1] if before else found[0] if found else None
 
 
 def subject(verb: Token) -> Token | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.codebook import Role, When
+from models.codebook import ActorClass, Role, When
 from models.codebook_toml import CodebookError, parse_codebook
 from models.errors import UserError
 from models.values import Kind
@@ -112,7 +112,7 @@ requird = true
 """
     assert mistakes(text) == (
         "floods.toml: colour is not a key of a codebook "
-        "(allowed: name, version, title, help, field, link)",
+        "(allowed: name, version, title, help, field, link, actor_names)",
         'floods.toml: name is "Big Floods", but must be lower-case letters, digits, - and _, '
         "beginning with a letter",
         'floods.toml: version is "1", but must be a whole number from 1',
@@ -255,3 +255,15 @@ def test_a_field_cannot_have_the_name_of_a_column_that_every_dataset_has():
 
 def test_a_text_that_is_nested_too_deeply_is_a_mistake():
     assert mistakes("a = " + "[" * 5000) == ("floods.toml: it is nested too deeply",)
+
+
+def test_classes_of_actors_get_the_names_that_the_codebook_gives_them():
+    text = GOOD + '\n[actor_names]\ncivilians = "Civilians ({country}): {words}"\n'
+    found = parse_codebook(text, "floods.toml").actor_names
+    assert found == ((ActorClass.CIVILIANS, "Civilians ({country}): {words}"),)
+
+
+@pytest.mark.parametrize("line", ['civilians = "{who}"', "civilians = 3", 'dragons = "Dragons"'])
+def test_a_name_for_no_class_or_with_an_unknown_blank_is_a_mistake(line):
+    (mistake,) = mistakes(GOOD + f"\n[actor_names]\n{line}\n")
+    assert "actor_names" in mistake

@@ -101,7 +101,7 @@ def test_two_posts_told_apart_become_two_incidents_that_share_day_and_sides() ->
     for proposal in found:
         assert values(proposal, "event_type") == ["air_drone_strike"]
         assert names(proposal, "initiator") == ["River Dawn Front"]
-        assert "Chad" in names(proposal, "target")
+        assert "Military Forces of Chad" in names(proposal, "target")
         assert values(proposal, "attribution") == ["claimed"]
         assert names(proposal, "claimed_by") == ["River Dawn Front"]
         day = values(proposal, "date")[0]
@@ -114,7 +114,7 @@ def test_a_passive_report_names_the_target_and_the_one_behind_by() -> None:
         "Colonel Idriss Barkaye, a commander of the Salt Lake Brigades, was killed in Gao on "
         "Thursday in a French drone strike."
     )
-    assert names(found, "initiator") == ["France"]
+    assert names(found, "initiator") == ["Military Forces of France"]
     assert "Idriss Barkaye" in names(found, "target")[0]
     assert "Salt Lake Brigades" in names(found, "target")
     assert names(found, "place") == ["Gao"]

@@ -1,0 +1,170 @@
+"""The answers to who did it and to whom, named as the codebook names actors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from models.codebook import ActorClass, Codebook, Field
+from models.suggest.actor_classes import (
+    ActorNames,
+    Side,
+    class_of,
+    crowd_of,
+    is_by_armed,
+    is_on_people,
+)
+from models.suggest.actor_table import ActorKind
+from models.suggest.builder import Incident
+from models.suggest.lexicon import nation_by_word
+from models.suggest.names import ActorMention
+from models.suggest.reading import Reading
+from models.suggest.replies import Answer
+from models.values import Actor, Kind
+
+_PERSONS = (ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.CROWD, ActorKind.ARMED, ActorKind.FORCE)
+_BODIES = (ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY, ActorKind.ORGANIZATION)
+_WANTS_PERSONS = re.compile(r"individual|person|human|victim|people", re.I)
+_WANTS_BODIES = re.compile(r"organi[sz]ation|group\b|body|party", re.I)
+_WANTS_THINGS = re.compile(r"physical|object|property|building|facility|thing", re.I)
+#: How sure an actor is that the kind of event alone speaks for.
+_IMPLIED = 0.35
+_CROWD_IMPLIED = 0.6
+_WORDS_ALONE = 0.2
+_BESIDE_NAMED = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What names an actor beside its own words: event type and country (alpha-3) of the event."""
+
+    event: str
+    country: str | None
+
+
+class ActorAnswers:
+    """Answers to the actor fields of one codebook."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._names = ActorNames(codebook)
+
+    def of_incident(
+        self,
+        reading: Reading,
+        field: Field,
+        incident: Incident,
+        actors: list[ActorMention],
+        side: Side,
+        scene: Scene,
+    ) -> list[Answer]:
+        """The actors of one side, surest first; where none is said, whom the event implies."""
+        sure = 0.8 if side is Side.AGENT else 0.7
+        if field.kind is not Kind.ACTOR or not self._names.knows(ActorClass.CIVILIANS):
+            return named_actors(reading, field, actors, sure=sure)
+        found = self._classed(reading, field, actors, side, scene, sure)
+        implied = self._implied(found, side, scene.event)
+        if implied is not None:
+            name = self._names.name(implied, scene.country, "")
+            confidence = _CROWD_IMPLIED if implied is crowd_of(scene.event) else _IMPLIED
+            found.insert(0, Answer(Actor(name), (incident.first.span,), confidence))
+        return found
+
+    def _implied(self, found: list[Answer], side: Side, event: str) -> ActorClass | None:
+        if found:
+            return None
+        if side is Side.TARGET:
+            return ActorClass.CIVILIANS if is_on_people(event) else None
+        return crowd_of(event) or (ActorClass.UNIDENTIFIED if is_by_armed(event) else None)
+
+    def _classed(
+        self,
+        reading: Reading,
+        field: Field,
+        actors: list[ActorMention],
+        side: Side,
+        scene: Scene,
+        sure: float,
+    ) -> list[Answer]:
+        found: dict[str, Answer] = {}
+        words: list[Answer] = []
+        classes: set[tuple[ActorClass, str | None]] = set()
+        for answer, actor in _answers(reading, field, actors, sure):
+            kind = class_of(actor, reading.doc[actor.head], side, scene.event)
+            if kind is None or not self._names.knows(kind):
+                found.setdefault(str(answer.value), answer)
+                continue
+            country = _country_of(actor) or scene.country
+            name = self._names.name(kind, country, _own_words(actor))
+            if (kind, country) not in classes:
+                classes.add((kind, country))
+                found.setdefault(name, Answer(Actor(name), answer.evidence, answer.confidence))
+            words.append(Answer(answer.value, answer.evidence, _WORDS_ALONE))
+        return [*sorted(found.values(), key=lambda a: -a.confidence), *words]
+
+
+def named_actors(
+    reading: Reading, field: Field, actors: list[ActorMention], *, sure: float
+) -> list[Answer]:
+    """The actors that a field takes, by what its name asks for, in the article's words."""
+    return [answer for answer, _ in _answers(reading, field, actors, sure)]
+
+
+def _answers(
+    reading: Reading, field: Field, actors: list[ActorMention], sure: float
+) -> list[tuple[Answer, ActorMention]]:
+    fitting = [a for a in _each_once(actors) if _takes(field, a)]
+    named = any(a.is_named for a in fitting)
+    found = []
+    for actor in fitting:
+        value: Any = Actor(actor.name)
+        if field.kind is Kind.TEXT:
+            value = " ".join(actor.span.quote(reading.article.text).split())
+        confidence = min(sure, actor.confidence)
+        if named and not actor.is_named and field.kind is Kind.ACTOR:
+            confidence = min(confidence, _BESIDE_NAMED)
+        if value:
+            found.append((Answer(value, (actor.span,), confidence), actor))
+    return found
+
+
+def _each_once(actors: list[ActorMention]) -> list[ActorMention]:
+    """Each actor by its surest mention: names first."""
+    unique: dict[str, ActorMention] = {}
+    for actor in actors:
+        held = unique.get(actor.name.lower())
+        if held is None or held.confidence < actor.confidence:
+            unique[actor.name.lower()] = actor
+    named = [a for a in unique.values() if a.is_named]
+    return named + [a for a in unique.values() if not a.is_named]
+
+
+def _takes(field: Field, actor: ActorMention) -> bool:
+    asks = f"{field.key.replace('_', ' ')} {field.label}"
+    if field.kind not in (Kind.ACTOR, Kind.TEXT):
+        return False
+    wanted: list[ActorKind] = []
+    if _WANTS_PERSONS.search(asks):
+        wanted += _PERSONS
+    if _WANTS_BODIES.search(asks):
+        wanted += _BODIES
+    if _WANTS_THINGS.search(asks):
+        wanted += [ActorKind.OBJECT]
+    return actor.kind in wanted if wanted else True
+
+
+def _country_of(actor: ActorMention) -> str | None:
+    if actor.country:
+        return actor.country
+    known = nation_by_word()
+    words = (known.get(word.lower()) for word in actor.words.split() if word.istitle())
+    return next((nation[1] for nation in words if nation), None)
+
+
+def _own_words(actor: ActorMention) -> str:
+    """What a name says beyond its class: the noun of a phrase, the name of a force."""
+    if actor.kind is ActorKind.STATE:
+        return ""
+    if actor.is_named or (actor.name != actor.words and actor.kind is ActorKind.FORCE):
+        return actor.name
+    return actor.words.split()[-1].lower()
