@@ -27,6 +27,25 @@ class State(StrEnum):
 CONFIRMED = frozenset({State.ACCEPTED, State.CORRECTED, State.ADDED})
 
 
+class Band(StrEnum):
+    """How sure the engine is of an answer. Only what is likely stands on a row by itself."""
+
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    WEAK = "weak"
+
+
+#: The least probability of being right that makes an answer likely, or possible.
+LIKELY_FROM, POSSIBLE_FROM = 0.6, 0.3
+
+
+def band(confidence: float) -> Band:
+    """The band of a probability."""
+    if confidence >= LIKELY_FROM:
+        return Band.LIKELY
+    return Band.POSSIBLE if confidence >= POSSIBLE_FROM else Band.WEAK
+
+
 @dataclass(frozen=True, slots=True)
 class Suggested:
     """One value that the engine proposes for a field. Never data, only an offer.

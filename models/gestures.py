@@ -9,8 +9,8 @@ from datetime import datetime
 from models.article import Status
 from models.codebook import Codebook, Field
 from models.edits import EventChange, Review, StatusChange
-from models.events import Event, FieldValue, State
-from models.review import Record, ShownValue, shown_fields
+from models.events import Event, FieldValue, State, Suggested
+from models.review import Record, ShownValue, shown_fields, waiting
 from models.spans import Span
 from models.values import AnyValue
 
@@ -88,6 +88,10 @@ class Gestures:
         offer = shown.alternatives[index]
         return self.correct(desk, record, shown, offer.value, offer.evidence)
 
+    def take_offer(self, desk: Desk, record: Record, offer: Suggested) -> Review:
+        """Take an answer that the engine held possible, but had not put on the row."""
+        return self.accept(desk, record, [waiting(offer)])
+
     def add(
         self,
         desk: Desk,
@@ -151,13 +155,13 @@ class Gestures:
         changes: list[EventChange] = []
         for record in wanted:
             rows = record.values_by_field()
-            waiting = [
+            wait = [
                 one
                 for field in shown_fields(self.codebook, record)
                 for one in _waiting(field, rows.get(field.key, ()))
             ]
-            if waiting:
-                changes += self.accept(desk, record, waiting, bulk=True).events
+            if wait:
+                changes += self.accept(desk, record, wait, bulk=True).events
         return Review("Accept all suggestions", tuple(changes), self._begun(desk, changes))
 
     def new_event(self, desk: Desk) -> Review:
@@ -298,10 +302,10 @@ def _as_offered(shown: ShownValue) -> ShownValue:
 
 def _waiting(field: Field, row: Sequence[ShownValue]) -> Sequence[ShownValue]:
     """The suggestions of a row that "accept all" means: in a field of one value only one."""
-    waiting = [one for one in row if one.state is State.SUGGESTED]
+    wait = [one for one in row if one.state is State.SUGGESTED]
     if field.multiple:
-        return waiting
-    return [] if any(one.decision and one.decision.is_confirmed for one in row) else waiting[:1]
+        return wait
+    return [] if any(one.decision and one.decision.is_confirmed for one in row) else wait[:1]
 
 
 def _without_others(event: Event, decision: FieldValue) -> Event:

@@ -2,7 +2,9 @@
 
 What is shown is an overlay: the decisions that a person made (`Event`) over what the engine
 proposes (`Proposal`). A suggestion that nobody has decided on exists only in the proposal and is
-never written to a record; the first decision on a proposal makes the record.
+never written to a record; the first decision on a proposal makes the record. Only likely
+suggestions stand on a row by themselves: a wrong value shown costs more than a right one that must
+be picked. The rest are offers, to be taken by their number.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from models.codebook import Codebook, Field
-from models.events import Event, FieldValue, Proposal, State, Suggested
+from models.events import Band, Event, FieldValue, Proposal, State, Suggested, band
 from models.spans import Span
 from models.values import AnyValue
 
@@ -87,22 +89,62 @@ class Record:
             if value.state is State.NOT_REPORTED:
                 closed.add(value.field)
         for place, offer in enumerate(offers.values()):
-            if offer.id not in decided and offer.field not in closed:
-                rows.setdefault(offer.field, []).append((place, _waiting(offer)))
+            if (
+                offer.id not in decided
+                and offer.field not in closed
+                and band(offer.confidence) is Band.LIKELY
+            ):
+                rows.setdefault(offer.field, []).append((place, waiting(offer)))
         return {
             key: tuple(shown for _, shown in sorted(row, key=itemgetter(0)))
             for key, row in rows.items()
         }
 
+    def offers(self, field_key: str) -> tuple[Suggested, ...]:
+        """What the engine holds possible for a field but does not put on the row, best first.
+
+        Nothing that stands there, was refused there, or is an alternative to what stands there.
+        """
+        return self._offers.get(field_key, ())
+
+    @cached_property
+    def _offers(self) -> Mapping[str, tuple[Suggested, ...]]:
+        found: dict[str, list[Suggested]] = {}
+        for offer in self.proposal.values if self.proposal else ():
+            row = self._rows.get(offer.field, ())
+            if any(one.suggestion is offer or one.value is None for one in row):
+                continue
+            found.setdefault(offer.field, []).extend((offer, *offer.alternatives))
+        return {
+            key: tuple(
+                sorted(_fresh(offers, self._rows.get(key, ())), key=lambda one: -one.confidence)
+            )
+            for key, offers in found.items()
+        }
+
     @cached_property
     def chosen(self) -> frozenset[tuple[str, str]]:
-        """Field and value of every choice and text that is not rejected, decided or suggested."""
-        return frozenset(
+        """Field and value of every choice and text that stands, or is the best offer for a row."""
+        standing = {
             (key, one.value)
             for key, row in self._rows.items()
             for one in row
             if isinstance(one.value, str) and one.state is not State.REJECTED
-        )
+        }
+        offered = {
+            (key, offers[0].value)
+            for key, offers in self._offers.items()
+            if offers and not self.standing(key) and isinstance(offers[0].value, str)
+        }
+        return frozenset(standing | offered)
+
+    def leading(self, field_key: str) -> AnyValue | None:
+        """The first value that stands, or else the best offer that is at least possible."""
+        standing = self.first(field_key)
+        if standing is not None:
+            return standing
+        best = next(iter(self.offers(field_key)), None)
+        return best.value if best and band(best.confidence) is not Band.WEAK else None
 
     def first(self, field_key: str) -> AnyValue | None:
         """The first value of a field that is not rejected, decided or suggested."""
@@ -123,13 +165,13 @@ def records(events: Iterable[Event], proposals: Iterable[Proposal]) -> tuple[Rec
     A proposal that nobody has touched stands where the engine put it, so that the tabs do not jump
     when the first decision turns it into a record.
     """
-    waiting = {proposal.id: (place, proposal) for place, proposal in enumerate(proposals)}
+    untouched = {proposal.id: (place, proposal) for place, proposal in enumerate(proposals)}
     placed: list[Record] = []
     for event in events:
-        _, proposal = waiting.pop(event.proposal_id or "", (0, None))
+        _, proposal = untouched.pop(event.proposal_id or "", (0, None))
         if not event.dismissed:
             placed.append(Record(event, proposal, event.position))
-    placed += [Record(None, proposal, place) for place, proposal in waiting.values()]
+    placed += [Record(None, proposal, place) for place, proposal in untouched.values()]
     return tuple(sorted(placed, key=lambda record: (record.position, record.key)))
 
 
@@ -150,7 +192,19 @@ def _decided(value: FieldValue, offers: dict[str, Suggested]) -> ShownValue:
     )
 
 
-def _waiting(offer: Suggested) -> ShownValue:
+def _fresh(offers: Iterable[Suggested], row: Iterable[ShownValue]) -> list[Suggested]:
+    """Each value once, without those that the row knows already."""
+    known = [one.value for one in row]
+    found: list[Suggested] = []
+    for offer in offers:
+        if offer.value not in known:
+            known.append(offer.value)
+            found.append(offer)
+    return found
+
+
+def waiting(offer: Suggested) -> ShownValue:
+    """An offer as a value that waits for a decision."""
     return ShownValue(
         offer.field, offer.value, State.SUGGESTED, offer.evidence, offer.confidence, None, offer
     )

@@ -29,7 +29,7 @@ class Problem:
 def is_incident(codebook: Codebook, record: Record) -> bool:
     """Whether the record would be a row of the datasets: its class says so, or there is none."""
     field = codebook.with_role(Role.RECORD_CLASS)
-    return field is None or record.first(field.key) in (None, INCIDENT)
+    return field is None or record.leading(field.key) in (None, INCIDENT)
 
 
 def tab_order(codebook: Codebook, records: Iterable[Record]) -> tuple[Record, ...]:
@@ -82,7 +82,8 @@ def _field_problems(
                 f"{field.label} has a value, but belongs only where {deciding.label} is {wanted}.",
             )
         return
-    if not row and field.required and _must_be_complete(codebook, record, field):
+    is_open = record.is_suggestion and record.offers(field.key)
+    if not (row or is_open) and field.required and _must_be_complete(codebook, record, field):
         yield Problem(field.key, f"{field.label} is missing.")
     if len(answered) > 1 and not field.multiple:
         yield Problem(field.key, f"{field.label} has {len(answered)} values, but takes one.")

@@ -164,7 +164,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Take an alternative",
         ("1", "2", "3", "4", "5", "6", "7", "8", "9"),
         "Field",
-        "Takes the alternative of that number in the place of the value.",
+        "Takes the answer of that number under the row.",
         _PLAIN,
     ),
     ActionSpec(

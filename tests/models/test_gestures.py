@@ -286,3 +286,28 @@ def test_tabs_do_not_jump_when_a_proposal_becomes_a_record(room):
         room.do(room.gestures.add(room.desk, room.record(place), "target", ALLIED))
 
     assert [record.key for record in room.desk.records] == order
+
+
+def test_an_offer_that_did_not_stand_is_taken_as_accepted(room):
+    weak = replace(offer("s9", "killed", TWO, THREE), confidence=0.4)
+    room.proposals = (replace(FIRST, values=(*FIRST.values[:1], weak)),)
+    before = room.tables()
+
+    done = room.do(
+        room.gestures.take_offer(room.desk, room.record(), room.record().offers("killed")[1])
+    )
+
+    [held] = room.row("killed")
+    assert (held.value, held.state, held.decision.suggestion_id) == (THREE, State.ACCEPTED, "s9a0")
+    room.do(done.inverse())
+    assert room.tables() == before
+
+
+def test_accepting_all_leaves_what_is_only_possible_alone(room):
+    weak = replace(offer("s9", "killed", TWO), confidence=0.4)
+    room.proposals = (replace(FIRST, values=(*FIRST.values[:1], weak)),)
+
+    room.do(room.gestures.accept_all(room.desk, room.desk.records))
+
+    assert room.row("killed") == ()
+    assert [one.state for one in room.row("class")] == [State.ACCEPTED]

@@ -58,7 +58,7 @@ def test_records_stand_in_order_and_dismissed_ones_are_not_shown():
 
 
 def test_a_decision_keeps_the_place_of_the_offer_that_it_answers():
-    offers = (Suggested("s1", "means", "drone"), Suggested("s2", "means", "fire"))
+    offers = (Suggested("s1", "means", "drone", (), 0.8), Suggested("s2", "means", "fire", (), 0.8))
     event = Event("e1", "a1", "ana", values=(value("v1", "means", State.REJECTED, "fire", "s2"),))
     record = Record(event, proposal("p1", *offers))
 
@@ -76,7 +76,7 @@ def test_a_decision_keeps_the_place_of_the_offer_that_it_answers():
 
 def test_not_reported_hides_what_waits():
     event = Event("e1", "a1", "ana", values=(value("v1", "means", State.NOT_REPORTED, None),))
-    record = Record(event, proposal("p1", Suggested("s1", "means", "drone")))
+    record = Record(event, proposal("p1", Suggested("s1", "means", "drone", (), 0.8)))
 
     assert [one.state for one in record.values("means")] == [State.NOT_REPORTED]
     assert record.first("means") is None
@@ -101,3 +101,38 @@ def test_values_that_are_no_text_do_not_disturb_conditions():
     shown = shown_fields(CODEBOOK, Record(Event("e1", "a1", "ana", values=(actor,)), None))
 
     assert [field.key for field in shown] == ["means"]
+
+
+def unsure(id_, field, said, confidence, *others):
+    alternatives = tuple(Suggested(f"{id_}.{n}", field, o, (), 0.1) for n, o in enumerate(others))
+    return Suggested(id_, field, said, (), confidence, alternatives)
+
+
+def test_only_likely_suggestions_stand_on_a_row_and_the_rest_are_offers_best_first():
+    record = Record(
+        None,
+        proposal("p1", unsure("s1", "means", "drone", 0.6), unsure("s2", "means", "fire", 0.2),
+                 unsure("s3", "means", "knife", 0.5), unsure("s4", "kind", "raid", 0.59, "riot")),
+    )  # fmt: skip
+
+    assert [one.value for one in record.values("means")] == ["drone"]
+    assert [one.value for one in record.offers("means")] == ["knife", "fire"]
+    assert record.values("kind") == ()
+    assert [one.value for one in record.offers("kind")] == ["raid", "riot"]
+    assert (record.leading("kind"), record.first("kind")) == ("raid", None)
+
+
+def test_what_stands_or_was_refused_or_is_not_reported_is_no_offer():
+    offers = (unsure("s1", "means", "drone", 0.4, "fire"), unsure("s2", "means", "knife", 0.2))
+    taken = Event("e1", "a1", "ana", values=(value("v1", "means", State.ACCEPTED, "drone", "s1"),))
+    silent = Event("e1", "a1", "ana", values=(value("v1", "means", State.NOT_REPORTED, None),))
+
+    assert [o.value for o in Record(taken, proposal("p1", *offers)).offers("means")] == ["knife"]
+    assert Record(silent, proposal("p1", *offers)).offers("means") == ()
+
+
+def test_the_class_of_a_record_may_be_its_best_offer():
+    record = Record(None, proposal("p1", unsure("s1", "kind", "threat", 0.4)))
+
+    assert record.leading("kind") == "threat"
+    assert ("kind", "threat") in record.chosen

@@ -81,7 +81,7 @@ def test_a_rejected_value_is_no_answer():
 
 def test_a_suggestion_counts_as_an_answer():
     offers = tuple(
-        Suggested(f"s{n}", key, said, WORDS) for n, (key, said) in enumerate(GOOD.items())
+        Suggested(f"s{n}", key, said, WORDS, 0.7) for n, (key, said) in enumerate(GOOD.items())
     )
 
     assert texts(Record(None, Proposal("p1", "a1", "rules@1", offers))) == []

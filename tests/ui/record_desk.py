@@ -76,7 +76,7 @@ class Offers:
             for other, said in others
         )
         made = Suggested(
-            f"{self._id}/{len(self.made)}", field, value, spans, confidence, alternatives
+            f"{self._id}.{len(self.made)}", field, value, spans, confidence, alternatives
         )
         self.made.append(made)
 
@@ -92,8 +92,8 @@ def proposals() -> list[Proposal]:
     first.add("weapon", "firearm", "Gunmen")
     first.add("initiator", Actor("Northern Salt Front"), "Northern Salt Front")
     first.add("target", Actor("Police"), "police post", 0.7)
-    first.add("target", Actor("Governor"), "provincial governor", 0.2)
-    first.add("attribution", "reported_fact", "officials said", 0.5, [("claimed", "")])
+    first.add("target", Actor("Governor"), "provincial governor", 0.6)
+    first.add("attribution", "reported_fact", "officials said", 0.6, [("claimed", "")])
     first.add("date", TUESDAY, "on Tuesday")
     first.add(
         "place",
@@ -113,7 +113,7 @@ def proposals() -> list[Proposal]:
     second.add("weapon", "drone", "drone")
     second.add("target", Actor("Fuel depot"), "fuel depot")
     second.add("date", TUESDAY, "Hours later")
-    second.add("place", Place("Wadi Zahr", "DZA", None, 28.2, -0.1), "Wadi Zahr", 0.4)
+    second.add("place", Place("Wadi Zahr", "DZA", None, 28.2, -0.1), "Wadi Zahr", 0.7)
     third = Offers("p3")
     third.add("record_class", "aggregate", "More than forty attacks")
     third.add("place", Place("Adrar", "DZA", None, 27.87, -0.29), "the province")

@@ -459,7 +459,7 @@ def test_a_screen_reader_hears_the_focused_row(desk: Desk) -> None:
     said = desk.fields.accessibleDescription()
 
     assert said.startswith("Place: Qarat al-Mur")
-    assert "suggested, possible" in said
+    assert "suggested, likely" in said
 
 
 def test_every_widget_that_takes_the_keyboard_has_a_name(desk: Desk) -> None:

@@ -199,7 +199,7 @@ class FieldList(QWidget):
 
     def _say_focused_row(self) -> None:
         row = next((row for row in self._rows if row.field.key == self._focus.field), None)
-        words = row_in_words(row.field, row.values, row.problems) if row else ""
+        words = row_in_words(row.field, row.values, row.problems, row.offers) if row else ""
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
             if QAccessible.isActive():

@@ -9,7 +9,9 @@ from ui.actions import BY_KEY, shown_keys
 from ui.hint_bar import Hint
 
 
-def key_hints(field: Field | None, shown: ShownValue | None, *, is_editing: bool) -> list[Hint]:
+def key_hints(
+    field: Field | None, shown: ShownValue | None, *, is_editing: bool, has_offers: bool = False
+) -> list[Hint]:
     """The keys to show, most wanted first."""
     if is_editing:
         return [("↵", "save"), ("Esc", "leave"), ("Alt S", "from the article")]
@@ -17,6 +19,7 @@ def key_hints(field: Field | None, shown: ShownValue | None, *, is_editing: bool
         return _hints(("new_event", "new event"), ("no_event", "no event here"))
     if shown is None:
         return _hints(
+            *([("take_alternative", "take")] if has_offers else []),
             ("accept", "enter"),
             ("mark_not_reported", "not reported"),
             ("select_evidence", "from the article"),

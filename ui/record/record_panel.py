@@ -259,7 +259,13 @@ class RecordPanel(QWidget):
             self._hints.set_hints([])
         else:
             is_editing = self.editing.editor is not None
-            self._hints.set_hints(key_hints(self.reviewer.field, shown, is_editing=is_editing))
+            hints = key_hints(
+                self.reviewer.field,
+                shown,
+                is_editing=is_editing,
+                has_offers=bool(self.reviewer.offers),
+            )
+            self._hints.set_hints(hints)
 
     def _show_card(self) -> None:
         shown = self.reviewer.value

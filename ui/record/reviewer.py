@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.codebook import Field
 from models.edits import Edit
-from models.events import State
+from models.events import State, Suggested
 from models.gestures import Desk
 from models.review import Record, ShownValue, shown_fields
 from models.rules import tab_order
@@ -65,6 +65,12 @@ class Reviewer(QObject):
         values = self.values
         return values[min(self._session.focus.index, len(values) - 1)] if values else None
 
+    @property
+    def offers(self) -> tuple[Suggested, ...]:
+        """What could be taken on the focused row beside its values."""
+        record, field = self._session.record, self.field
+        return record.offers(field.key) if record and field else ()
+
     def accept(self) -> None:
         """Accept what waits and move on; move on from what is decided; open what is empty."""
         shown = self.value
@@ -92,13 +98,22 @@ class Reviewer(QObject):
 
     def take_alternative(self, number: int) -> None:
         """Take the alternative of a number from 1 on."""
-        shown = self.value
-        if shown is None or not 1 <= number <= len(shown.alternatives):
+        edit = self._taking(number)
+        if edit is None:
             self._session.show_message(f"There is no alternative {number} here.")
-        elif (here := self._here()) and self._session.do(
-            self._session.gestures.take_alternative(*here, shown, number - 1)
-        ):
+        elif self._session.do(edit):
             self.move_on()
+
+    def _taking(self, number: int) -> Edit | None:
+        """Alternatives to the focused value come first, further answers to the field after them."""
+        shown, field, here = self.value, self.field, self._here()
+        if field is None or here is None or number < 1:
+            return None
+        own = shown.alternatives if shown else ()
+        if shown and number <= len(own):
+            return self._session.gestures.take_alternative(*here, shown, number - 1)
+        further = self.offers[number - len(own) - 1 :]
+        return self._session.gestures.take_offer(*here, further[0]) if further else None
 
     def mark_not_reported(self) -> None:
         field = self.field

@@ -140,6 +140,8 @@ class RowEditing(QObject):
         """What stands in the article's records, the row's own alternatives first."""
         own = self._shown.alternatives if self._shown else ()
         found: list[AnyValue | None] = [one.value for one in own]
+        if self._reviewer.field and (here := self._session.record):
+            found += [one.value for one in here.offers(self._reviewer.field.key)]
         for record in self._reviewer.records:
             for row in record.values_by_field().values():
                 found += [one.value for one in row if one.state is not State.REJECTED]

@@ -192,11 +192,8 @@ class RowLayout:
             box.passages.append(passage)
             bottom += 4 + passage.layout.boundingRect().height()
         bottom = self._add_evidence(box, focused, left, bottom + 4) if focused else bottom
-        if focused and focused[0].alternatives and focused[0].state is not State.NOT_REPORTED:
-            chips = [
-                Chip(QRectF(), value_text(one.value, box.row.field), number=str(number))
-                for number, one in enumerate(focused[0].alternatives[:9], 1)
-            ]
+        chips = _numbered(box.row, focused)
+        if chips:
             start = QPointF(left, bottom + 4)
             box.alternatives = self._placed(chips, start, self._width - UNIT)
             bottom = box.alternatives[-1].rect.bottom()
@@ -262,6 +259,19 @@ def _value_chips(row: Row) -> list[Chip]:
     return [
         Chip(QRectF(), value_text(one.value, row.field), one, note=value_note(one))
         for one in row.values
+    ]
+
+
+def _numbered(row: Row, focused: Sequence[ShownValue]) -> list[Chip]:
+    """What a number takes: alternatives in the value's place, then further answers beside it."""
+    if focused and focused[0].state is State.NOT_REPORTED:
+        return []
+    own = [value_text(one.value, row.field) for one in (focused[0].alternatives if focused else ())]
+    sign = "+ " if row.values else ""
+    further = [f"{sign}{value_text(one.value, row.field)}" for one in row.offers]
+    return [
+        Chip(QRectF(), text, number=str(number))
+        for number, text in enumerate([*own, *further][:9], 1)
     ]
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPen
 
 from models.events import State
 from ui.record.row_layout import CHIP_INSIDE, Chip, RowBox, Type
+from ui.record.wording import value_text
 from ui.theme import Theme
 
 _ROUND = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
@@ -176,7 +177,11 @@ class RowPainter:
         self._painter.drawLine(QPointF(rect.left(), middle), QPointF(rect.left() + width, middle))
 
     def _empty(self, box: RowBox) -> None:
-        words = "empty · Enter adds, M marks not reported" if box.is_focused else "empty"
+        words = "empty"
+        if box.is_focused:
+            words += " · Enter adds, M marks not reported"
+        elif possible := box.row.possible:
+            words = f"{value_text(possible.value, box.row.field)} ?"
         left = box.label.right() + 8
         place = QRectF(left, box.label.top(), box.rect.right() - left - 8, box.label.height())
         cut = self._type.field_metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.codebook import Codebook, Field
-from models.events import State
+from models.events import Band, State, Suggested, band
 from models.review import Record, ShownValue, shown_fields
 from models.rules import problems
 
@@ -18,11 +18,18 @@ class Row:
     field: Field
     values: tuple[ShownValue, ...]
     problems: tuple[str, ...] = ()
+    offers: tuple[Suggested, ...] = ()
 
     @property
     def waiting(self) -> ShownValue | None:
         """The first suggestion on the row that nobody has decided on."""
         return next((one for one in self.values if one.state is State.SUGGESTED), None)
+
+    @property
+    def possible(self) -> Suggested | None:
+        """The best answer to an empty row, if it is worth showing."""
+        best = self.offers[0] if self.offers and not self.values else None
+        return best if best and band(best.confidence) is not Band.WEAK else None
 
     @property
     def leading_state(self) -> State | None:
@@ -36,7 +43,10 @@ class Row:
 def rows_of(codebook: Codebook, record: Record) -> tuple[Row, ...]:
     """The record's rows in codebook order, without what is wrong with them."""
     values = record.values_by_field()
-    return tuple(Row(field, values.get(field.key, ())) for field in shown_fields(codebook, record))
+    return tuple(
+        Row(field, values.get(field.key, ()), offers=record.offers(field.key))
+        for field in shown_fields(codebook, record)
+    )
 
 
 def with_problems(
@@ -46,7 +56,7 @@ def with_problems(
     found = problems(codebook, record, published)
     keys = {row.field.key for row in rows}
     said = tuple(
-        Row(row.field, row.values, tuple(p.text for p in found if p.field == row.field.key))
+        replace(row, problems=tuple(p.text for p in found if p.field == row.field.key))
         for row in rows
     )
     return said, tuple(problem.text for problem in found if problem.field not in keys)

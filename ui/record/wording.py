@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.codebook import Codebook, Field, Role
-from models.events import State
+from models.events import Band, State, Suggested, band
 from models.review import Record, ShownValue
 from models.spans import Span
 from models.typed import show_date, show_value
@@ -66,7 +66,7 @@ def tab_titles(codebook: Codebook, records: Sequence[Record]) -> tuple[str, ...]
 def class_label(codebook: Codebook, record: Record) -> str:
     """What a record is that is kept apart, such as "Aggregate" or "Threat"."""
     found = codebook.with_role(Role.RECORD_CLASS)
-    value = record.first(found.key) if found else None
+    value = record.leading(found.key) if found else None
     choice = found.choice_by_key.get(value) if found and isinstance(value, str) else None
     return choice.label if choice else "Record"
 
@@ -105,25 +105,31 @@ def evidence_parts(text: str, spans: Sequence[Span]) -> tuple[str, int, int]:
 
 def confidence_level(confidence: float | None) -> int:
     """Three bars: likely, possible, weak; none without a confidence."""
-    if confidence is None:
-        return 0
-    return 3 if confidence >= 0.75 else 2 if confidence >= 0.45 else 1
+    return 0 if confidence is None else CONFIDENCE_WORDS.index(band(confidence))
 
 
-CONFIDENCE_WORDS = ("", "weak", "possible", "likely")
+CONFIDENCE_WORDS = ("", Band.WEAK, Band.POSSIBLE, Band.LIKELY)
 
 
-def row_in_words(field: Field, values: Sequence[ShownValue], problems: Sequence[str]) -> str:
+def row_in_words(
+    field: Field,
+    values: Sequence[ShownValue],
+    problems: Sequence[str],
+    offers: Sequence[Suggested] = (),
+) -> str:
     """A row as a screen reader says it."""
     said = [f"{field.label}:"]
     if not values:
-        said.append("empty")
+        said.append("empty;" if offers else "empty")
     for shown in values:
         level = CONFIDENCE_WORDS[confidence_level(shown.confidence)]
         waiting = shown.state is State.SUGGESTED
         state = f"suggested, {level}" if waiting and level else STATE_WORDS[shown.state]
         words = "" if shown.value is None else f"{value_text(shown.value, field)}, "
         said.append(f"{words}{state};")
+    first = len(values[0].alternatives) + 1 if values else 1
+    for number, offer in enumerate(offers, first):
+        said.append(f"{number} takes {value_text(offer.value, field)};")
     return " ".join([*said, *problems]).rstrip(";")
 
 
@@ -137,15 +143,16 @@ def _told(codebook: Codebook, record: Record) -> list[str]:
 
 
 def _values(codebook: Codebook, record: Record, role: Role) -> list[tuple[Field, AnyValue]]:
-    """What stands on the fields of a role (several may have it), without what is rejected."""
-    rows = record.values_by_field()
-    return [
-        (field, one.value)
-        for field in codebook.fields
-        if field.role is role
-        for one in rows.get(field.key, ())
-        if one.value is not None and one.state is not State.REJECTED
-    ]
+    """What stands on the fields of a role (several may have it), or is the best offer there."""
+    found: list[tuple[Field, AnyValue]] = []
+    for field in codebook.fields:
+        if field.role is not role:
+            continue
+        standing = [one.value for one in record.standing(field.key)]
+        best = record.leading(field.key)
+        values = standing or ([] if best is None else [best])
+        found += [(field, value) for value in values if value is not None]
+    return found
 
 
 def _part(codebook: Codebook, record: Record, role: Role) -> str:
