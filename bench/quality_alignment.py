@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from types import ModuleType
 
 from bench.quality_sets import Row
-from models.suggest.evaluation import assignment
+from models.suggest.assignment import assignment
 
 
 def aligned(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,9 @@ from cli.console import DONE, REFUSED, counted, progress, say
 from models.errors import UserError
 
 if TYPE_CHECKING:
+    from models.article import Article
     from models.codebook import Codebook
-    from models.events import Proposal
+    from models.events import Event, Proposal
     from models.exchange import ReadLine
 
 
@@ -52,7 +53,6 @@ def evaluate(arguments: argparse.Namespace) -> int:
     from db.codebook_files import load_codebook
     from db.exporting import written
     from models.suggest.batch import suggest_many
-    from models.suggest.evaluation import as_table, compare
 
     _check_engine(arguments)
     codebook = load_codebook(arguments.codebook)
@@ -74,8 +74,33 @@ def evaluate(arguments: argparse.Namespace) -> int:
         progress(f"{len(predicted)} of {counted(len(gold), 'article')}")
     confirmed = [(gold[key].article, gold[key].events) for key in predicted]
     with written(Path("-")) as out:
-        out.write(as_table(compare(confirmed, predicted, codebook)) + "\n")
+        out.write(_report(confirmed, predicted, codebook))
     return REFUSED if reading.refused or failed else DONE
+
+
+def _report(
+    confirmed: Sequence[tuple[Article, Sequence[Event]]],
+    predicted: Mapping[str, list[Proposal]],
+    codebook: Codebook,
+) -> str:
+    """The tables of articles that were coded blind and of those coded beside suggestions.
+
+    Suggestions lead the eye, so labels made beside them flatter the engine: never one table.
+    """
+    from models.suggest.calibration import calibration, calibration_table
+    from models.suggest.evaluation import as_table, compare, judged
+    from models.suggest.learning.examples import coded_blind
+
+    blind = [pair for pair in confirmed if coded_blind(pair[1])]
+    assisted = [pair for pair in confirmed if not coded_blind(pair[1])]
+    parts = []
+    for words, group in (("coded blind", blind), ("coded beside suggestions", assisted)):
+        if group:
+            table = as_table(compare(group, predicted, codebook))
+            head, _, rest = table.partition("\n")
+            sure = calibration_table(calibration(judged(group, predicted, codebook)))
+            parts.append(f"{head} {words}\n{rest}\n{sure}")
+    return "\n".join(parts)
 
 
 class _Reading:

@@ -96,7 +96,7 @@ def test_confirmed_records_come_in_and_go_out_unchanged(run, tmp_path):
     assert "killed.best" in (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()[0]
 
 
-def test_evaluate_prints_a_table(run, tmp_path):
+def test_evaluate_prints_a_table_for_each_way_of_coding(run, tmp_path):
     start = TEXT.index("roadside bomb")
     values = [
         {"field": "record_class", "value": "incident", "evidence": [[start, start + 13]]},
@@ -107,12 +107,19 @@ def test_evaluate_prints_a_table(run, tmp_path):
         },
     ]
     line = {"id": "a1", "text": TEXT, "published": "2025-03-04", "events": [{"values": values}]}
-    (tmp_path / "gold.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    seen = [{**value, "suggested": value["value"]} for value in values]
+    other = {**line, "id": "a2", "text": TEXT + "More.", "events": [{"values": seen}]}
+    (tmp_path / "gold.jsonl").write_text(
+        json.dumps(line) + "\n" + json.dumps(other) + "\n", encoding="utf-8"
+    )
 
     result = run("evaluate", tmp_path / "gold.jsonl")
 
     assert result.returncode == 0, result.stderr
-    assert "event_type" in result.stdout
+    blind, assisted = result.stdout.split("1 article ")[1:]
+    assert blind.startswith("coded blind")
+    assert assisted.startswith("coded beside suggestions")
+    assert all("event_type" in one and "calibration error" in one for one in (blind, assisted))
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from models.article import Article
 from models.codebook import Codebook, Field, Role
 from models.events import Event, Proposal, State
 from models.suggest.agreement import agrees
+from models.suggest.assignment import assignment
 from models.values import AnyValue
 
 #: The record class that makes an event; a record without a class is one too.
@@ -74,11 +76,24 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """One suggested value as it would be shown: how sure the engine was, and if it was right."""
+
+    field: str
+    confidence: float
+    is_right: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Record:
-    """One event's values by field, and the characters that its evidence covers."""
+    """One event's values by field, and the characters that its evidence covers.
+
+    `sure` has the confidence of each value, if the record is a suggested one.
+    """
 
     values: _Values
     evidence: frozenset[int]
+    sure: dict[str, list[float]] = dataclass_field(default_factory=dict)
 
 
 def compare(
@@ -98,16 +113,43 @@ def compare(
     fields = {field.key: Score(field.key) for field in codebook.fields}
     for article, confirmed in gold:
         articles += 1
-        wanted = _incidents(
-            [_of_event(event) for event in confirmed if not event.dismissed], codebook
-        )
-        said = _incidents([_of_proposal(one) for one in predicted.get(article.id, ())], codebook)
-        pairs = _matched(wanted, said, codebook)
+        wanted, said, pairs = _aligned(confirmed, predicted.get(article.id, ()), codebook)
         events = events.plus(Score("", len(wanted), len(said), len(pairs), len(wanted)))
         for field in codebook.fields:
             fields[field.key] = fields[field.key].plus(_field_score(field, wanted, said, pairs))
     shown = tuple(score for score in fields.values() if score.gold or score.found)
     return Report(articles, events, shown)
+
+
+def judged(
+    gold: Iterable[tuple[Article, Sequence[Event]]],
+    predicted: Mapping[str, Sequence[Proposal]],
+    codebook: Codebook,
+) -> list[Judgement]:
+    """Each value of the suggested events, right or wrong by the same rules as `compare`.
+
+    Alternatives are not judged: nobody sees them unless they ask.
+    """
+    found = []
+    for article, confirmed in gold:
+        wanted, said, pairs = _aligned(confirmed, predicted.get(article.id, ()), codebook)
+        match_of = {j: wanted[i] for i, j in pairs}
+        for j, record in enumerate(said):
+            for field in codebook.fields:
+                values, match = _shown(field, record), match_of.get(j)
+                right = agreeing(field, values, _shown(field, match) if match else [])
+                sure = record.sure.get(field.key, [])[: len(values)]
+                found += [Judgement(field.key, *pair) for pair in zip(sure, right, strict=True)]
+    return found
+
+
+def _aligned(
+    confirmed: Iterable[Event], proposals: Iterable[Proposal], codebook: Codebook
+) -> tuple[list[_Record], list[_Record], list[tuple[int, int]]]:
+    """An article's confirmed and suggested incidents, and the pairs that are the same one."""
+    wanted = _incidents([_of_event(event) for event in confirmed if not event.dismissed], codebook)
+    said = _incidents([_of_proposal(one) for one in proposals], codebook)
+    return wanted, said, _matched(wanted, said, codebook)
 
 
 def _of_event(event: Event) -> _Record:
@@ -124,11 +166,13 @@ def _of_event(event: Event) -> _Record:
 
 def _of_proposal(proposal: Proposal) -> _Record:
     values: _Values = {}
+    sure: dict[str, list[float]] = {}
     covered: set[int] = set()
     for offer in proposal.values:
         values.setdefault(offer.field, []).append(offer.value)
+        sure.setdefault(offer.field, []).append(offer.confidence)
         covered.update(*(range(*span) for span in offer.evidence))
-    return _Record(values, frozenset(covered))
+    return _Record(values, frozenset(covered), sure)
 
 
 def _incidents(records: list[_Record], codebook: Codebook) -> list[_Record]:
@@ -143,15 +187,14 @@ def _incidents(records: list[_Record], codebook: Codebook) -> list[_Record]:
     ]
 
 
-def _right(field: Field, said: Sequence[AnyValue], gold: Sequence[AnyValue]) -> int:
-    """How many values agree, each used once."""
-    left = list(said)
-    right = 0
+def agreeing(field: Field, said: Sequence[AnyValue], gold: Sequence[AnyValue]) -> list[bool]:
+    """Which suggested values agree with a confirmed one, each of both used once."""
+    right = [False] * len(said)
     for value in gold:
-        same = next((one for one in left if agrees(field, one, value) == 1.0), None)
-        if same is not None:
-            left.remove(same)
-            right += 1
+        for n, one in enumerate(said):
+            if not right[n] and agrees(field, one, value) == 1.0:
+                right[n] = True
+                break
     return right
 
 
@@ -163,7 +206,9 @@ def _shown(field: Field, record: _Record) -> list[AnyValue]:
 def _field_score(
     field: Field, wanted: list[_Record], said: list[_Record], pairs: list[tuple[int, int]]
 ) -> Score:
-    right = sum(_right(field, _shown(field, said[j]), _shown(field, wanted[i])) for i, j in pairs)
+    right = sum(
+        sum(agreeing(field, _shown(field, said[j]), _shown(field, wanted[i]))) for i, j in pairs
+    )
     return Score(
         "",
         sum(len(_shown(field, one)) for one in wanted),
@@ -198,56 +243,6 @@ def _matched(
     return [
         (i, j) for i, j in pairs if table[i][j][1] >= min(_FIELDS_TO_MATCH, max(1, table[i][j][2]))
     ]
-
-
-def assignment(worth: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
-    """The one-to-one pairs of rows and columns with the greatest sum (Kuhn-Munkres)."""
-    rows, columns = len(worth), len(worth[0]) if worth else 0
-    if not rows or not columns:
-        return []
-    if rows > columns:
-        turned = [[worth[i][j] for i in range(rows)] for j in range(columns)]
-        return sorted((i, j) for j, i in assignment(turned))
-    row_price, column_price = [0.0] * (rows + 1), [0.0] * (columns + 1)
-    taken_by, way = [0] * (columns + 1), [0] * (columns + 1)
-    for row in range(1, rows + 1):
-        taken_by[0] = row
-        column = _grow_tree(worth, row_price, column_price, taken_by, way)
-        while column:
-            taken_by[column] = taken_by[way[column]]
-            column = way[column]
-    return sorted((taken_by[j] - 1, j - 1) for j in range(1, columns + 1) if taken_by[j])
-
-
-def _grow_tree(
-    worth: Sequence[Sequence[float]],
-    row_price: list[float],
-    column_price: list[float],
-    taken_by: list[int],
-    way: list[int],
-) -> int:
-    """Finds a free column for the row at column 0, and sets the way back to it."""
-    columns = len(column_price) - 1
-    slack, used = [float("inf")] * (columns + 1), [False] * (columns + 1)
-    column = 0
-    while taken_by[column]:
-        used[column] = True
-        row = taken_by[column]
-        for j in range(1, columns + 1):
-            if not used[j]:
-                cost = -worth[row - 1][j - 1] - row_price[row] - column_price[j]
-                if cost < slack[j]:
-                    slack[j], way[j] = cost, column
-        following = min((j for j in range(1, columns + 1) if not used[j]), key=slack.__getitem__)
-        step = slack[following]
-        for j in range(columns + 1):
-            if used[j]:
-                row_price[taken_by[j]] += step
-                column_price[j] -= step
-            else:
-                slack[j] -= step
-        column = following
-    return column
 
 
 def as_table(report: Report) -> str:

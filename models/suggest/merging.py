@@ -9,7 +9,7 @@ from dataclasses import replace
 from models.codebook import Codebook, Field, Role
 from models.events import Proposal, Suggested
 from models.suggest.agreement import agrees
-from models.suggest.evaluation import assignment
+from models.suggest.assignment import assignment
 from models.values import AnyValue
 
 #: How likely an offer is right, by what is known of who made it.

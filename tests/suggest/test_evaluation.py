@@ -12,7 +12,9 @@ from models.codebook import Choice, Codebook, Field, Role
 from models.events import Event, FieldValue, Proposal, State, Suggested
 from models.spans import Span
 from models.suggest.agreement import agrees
-from models.suggest.evaluation import as_table, assignment, compare
+from models.suggest.assignment import assignment
+from models.suggest.calibration import calibration, calibration_table
+from models.suggest.evaluation import as_table, compare, judged
 from models.values import (
     Actor,
     AnyValue,
@@ -203,3 +205,47 @@ def test_the_assignment_is_the_best_of_all(worth: list[list[float]]) -> None:
     assert len(pairs) == min(rows, columns)
     assert len({i for i, _ in pairs}) == len({j for _, j in pairs}) == len(pairs)
     assert sum(worth[i][j] for i, j in pairs) == pytest.approx(best)
+
+
+def sure(id_: str, *values: tuple[str, AnyValue, float]) -> Proposal:
+    offers = [
+        Suggested(f"{id_}{n}", key, value, (Span(0, 3),), confidence)
+        for n, (key, value, confidence) in enumerate(values)
+    ]
+    return Proposal(id_, "a1", "rules@1", tuple(offers))
+
+
+def test_every_shown_value_is_judged_also_those_of_invented_events() -> None:
+    gold = [(ARTICLE, [event("e1", *STRIKE_ON_3, ("who", Actor("Dune Front")))])]
+    found = sure(
+        "p1", ("type", "strike", 0.9), ("when", day(3), 0.8), ("dead", Count(3, 3, 3), 0.7)
+    )
+    invented = sure("p2", ("who", Actor("Salt Brigade"), 0.4))
+
+    told = judged(gold, {"a1": [found, invented]}, CODEBOOK)
+
+    assert {(one.field, one.confidence, one.is_right) for one in told} == {
+        ("type", 0.9, True), ("when", 0.8, True), ("dead", 0.7, False), ("who", 0.4, False)
+    }  # fmt: skip
+
+
+def test_calibration_compares_promised_with_real_precision() -> None:
+    gold = [(ARTICLE, [event("e1", *STRIKE_ON_3)])]
+    found = sure(
+        "p1", ("type", "strike", 0.9), ("when", day(3), 0.9), ("dead", Count(3, 3, 3), 0.5)
+    )
+
+    told = calibration(judged(gold, {"a1": [found]}, CODEBOOK))
+
+    assert [(one.count, one.right) for one in told.bins] == [(1, 0), (2, 2)]
+    assert told.error == pytest.approx((1 * 0.5 + 2 * 0.1) / 3)
+    assert {name.value: one.precision for name, one in told.bands.items()} == {
+        "likely": 1.0,
+        "possible": 0.0,
+    }
+    assert "likely" in calibration_table(told)
+
+
+def test_without_values_there_is_nothing_to_calibrate() -> None:
+    assert calibration([]).error is None
+    assert calibration_table(calibration([])) == ""

@@ -59,7 +59,7 @@ def example_of(
         incidents,
         tuple(refused.values()),
         _untouched(proposals, grown) if incidents else frozenset(),
-        _is_blind(events, proposals),
+        coded_blind(events, proposals),
     )
 
 
@@ -132,7 +132,7 @@ def _untouched(proposals: Iterable[Proposal], grown: Mapping[str, Event]) -> fro
     return frozenset(unknown)
 
 
-def _is_blind(events: Sequence[Event], proposals: Sequence[Proposal]) -> bool:
+def coded_blind(events: Sequence[Event], proposals: Sequence[Proposal] = ()) -> bool:
     """Whether nobody can have seen a suggestion when the records were made.
 
     A decision that answers a suggestion names it. A record by hand beside standing suggestions is
