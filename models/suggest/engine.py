@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from models.suggest.learning.state import LearnedState
+
 #: Name and version; a proposal remembers it, and another version's proposals are not the same.
 ENGINE = "rules@1"
 
@@ -31,8 +33,11 @@ ENGINE = "rules@1"
 class Suggester:
     """Proposes event records for articles by one codebook."""
 
-    def __init__(self, codebook: Codebook, *, model: str | None = None) -> None:
+    def __init__(
+        self, codebook: Codebook, *, model: str | None = None, learned: LearnedState | None = None
+    ) -> None:
         self.codebook = codebook
+        self.learned = learned
         self._model = model
         self._pipeline: Language | None = None
         self._types = TriggerLexicon(codebook.with_role(Role.EVENT_TYPE))

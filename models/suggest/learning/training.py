@@ -1,0 +1,19 @@
+"""Learns a state from labelled articles: the role ranker, then what stands on its scores."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.codebook import Codebook
+from models.suggest.learning.digest import ArticleDigest
+from models.suggest.learning.examples import Example
+from models.suggest.learning.roles import fit_roles
+from models.suggest.learning.state import LearnedState
+
+
+def train(codebook: Codebook, labelled: Sequence[tuple[Example, ArticleDigest]]) -> LearnedState:
+    """The state that labelled articles teach. Deterministic, whatever their order."""
+    ordered = sorted(labelled, key=lambda pair: pair[0].article_id)
+    of_roles = [(example, digest.roles) for example, digest in ordered]
+    roles = fit_roles(codebook, of_roles) if of_roles else None
+    return LearnedState(codebook.reference, len(ordered), roles)
