@@ -29,7 +29,12 @@ STATUSES: dict[QueueFilter, frozenset[Status]] = {
     QueueFilter.ALL: frozenset(Status),
 }
 
-ORDER_WORDS = {Order.NEWEST: "Newest", Order.OLDEST: "Oldest", Order.IMPORTED: "As imported"}
+ORDER_WORDS = {
+    Order.NEWEST: "Newest",
+    Order.OLDEST: "Oldest",
+    Order.IMPORTED: "As imported",
+    Order.LEARNING: "Most to learn from",
+}
 
 
 def queued_ids(
