@@ -24,6 +24,7 @@ def suggest(arguments: argparse.Namespace) -> int:
     from db.exporting import written
     from models.exchange import article_to_json, proposal_to_json
     from models.suggest.batch import suggest_many
+    from models.suggest.reservations import reservation
 
     _check_engine(arguments)
     codebook = load_codebook(arguments.codebook)
@@ -36,8 +37,10 @@ def suggest(arguments: argparse.Namespace) -> int:
         ):
             if isinstance(outcome, str):
                 failed += 1
-                say(f"\r{article.origin or article.id}: {outcome}")
+                say(f"\r{_named(article)}: {outcome}")
                 continue
+            if doubt := reservation(article.text):
+                say(f"\r{_named(article)}: {doubt}")
             line = article_to_json(article, codebook, None, ())
             line["events"] = [proposal_to_json(proposal) for proposal in outcome]
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
@@ -68,7 +71,7 @@ def evaluate(arguments: argparse.Namespace) -> int:
     ):
         if isinstance(outcome, str):
             failed += 1
-            say(f"\r{article.origin or article.id}: {outcome}")
+            say(f"\r{_named(article)}: {outcome}")
         else:
             predicted[article.id] = outcome
         progress(f"{len(predicted)} of {counted(len(gold), 'article')}")
@@ -101,6 +104,11 @@ def _report(
             sure = calibration_table(calibration(judged(group, predicted, codebook)))
             parts.append(f"{head} {words}\n{rest}\n{sure}")
     return "\n".join(parts)
+
+
+def _named(article: Article) -> str:
+    """An article in a message: one file may hold many, and ids of texts are long numbers."""
+    return f"{article.origin}, article {article.id}" if article.origin else article.id
 
 
 class _Reading:
