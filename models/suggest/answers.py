@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.codebook import Codebook, Field, Role
 from models.spans import Span
 from models.suggest.builder import AREAS, Incident
-from models.suggest.counts import Harm, tally
+from models.suggest.counts import CountMention, Harm, tally
 from models.suggest.event_places import Toponym, country_of, ranked_scenes
 from models.suggest.lexicon import nouns, read_data, verbs
 from models.suggest.reading import Reading
@@ -181,12 +181,12 @@ def _from_bureau(reading: Reading) -> list[Answer]:
     return []
 
 
-def harm(incident: Incident, kind: Harm) -> list[Answer]:
-    """The count of one kind over all that is said of the incident.
+def harm(counts: Sequence[CountMention], kind: Harm) -> list[Answer]:
+    """The count of one kind over all that is said of an incident; single figures after it.
 
     Those of whom only "shot" is said are shared out among killed and wounded.
     """
-    mentions = [c for c in incident.counts if not c.is_aggregate and not c.is_hypothetical]
+    mentions = [c for c in counts if not c.is_aggregate and not c.is_hypothetical]
     found = tally(mentions).get(kind)
     if found is None:
         return []

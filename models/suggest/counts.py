@@ -9,6 +9,7 @@ from typing import Any
 from models.spans import Span
 from models.suggest.counts_implied import find_implied, find_told_by_kind
 from models.suggest.counts_patterns import Harm, Hit, find_hits
+from models.suggest.counts_people import describe
 from models.suggest.counts_syntax import find_victims
 from models.suggest.counts_totals import CountMention, Total, tally, total
 from models.suggest.text import sentence_spans
@@ -22,7 +23,7 @@ _AGGREGATE = re.compile(
     r"\bsince\s+(?:the\s+(?:start|beginning|outbreak|war|conflict|insurgency|coup|invasion|revolution)"
     r"|last\s+(?:year|month|summer|spring|autumn|fall|winter)|(?:early\s+|late\s+|mid-?)?(?:january|february|march"
     r"|april|may|june|july|august|september|october|november|december)(?!\s+[0-9]{1,2}(?![0-9]))"
-    r"|(?:1[89]|20)[0-9]{2})|\bso\s+far\s+this\s+(?:year|month)|\bthis\s+year\b|\b(?:each|every|per|a)\s+year\b"
+    r"|(?:1[89]|20)[0-9]{2})|\bso\s+far\s+this\s+(?:year|month)|\bthis\s+year\b|\b(?:each|every|per|a)\s+year\b(?!\s+(?:ago|earlier|later|before|after))"
     rf"|\b(?:in|over|during)\s+(?:the\s+)?(?:past|last|recent)\s+(?:\w+\s+){{0,2}}{_PERIOD}"
     r"|\b(?:over|during|in)\s+(?:an?\s+|the\s+)?[\w-]+[-\s]year\s+(?:period|war|conflict)"
     rf"|\bin\s+\w+\s+{_PERIOD}\s+of\b|\bduring\s+the\s+(?:war|conflict)\b|\byears?\s+of\s+(?:war|conflict|civil)"
@@ -49,8 +50,17 @@ _SHOT_WOUNDS = re.compile(
     r"\bgun\s?shots?\b|\b(?:stab|bullet)[\s-]+(?:wounds?|injur(?:y|ies))\b", re.IGNORECASE
 )
 _FATAL = re.compile(r"\bfatal\b", re.IGNORECASE)
+_SELF = re.compile(r"\b(?:him|her)self\b|suicide|own\s+life|self-inflicted", re.IGNORECASE)
+_DEAD = re.compile(r"\b(?:deceased|dead|slain)\b", re.IGNORECASE)
+_APPOSITION = re.compile(
+    r"\s?[,–—]\s([^.;]{1,90}?)[,–—]\s(?=(?:was|were|is|are|has|have|had|died|remain|suffered|sustained"
+    r"|received|survived)\b)"
+)
 _KNOWN = re.compile(r"(?:the|this|that|he|she|him|her|his)\b", re.IGNORECASE)
-_NOMINAL = re.compile(r"(?:deaths?|killings?|murders?|fatal|abduction|kidnapping)\b", re.IGNORECASE)
+_NOMINAL = re.compile(
+    r"(?:(?:the|an?|this|his|her)\s+)?(?:suspicious\s+)?(?:deaths?|killings?|murders?|slaying|fatal|abduction|kidnapping)\b",
+    re.IGNORECASE,
+)
 _PROTEST = re.compile(
     r"\b(?:protest|demonstrat|rall(?:y|ied)|sit-in|vigil|march(?:ed|ers)|mourn|funeral|condemn)",
     re.IGNORECASE,
@@ -104,7 +114,10 @@ def _mention(text: str, start: int, end: int, hit: Hit) -> CountMention:
     aggregate = _AGGREGATE.search(text, start, end) is not None
     reason = _NOMINAL.match(text, hit.start) and _PROTEST.search(text, start, end)
     also = _ALSO.search(text, hit.start, hit.end) is not None
+    own = _SELF.search(text, hit.start, hit.end) is not None
     harm = hit.harm
+    if harm is not Harm.ABDUCTED and _DEAD.search(text, quantity.start, quantity.end):
+        harm = Harm.KILLED
     if harm is Harm.WOUNDED and _SHOT_WOUNDS.search(text, hit.start, hit.end):
         harm = Harm.KILLED if _FATAL.search(text, hit.start, hit.end) else Harm.STRUCK
     return CountMention(
@@ -113,16 +126,18 @@ def _mention(text: str, start: int, end: int, hit: Hit) -> CountMention:
         hit.end,
         quantity.count,
         Span(quantity.start, quantity.end),
-        is_additive=quantity.is_more or hit.is_transfer or also,
+        is_additive=(quantity.is_more or hit.is_transfer or also) and not own,
         is_part=part,
         is_reason=reason is not None,
         is_update=hit.is_update,
         is_transfer=hit.is_transfer,
-        is_aggregate=aggregate and quantity.count.wording is not Wording.NONE,
+        is_aggregate=aggregate and quantity.count.best not in {0, 1},
         is_hypothetical=hit.is_hypothetical,
         is_other=quantity.is_more and hit.harm is not Harm.STRUCK,
         is_status=_STATUS.search(text, hit.start, hit.end) is not None,
         is_known=_KNOWN.match(text, quantity.start, quantity.end) is not None,
+        is_self=own,
+        person=describe(text, quantity.start, quantity.end),
         sentence=start,
     )
 
@@ -139,6 +154,10 @@ def _within_sentence(text: str, mentions: list[CountMention]) -> list[CountMenti
             marked.append(replace(mention, is_part=True))
         elif (mention.kind, words) in said:
             marked.append(replace(mention, is_additive=False))
+        elif _is_apposition(text, mentions, mention):
+            marked.append(replace(mention, is_part=True))
+        elif mention.person.is_pronoun:
+            marked.append(mention)
         elif mention.is_status and (mention.value.best or 0) < seen.get(mention.kind, 0):
             marked.append(replace(mention, is_part=True))
         elif mention.kind in seen and mention.counts and mention.value.wording is not Wording.NONE:
@@ -149,3 +168,14 @@ def _within_sentence(text: str, mentions: list[CountMention]) -> list[CountMenti
             seen.setdefault(mention.kind, mention.value.best or 0)
             said.add((mention.kind, words))
     return marked
+
+
+def _is_apposition(text: str, mentions: list[CountMention], mention: CountMention) -> bool:
+    """As "a man" in "one of the victims, a man, has died": the same people in other words."""
+    for other in mentions:
+        if other is mention or other.kind is not mention.kind or not other.victim:
+            continue
+        found = _APPOSITION.match(text, other.victim.end)
+        if found and mention.victim and found.start(1) <= mention.victim.start < found.end(1):
+            return (other.value.best or 0) > 1 or " and " not in found[1]
+    return False

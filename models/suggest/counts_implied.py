@@ -29,7 +29,11 @@ _DEADLY = re.compile(
     rf"\b(?:fatal|deadly|lethal)\s+(?:\w+\s+)?(?:{_VIOLENCE})\b|\b(?:shooting|stabbing)\s+deaths?\b"
     r"|\bhomicides?\b(?!\s+(?:detectives?|investigators?|units?|division|squad|bureau|rate|commander|section|lt))"
     r"|(?<!attempted )(?<!attempt )\bmurder\s+(?:victims?|investigation|charges?)\b"
-    r"|\bcharged\s+with\s+(?:[\w-]+\s+){0,2}?(?:murder|manslaughter)\b",
+    r"|\bcharged\s+with\s+(?:(?!attempted)[\w-]+\s+){0,3}?(?:murder|manslaughter)\b"
+    r"|\b(?:body|corpse)\s+(?:was\s+|were\s+|had\s+been\s+)(?:found|discovered|recovered)"
+    r"|\bf(?:ou|i)nd(?:ing)?\s+(?:an?|the|his|her)\s+(?:\w+\s+)?(?:body|corpse)\b"
+    r"|\bautopsy\b|\b(?:cause|manner)\s+of\s+death\b|\b(?:the|a|this|his|her)\s+(?:suspicious\s+)?(?:death|killing|slaying|murder)\b"
+    r"|\b(?:arrested|wanted|held|convicted|sentenced)\s+(?:for|on|of|in)\s+(?:\w+\s+){0,3}?(?:murder|manslaughter|killing|slaying)\b",
     _I,
 )
 _OTHER = re.compile(

@@ -160,7 +160,7 @@ _PASSIVE_ABDUCTED = (
     r"|carried\s+off|marched\s+off|taken\s+away"
 )
 _PASSIVE_STRUCK = (
-    r"shot(?!\s+(?:at(?=\s+(?:by|while|when|as|from|in|on|and|several|multiple|\d+\s+times)\b|\s*[.,;])|down|dead|and|to|by\s+(?:mistake)|fired|fatally))|stabbed(?!\s+to)"
+    r"shot(?!\s+(?:at(?=\s+(?:by|while|when|as|from|in|on|and|several|multiple|\d+\s+times)\b|\s*[.,;])|down|dead|to|by\s+(?:mistake)|fired|fatally))|stabbed(?!\s+to)"
     r"|(?:hit|struck|grazed)\s+in\s+(?:the|his|her)\s+\w+|(?:hit|struck|grazed|wounded)\s+by\s+(?:\w+\s+){0,2}(?:gunfire|bullets?|shrapnel|shots?)"
 )
 #: What is said of victims after them: "(were) killed", "died"; the passive ones need a "was".

@@ -59,6 +59,7 @@ _DEAD_TO = re.compile(r"\s+(?:people\s+|persons\s+)?to\s+death(?!\w)", _I)
 _NO_OBJECT = re.compile(
     r"\s*(?:$|[0-9]+\s+(?:injured|wounded|hurt)\b|[.,;:)\]\"”’–—-]|(?:and|or|in|by|on|after|when|while|as|at|near|since|during|with|from|over"
     r"|inside|outside|before|this|last|late|early|yesterday|today|overnight|so|among|following|but|for"
+    r"|was|were|is|are|has|have|had|may|might|because|until|according|police|officials|authorities|again|who|which"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|that|who|there|here|across|under)(?!\w))",
     _I,
 )
@@ -103,6 +104,11 @@ _IF = re.compile(
     r"\b(?:if|unless|fear(?:s|ed)?|deny|denies|denied|denying|threaten(?:ed|s|ing)?)\s+(?:that\s+)?$",
     _I,
 )
+_LOST = re.compile(
+    r"\s+(?:was|were|are|have\s+been|had\s+been)\s+(?:\w+\s+)?(?:lost|taken|claimed)\b", _I
+)
+#: After these words comes no subject: "expecting a child with his girlfriend, died".
+_NO_SUBJECT = re.compile(r"\b(?:with|by|to|for|against|about|near)\s+$", _I)
 _OF_THE_WOUNDED = re.compile(r"\s+of\s+(?:the|those)\s+(?:wounded|injured|hurt)(?!\w)", _I)
 
 
@@ -191,6 +197,8 @@ def _counted_noun(text: str, quantity: Quantity) -> Iterator[Hit]:
     harm = _NOUN_KINDS.get(words[-1]) if words else None
     if harm is None or "hostage" in words[-1]:
         return
+    if words[-1] == "lives" and not _LOST.match(text, quantity.end):
+        return
     is_none = quantity.count.wording is Wording.NONE
     if words[-1].startswith("casualt") and not is_none:
         return
@@ -232,6 +240,8 @@ def _predicate(text: str, start: int, end: int, quantity: Quantity) -> Hit | Non
     if not found or _AND_VERB.match(text[found.end() :].lstrip()):
         return None
     ahead = text[max(start, quantity.start - 60) : quantity.start]
+    if _NO_SUBJECT.search(ahead) and text[quantity.end : found.start() + 2].lstrip()[:1] == ",":
+        return None
     aux = (found.groupdict().get("aux") or "").lower()
     negated = re.search(r"\b(?:not|never|could|may|might|would|will|feared|believed)\b", aux)
     unreal = negated is not None or _IF.search(ahead) is not None
@@ -255,6 +265,8 @@ _FATALLY = re.compile(
 def _stands_alone(text: str, found: re.Match[str], end: int, quantity: Quantity) -> bool:
     """Whether a predicate without "was" is the victims' own, with no object after it."""
     name = found.lastgroup or ""
+    if name.endswith("_passive") and text[quantity.start : quantity.end].lower() in {"he", "she"}:
+        return False  # "the boy he shot": who did it.
     if text[quantity.end : found.end()].lstrip().startswith(",") and not quantity.has_noun:
         return False
     if not name.endswith("_passive"):

@@ -72,17 +72,19 @@ _PARTITIVE = re.compile(
 )
 _OTHERS = re.compile(r"\s+(?P<more>others?|more|besides)(?!\w|\s+than)", re.IGNORECASE)
 _NO_COUNT_BEFORE = re.compile(
-    r"(?:\b(?:aged?|battalion|brigade|division|regiment|highway|route|no\.?|number|unit|from|chapter|page"
+    r"(?:\b(?:age[ds]?(?:\s+from)?|ages\s+of|(?:younger|older)\s+than|battalion|brigade|division|regiment|highway|route|no\.?|number|unit|from|chapter|page"
     r"|jan(?:uary|\.)?|feb(?:ruary|\.)?|march|april|may|june|july|aug(?:ust|\.)?|sept(?:ember|\.)?|oct(?:ober|\.)?"
     r"|nov(?:ember|\.)?|dec(?:ember|\.)?|channel|interstate|father|mother|caliber|calibre|km)\s+(?:of\s+)?$)",
     re.IGNORECASE,
 )
 _YEARS_OLD = re.compile(
-    r"\s+(?:years?[\s-]olds?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)\b",
+    r"\s+(?:years?[\s-]olds?|y\.?o\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)\b",
     re.IGNORECASE,
 )
-_AGE_AFTER = re.compile(r"\s*(?:,|\))")
-_AGE_BEFORE = re.compile(r"[^\W\d][\w'’.-]*(?:,\s*|\s*\()$")
+_AGE_AFTER = re.compile(r"\s*(?:,|\)|and\s+[0-9])")
+_AGE_BEFORE = re.compile(
+    r"[^\W\d][\w'’.-]*[\"”]?(?:,[\"”]?\s*|\s*\()(?:[0-9]+(?:,\s*|\s+and\s+))*$"
+)
 
 
 def find_quantities(text: str, start: int, end: int) -> list[Quantity]:
@@ -100,8 +102,10 @@ def _counted(text: str, start: int, end: int) -> Iterator[Quantity]:
     for found in _COUNTED.finditer(text, start, end):
         count = _count_of(found)
         before = text[max(start, found.start() - 24) : found.start()]
-        plain = found["number"] and not found["modifier"]
+        plain = (found["number"] or found["first"]) and not found["modifier"]
         if count is None or (plain and _is_no_count(found, text, before, end)):
+            continue
+        if _YEARS_OLD.match(text, found.end()):
             continue
         quantity = _with_phrase(text, found.start(), found.end(), end, count)
         if quantity:
@@ -111,8 +115,8 @@ def _counted(text: str, start: int, end: int) -> Iterator[Quantity]:
 
 def _is_no_count(found: re.Match[str], text: str, before: str, end: int) -> bool:
     """Whether a bare number is an age, a date, the name of a unit or a road."""
-    digits = found["number"]
-    if _NO_COUNT_BEFORE.search(before) or _YEARS_OLD.match(text, found.end()):
+    digits = found["number"] or found["first"]
+    if _NO_COUNT_BEFORE.search(before):
         return True
     if _AGE_BEFORE.search(before) and _AGE_AFTER.match(text, found.end(), end):
         return True
@@ -176,7 +180,7 @@ def _single(text: str, start: int, end: int) -> Iterator[Quantity]:
         quantity = _with_phrase(text, found.start(), found.end(), end, Count(1, 1, 1))
         if quantity is None:
             continue
-        head = text[quantity.number_end : quantity.end].split()[-1:] or [""]
+        head = text[quantity.number_end : quantity.end].replace(" old", "-old").split()[-1:] or [""]
         alone = quantity.end == quantity.number_end
         if alone and word not in _ALONE:
             continue
@@ -189,6 +193,8 @@ def _single(text: str, start: int, end: int) -> Iterator[Quantity]:
         yield _marked(quantity, is_more=bool(is_more))
 
 
+_OLD = ("-year-old", "-month-old", "-week-old", "-day-old")
+_YEAR = ("-year", "-month", "year", "month")
 _ORDINAL = re.compile(r"\s+(?:second|third|fourth|fifth|sixth|[0-9]+th)\s", re.IGNORECASE)
 _PRONOUNS = frozenset({"he", "she", "himself", "herself"})
 _ALONE = _PRONOUNS | {"another", "one"}
@@ -198,7 +204,7 @@ def _is_person(word: str) -> bool:
     plain = word.lower().strip(".,'’")
     return (
         plain in PERSON
-        or plain.endswith("-year-old")
+        or plain.endswith(_OLD)
         or (word[:1].isupper() and plain.endswith(("an", "ese", "i", "ish")) and len(plain) > 4)
     )
 
@@ -231,12 +237,13 @@ def _with_phrase(text: str, start: int, number_end: int, end: int, count: Count)
         word = _WORD.match(text, position, end)
         if not word or (word["word"].lower() in PHRASE_STOP and not _is_acronym(text, word)):
             break
-        head, position = word["word"].lower(), word.end()
+        aged = head.endswith(_YEAR) and word["word"].lower() == "old"
+        head, position = _OLD[0] if aged else word["word"].lower(), word.end()
         phrase_end = position
         if text[position - 1] == ".":
             break
     head = head.rstrip(".'’").removesuffix("'s").removesuffix("’s")
     if head in NOT_PEOPLE:
         return None
-    has_noun = head in PERSONS or head in PERSON or head.endswith("-year-old")
+    has_noun = head in PERSONS or head in PERSON or head.endswith(_OLD)
     return Quantity(start, number_end, phrase_end, count, is_more, is_part, has_noun)

@@ -23,11 +23,28 @@ _WOUNDED = frozenset(
 )
 _ABDUCTED = frozenset(words("kidnapped kidnap kidnaps kidnapping abducted abduct abducts snatched"))
 _STRUCK = frozenset(words("shot shoot shoots shooting stabbed stabs stab stabbing"))
+_HIT = frozenset(words("hit hits hitting struck strikes striking grazed grazing grazes"))
+#: What hits people when they are shot.
+_FIRE = frozenset(
+    words(
+        "bullet bullets gun gunfire shot shots fire fired firing round rounds gunman gunmen shooter"
+    )
+)
+_HARMS = {
+    **dict.fromkeys(_KILLED | _DIED, Harm.KILLED),
+    **dict.fromkeys(_WOUNDED, Harm.WOUNDED),
+    **dict.fromkeys(_ABDUCTED, Harm.ABDUCTED),
+    **dict.fromkeys(_HIT, Harm.STRUCK),
+}
 _FINDING = frozenset(words("find discover leave locate shoot"))
 _DEADLY = frozenset(words("dead fatally death killed killing died"))
 _UNREAL = frozenset(words("could may might would will can to not n't never"))
 _PRONOUNS = frozenset(words("he she him her himself herself"))
 _NO_VICTIM = frozenset(words("it that which this what they them we us you i himself herself"))
+
+
+#: The most words before a victim's noun that are taken for its phrase.
+_LONGEST = 8
 
 
 def find_victims(doc: Any, known: Sequence[tuple[int, int, Harm]]) -> Iterator[Hit]:
@@ -61,11 +78,9 @@ def _harm(token: Any) -> Harm | None:
     if word in _STRUCK:
         near = token.doc[max(0, token.i - 1) : min(len(token.doc), token.i + 4)]
         return Harm.KILLED if any(one.lower_ in _DEADLY for one in near) else Harm.STRUCK
-    if word in _KILLED or word in _DIED:
-        return Harm.KILLED
-    if word in _WOUNDED:
-        return Harm.WOUNDED
-    return Harm.ABDUCTED if word in _ABDUCTED else None
+    if word in _HIT and not any(one.lower_ in _FIRE for one in token.sent):
+        return None
+    return _HARMS.get(word)
 
 
 def _victims(token: Any) -> Iterator[Any]:
@@ -80,14 +95,19 @@ def _direct_victims(token: Any) -> list[Any]:
     if token.lower_ in _DIED or token.lower_ in {"dead", "deceased"}:
         return _who_died(token)
     passive = [one for one in subjects if one.dep_ == "nsubjpass"]
+    objects = [one for one in token.children if one.dep_ in {"dobj", "obj"}]
     if passive:
         return _antecedents(passive, token)
-    objects = [one for one in token.children if one.dep_ in {"dobj", "obj"}]
-    if objects:
-        return objects
+    if token.lower_ in _STRUCK and token.head.lemma_ in _FINDING and subjects:
+        return subjects  # "found a man shot in the head"
+    return objects or _of_participle(token, has_subject=bool(subjects))
+
+
+def _of_participle(token: Any, *, has_subject: bool) -> list[Any]:
+    """Those whom a participle speaks of: "a man wounded", "was shot and killed"."""
     if token.dep_ == "acl" and token.tag_ == "VBN":
         return [token.head]
-    if token.dep_ == "conj" and token.tag_ == "VBN" and not subjects:
+    if token.dep_ == "conj" and token.tag_ == "VBN" and not has_subject:
         return [one for one in token.head.children if one.dep_ == "nsubjpass"]
     return []
 
@@ -127,8 +147,8 @@ def _count(victim: Any) -> Count | None:
 
 def _phrase(victim: Any) -> tuple[int, int]:
     """The name or the noun with what stands before it."""
-    before = [victim, *(one for one in victim.lefts if one.dep_ != "punct")]
-    start = min(one.idx for one in before)
+    before = [one.left_edge for one in victim.lefts if one.dep_ != "punct"]
+    start = min(one.idx for one in (victim, *before) if victim.i - one.i <= _LONGEST)
     return start, victim.idx + len(victim.text)
 
 

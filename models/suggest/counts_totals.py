@@ -8,6 +8,7 @@ from itertools import groupby
 
 from models.spans import Span
 from models.suggest.counts_patterns import Harm, added
+from models.suggest.counts_people import ANYONE, Person, Victim, tell_apart
 from models.values import Count, Wording
 
 
@@ -46,6 +47,9 @@ class CountMention:
     is_status: bool = False
     is_implied: bool = False
     is_known: bool = False
+    #: By their own hand, as a killer who "turned the gun on himself".
+    is_self: bool = False
+    person: Person = ANYONE
     sentence: int = 0
 
     @property
@@ -125,45 +129,111 @@ def tally(mentions: Sequence[CountMention]) -> dict[Harm, Total]:
     """The counts of one event, with those who were shot shared out among killed and wounded.
 
     "Three people were shot, one died": one killed, two wounded. Someone who was wounded and is
-    killed in the end, with nobody else named, is not counted twice.
+    killed in the end is not counted twice. Victims who are told of one by one count where no
+    number is given for all of them. A killer's suicide adds one to those he killed.
     """
-    found: dict[Harm, Total] = {}
-    for harm in Harm:
-        result = total(m for m in mentions if m.kind is harm and not m.is_implied)
-        if result is None or result.value.wording is Wording.NONE:
-            result = total(m for m in mentions if m.kind is harm and m.is_implied) or result
-        if result:
-            found[harm] = result
-    struck, wounded = found.pop(Harm.STRUCK, None), found.get(Harm.WOUNDED)
-    killed = _total_size(found.get(Harm.KILLED))
-    left = _size(struck.value) - killed if struck else 0
-    if struck and left > _total_size(wounded):
-        evidence = (*struck.evidence, *(wounded.evidence if wounded else ()))
-        found[Harm.WOUNDED] = Total(_with_size(struck.value, left), tuple(dict.fromkeys(evidence)))
-    elif wounded and killed and left <= 0 and _are_the_killed(mentions, wounded):
-        del found[Harm.WOUNDED]
+    counting = sorted((m for m in mentions if m.counts), key=lambda m: (m.start, m.end))
+    others = [m for m in counting if not m.is_self]
+    found = {harm: t for harm in Harm if (t := _total_of(others, harm))}
+    victims = tell_apart([m for m in counting if _is_one(m) and m.kind is not Harm.ABDUCTED])
+    dead = [v for v in victims if v.is_killed]
+    if len(dead) > _total_size(found.get(Harm.KILLED)) and not _has_group(others, Harm.KILLED):
+        found[Harm.KILLED] = _chain(dead)
+    _add_suicide(found, counting)
+    struck = found.pop(Harm.STRUCK, None)
+    hurt = [v for v in victims if v.is_hurt and not v.is_killed]
+    wounded = _wounded(others, found, struck, hurt)
+    found.pop(Harm.WOUNDED, None)
+    if wounded:
+        found[Harm.WOUNDED] = wounded
     return found
+
+
+def _total_of(mentions: Sequence[CountMention], harm: Harm) -> Total | None:
+    result = total(m for m in mentions if m.kind is harm and not m.is_implied)
+    if result is None or result.value.wording is Wording.NONE:
+        result = total(m for m in mentions if m.kind is harm and m.is_implied) or result
+    return result
+
+
+def _is_one(mention: CountMention) -> bool:
+    return (
+        mention.value == Count(1, 1, 1)
+        and not mention.is_implied
+        and mention.kind is not Harm.ABDUCTED
+    )
+
+
+def _has_group(mentions: Sequence[CountMention], *harms: Harm) -> bool:
+    """Whether a number of several people is given, or of "others"."""
+    return any(
+        m.kind in harms and (m.value.wording is not Wording.EXACT or _size(m.value) > 1)
+        for m in mentions
+        if m.value.wording is not Wording.NONE and not m.is_implied
+    )
+
+
+def _chain(victims: Sequence[Victim]) -> Total:
+    evidence = tuple(v.mentions[0].span for v in victims)
+    return Total(Count(len(victims), len(victims), len(victims)), evidence)
+
+
+def _add_suicide(found: dict[Harm, Total], mentions: Sequence[CountMention]) -> None:
+    own = [m for m in mentions if m.is_self and m.kind is Harm.KILLED]
+    killed = found.get(Harm.KILLED)
+    if not own:
+        return
+    if killed is None or not _total_size(killed):
+        found[Harm.KILLED] = Total(own[0].value, (own[0].span,))
+    elif _is_told(killed, mentions) and not any(_is_state(m) for m in mentions):
+        found[Harm.KILLED] = Total(
+            added(killed.value, own[0].value), (*killed.evidence, own[0].span)
+        )
+
+
+def _is_told(killed: Total, mentions: Sequence[CountMention]) -> bool:
+    """Whether the words name someone else who was killed, not only the crime."""
+    return any(m.span in killed.evidence and not m.is_implied for m in mentions)
+
+
+def _is_state(mention: CountMention) -> bool:
+    """Whether it says how many are dead in the end: "left five dead", "three people died"."""
+    passive = mention.victim is not None and mention.start == mention.victim.start
+    return mention.kind is Harm.KILLED and _size(mention.value) > 1 and passive
+
+
+def _wounded(
+    mentions: Sequence[CountMention],
+    found: dict[Harm, Total],
+    struck: Total | None,
+    hurt: Sequence[Victim],
+) -> Total | None:
+    told = _without_the_dead(found.get(Harm.WOUNDED), mentions)
+    killed = _total_size(found.get(Harm.KILLED))
+    if not _has_group(mentions, Harm.WOUNDED, Harm.STRUCK):
+        if hurt:
+            return _chain(hurt)
+        return told if told and told.value.wording is Wording.NONE else None
+    left = _size(struck.value) - killed if struck else 0
+    if struck and left > _total_size(told):
+        evidence = (*struck.evidence, *(told.evidence if told else ()))
+        return Total(_with_size(struck.value, left), tuple(dict.fromkeys(evidence)))
+    if told and not _has_group(mentions, Harm.WOUNDED) and left <= 0 and killed and not hurt:
+        return None
+    return told
+
+
+def _without_the_dead(wounded: Total | None, mentions: Sequence[CountMention]) -> Total | None:
+    """The wounded less those of them who died later ("three of the wounded died")."""
+    moved = [m for m in mentions if m.is_transfer and m.kind is Harm.KILLED]
+    left = _total_size(wounded) - sum(max(0, _size(m.value)) for m in moved)
+    if wounded is None or not moved or left <= 0 or moved[0].start < wounded.evidence[0].start:
+        return wounded
+    return Total(_with_size(wounded.value, left), (*wounded.evidence, moved[0].span))
 
 
 def _total_size(found: Total | None) -> int:
     return max(0, _size(found.value)) if found else 0
-
-
-def _are_the_killed(mentions: Sequence[CountMention], wounded: Total) -> bool:
-    """Whether the one wounded may have died later: told of as "he", or only as a patient."""
-    told = [one for one in mentions if one.kind is Harm.WOUNDED and one.counts]
-    dead = [one for one in mentions if one.kind is Harm.KILLED and one.counts]
-    return _total_size(wounded) == 1 and all(_may_have_died(one, dead) for one in told)
-
-
-def _may_have_died(wounded: CountMention, dead: Sequence[CountMention]) -> bool:
-    if wounded.is_other:
-        return False
-    if wounded.is_status:
-        return True
-    if any(one.sentence == wounded.sentence for one in dead):
-        return False
-    return wounded.is_single or wounded.is_known
 
 
 def _with_size(count: Count, size: int) -> Count:

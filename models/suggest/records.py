@@ -16,7 +16,8 @@ from models.suggest.actor_classes import Side
 from models.suggest.answers import Choices
 from models.suggest.attribution import Attributed, Attribution, attribute, choice_for
 from models.suggest.builder import Incident
-from models.suggest.counts import Harm
+from models.suggest.counts import CountMention, Harm
+from models.suggest.counts_events import share_counts
 from models.suggest.days import days
 from models.suggest.event_types import EventTypes
 from models.suggest.factuality import RecordClass
@@ -60,12 +61,16 @@ class RecordWriter:
             if score >= _LEAST_RELEVANCE:
                 kept.append((score, incident, who))
         kept.sort(key=lambda item: (-_lead(item[0], item[1]), item[1].first.span))
-        records = [self._incident(reading, i, who) for _, i, who in kept]
+        counts = share_counts(reading, [i for _, i, _ in kept], mentions)
+        records = [
+            self._incident(reading, i, who, own)
+            for (_, i, who), own in zip(kept, counts, strict=True)
+        ]
         records += [r for remark in remarks if (r := self._remark(reading, remark))]
         return self._proposals(reading, [r for r in records if r])
 
     def _incident(
-        self, reading: Reading, incident: Incident, who: Attributed
+        self, reading: Reading, incident: Incident, who: Attributed, counts: list[CountMention]
     ) -> dict[str, list[Answer]]:
         types = self._types.of(incident)
         chosen = str(types[0].value) if types else ""
@@ -74,9 +79,9 @@ class RecordWriter:
             Role.STAGE: lambda: self._choices.stage(incident, chosen or None),
             Role.INSTRUMENT: lambda: self._choices.instruments(reading, incident),
             Role.TIME: lambda: days(reading, incident),
-            Role.KILLED: lambda: answers.harm(incident, Harm.KILLED),
-            Role.WOUNDED: lambda: answers.harm(incident, Harm.WOUNDED),
-            Role.ABDUCTED: lambda: answers.harm(incident, Harm.ABDUCTED),
+            Role.KILLED: lambda: answers.harm(counts, Harm.KILLED),
+            Role.WOUNDED: lambda: answers.harm(counts, Harm.WOUNDED),
+            Role.ABDUCTED: lambda: answers.harm(counts, Harm.ABDUCTED),
             Role.SOURCE: lambda: answers.sources(reading, incident),
         }
         where = answers.places(reading, incident)

@@ -279,3 +279,33 @@ def test_a_year_before_a_dash_is_no_start_of_a_range():
     (found,) = find_counts(text)
 
     assert (text[found.start : found.end], found.value.best) == ("Two soldiers were killed", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        # The same person in other words.
+        ("A man was shot dead. The man, 31, died at the gate.", 1, 0),
+        ("One of the victims, a man, has been pronounced dead.", 1, 0),
+        ("Two people, a 14-year-old and an 18-year-old, were injured.", 0, 2),
+        ("A girl was wounded at noon. She later died at a clinic.", 1, 0),
+        # Told apart by age, sex or name.
+        ("A 20-year-old man was shot in the leg. A 45-year-old woman was shot in the arm.", 0, 2),
+        ("A boy, 9, was wounded. A girl, 12, was taken to a hospital. The boy died.", 1, 1),
+        # A killer's own death comes on top, but not where all the dead are counted.
+        ("He killed three people and then turned the gun on himself.", 4, 0),
+        ("Four people were found dead. Police said the gunman took his own life.", 4, 0),
+        ("A clerk shot himself. The clerk shot himself at home, his wife said.", 0, 1),
+        # Ages are no counts.
+        ("Four victims, ages 19 to 24, were wounded.", 0, 4),
+        ("Maria Lopez, 21, was wounded.", 0, 1),
+        ("A boy younger than 12 was shot.", 0, 1),
+        ("He was arrested over the death of a boy he fatally shot in a shed.", 1, 0),
+        ("31 WOUNDED IN THE BLAST. Three of the wounded died overnight.", 3, 28),
+    ],
+)
+def test_victims_are_counted_once(text: str, killed: int, wounded: int, nlp: Any) -> None:
+    counts = tally(find_counts(text, nlp(text)))
+
+    found = {harm: counts[harm].value.best for harm in counts}
+    assert (found.get(Harm.KILLED, 0), found.get(Harm.WOUNDED, 0)) == (killed, wounded)
