@@ -45,6 +45,10 @@ class Incident:
     elsewhere: frozenset[Span] = frozenset()
     #: The times in clauses that tell of something else.
     others_times: frozenset[Span] = frozenset()
+    #: The mentions of other incidents in its first sentence.
+    beside: list[Mention] = field(default_factory=list, repr=False)
+    #: Whether all of the text is about it.
+    is_whole: bool = False
 
     @property
     def sources(self) -> list[Mention]:
@@ -103,8 +107,11 @@ class Incident:
 
 def build_incidents(reading: Reading, mentions: list[Mention]) -> list[Incident]:
     """The incidents of an article in order of their first mention."""
-    told = [m for m in mentions if m.record_class is RecordClass.INCIDENT]
-    told = [m for m in told if not is_sum(m) and not is_old(m, reading.published)]
+    happened = [m for m in mentions if m.record_class is RecordClass.INCIDENT]
+    told = [m for m in happened if not is_sum(m) and not is_old(m, reading.published)]
+    if reading.is_brief and not told:
+        # The news of a note is what the note tells, however it counts or dates it.
+        told = happened[:1]
     umbrellas = _umbrellas(told)
     incidents: list[Incident] = []
     for mention in told:
@@ -122,10 +129,13 @@ def build_incidents(reading: Reading, mentions: list[Mention]) -> list[Incident]
     incidents = _without_aftermath(incidents)
     if incidents:
         incidents[0].is_lead = True
+        incidents[0].is_whole = reading.is_brief and len(incidents) == 1
     for incident in incidents:
         own = {p.span for p in incident.own_places}
         others = {p.span for o in incidents if o is not incident for p in o.own_places}
         incident.elsewhere = frozenset(others - own)
+        rivals = [m for o in incidents if o is not incident for m in o.mentions]
+        incident.beside = [m for m in rivals if m.sentence == incident.first.sentence]
         foreign = (
             m for m in mentions if m not in incident.reports and _is_told_apart(m, told, reading)
         )

@@ -11,6 +11,7 @@ from models.spans import Span
 from models.suggest.actor_table import ActorKind
 from models.suggest.builder import Incident
 from models.suggest.counts import Harm
+from models.suggest.decisions import Facts, decide
 from models.suggest.factuality import RecordClass, statement_of
 from models.suggest.lexicon import nouns, read_data, verbs
 from models.suggest.names import ActorMention
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 _ARMED = (ActorKind.FORCE, ActorKind.ARMED, ActorKind.GROUP)
 _PEOPLE = (ActorKind.PEOPLE, ActorKind.PERSON, ActorKind.CROWD)
+_GATHERINGS = (
+    "peaceful_protest",
+    "protest_with_intervention",
+    "excessive_force_against_protesters",
+    "violent_demonstration",
+)
 _BARE_VIOLENCE = ("attack", "armed_clash")
 _SMALL_ARMS = re.compile(
     r"\b(?:small[- ]arms|light weapons|medium weapons|machine ?guns?|rifles?|gunfire)\b", re.I
@@ -38,9 +45,13 @@ class EventTypes:
     def of(self, incident: Incident) -> list[Answer]:
         """The event types, most likely first. Only leaves are answers."""
         scores = {c: s for c, s in incident.types().items() if self._types[c].is_leaf}
-        scores = _refined(scores, incident, set(self._types))
         if not scores:
             return []
+        traits = set(_traits(incident, scores))
+        decision = decide(Facts(_lead_words(incident), _all_words(incident), traits), self._types)
+        scores = _refined(scores, traits, set(self._types))
+        if decision is not None:
+            scores[decision.choice] = 1.5 * max(scores.values())
         whole = sum(sorted(scores.values(), reverse=True)[:3])
         order = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         return [
@@ -49,9 +60,31 @@ class EventTypes:
         ]
 
 
-def _refined(scores: dict[str, float], incident: Incident, keys: set[str]) -> dict[str, float]:
+def _lead_words(incident: Incident) -> str:
+    """The sentence that tells it first, without the clauses of other incidents."""
+    first = incident.first
+    sentence = first.unit.sent
+    if not incident.beside:
+        return str(sentence.text)
+    foreign = {t.i for m in incident.beside for t in m.unit.subtree if m.unit.i != first.unit.i}
+    own = {t.i for t in first.unit.subtree}
+    if foreign >= own or first.unit.i in foreign:
+        foreign = set()
+    return "".join(t.text_with_ws for t in sentence if t.i in own - foreign)
+
+
+def _all_words(incident: Incident) -> str:
+    """Every sentence that tells of it."""
+    if incident.is_whole:
+        return str(incident.first.unit.doc.text)
+    if incident.beside:
+        return _lead_words(incident)
+    sentences = {m.unit.sent.start: m.unit.sent for m in incident.mentions}
+    return " ".join(s.text for _, s in sorted(sentences.items()))
+
+
+def _refined(scores: dict[str, float], traits: set[str], keys: set[str]) -> dict[str, float]:
     """Rules between two types that share their words (data/refinements.toml)."""
-    traits = set(_traits(incident, scores))
     scores = dict(scores)
     for rule in read_data("refinements")["rule"]:
         source, goal = rule["of"], rule["to"]
@@ -77,7 +110,7 @@ def _traits(incident: Incident, scores: dict[str, float]) -> Iterator[str]:
         yield "deaths"
     if any(m.arguments.is_mutual for m in incident.mentions):
         yield "mutual"
-    if scores.get("peaceful_protest", 0.0) >= 0.5:
+    if max((scores.get(key, 0.0) for key in _GATHERINGS), default=0.0) >= 0.5:
         yield "told_protest"
     if any(_SMALL_ARMS.search(_object_words(h)) for m in incident.mentions for h in m.heads):
         yield "small_arms"

@@ -156,6 +156,8 @@ def _infinitive(verb: Token) -> Statement | None:
         return Statement(RecordClass.THREAT, governor)
     if word in verbs("forecast") or word in cues("likely"):
         return Statement(RecordClass.FORECAST, governor)
+    if lemma(verb) in verbs("gathering") and word not in verbs("comment"):
+        return None  # "took to the streets to protest", "burned tyres to demonstrate against ..."
     if word in verbs("warning") or word in verbs("comment"):
         return Statement(RecordClass.NONE, governor)
     return Statement(RecordClass.NONE, governor) if verb.dep_ != "xcomp" else None
@@ -176,7 +178,8 @@ def _governed(token: Token, below: Token) -> Statement | None:
     word = lemma(token) if is_verb(token) else singular(token)
     if is_verb(token):
         return _governed_by_verb(token, word, below)
-    if word in nouns("exercise") or token.lower_ == "if":
+    some = word == "series" and below.dep_ == "prep"
+    if (word in nouns("exercise") and not some) or token.lower_ == "if":
         return Statement(RecordClass.HYPOTHETICAL, token)
     if word in ("response", "reaction", "retaliation", "reply", "answer") and below.dep_ == "prep":
         return Statement(RecordClass.NONE, token)
@@ -254,6 +257,8 @@ SUBJECTS_AND_TIME = frozenset({"nsubj", "nsubjpass", "npadvmod", "csubj", "mark"
 def _generic_plural(head: Token) -> bool:
     """As in "attacks" without article, number, place or doer: a kind of event, not one."""
     if head.dep_ == "pobj" and head.head.lower_ in _MEANS and head.head.head.tag_ == "VBN":
+        return False
+    if head.dep_ == "nsubj" and lemma(head.head) in ("erupt", "break", "flare", "ensue", "rage"):
         return False
     if is_verb(head) or head.tag_ not in ("NNS", "NNPS"):
         return singular(head) in ("violence", "terrorism", "warfare", "fighting") and not children(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from models.suggest.actor_table import ActorKind
@@ -47,7 +47,23 @@ def find_mentions(reading: Reading, types: TriggerLexicon) -> list[Mention]:
         if not any(m.record_class is RecordClass.INCIDENT for m in found_here):
             found_here += _of_harm_alone(reading, sentence, number, types)
         mentions += found_here
+    if reading.is_brief and not mentions:
+        mentions += _of_brief(reading, types)
     return mentions
+
+
+def _of_brief(reading: Reading, types: TriggerLexicon) -> Iterator[Mention]:
+    """A note whose only clue is a word for those who act: "Protesters blocked the bridge"."""
+    for number, sentence in enumerate(reading.sentences):
+        found = types.find(reading.doc, sentence.start, sentence.end)
+        matches = [m for m in found if not _is_event_word(reading, reading.doc[m.head])]
+        verb = unit(sentence.root)
+        statement = statement_of(verb)
+        if matches and is_verb(verb) and statement.record_class is RecordClass.INCIDENT:
+            mention = _mention(reading, number, verb, [verb], matches, statement)
+            share_out(reading, sentence, [mention])
+            yield mention
+            return
 
 
 def _of_harm_alone(

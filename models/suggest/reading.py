@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
 
 
+_BRIEF_CHARACTERS = 900
+_BRIEF_SENTENCES = 5
+
+
 @dataclass(eq=False)
 class Reading:
     """An article with its parse; `text` is what was parsed, offset for offset the article's."""
@@ -61,6 +65,11 @@ class Reading:
     @cached_property
     def toponyms(self) -> list[Toponym]:
         return find_event_toponyms(self.doc, self.text, self.actors.names)
+
+    @cached_property
+    def is_brief(self) -> bool:
+        """Whether it is a note of a few sentences: such a text is about what it tells first."""
+        return len(self.text) <= _BRIEF_CHARACTERS and len(self.sentences) <= _BRIEF_SENTENCES
 
     def token_at(self, position: int) -> Token | None:
         """The token that a position lies in, or the next one."""

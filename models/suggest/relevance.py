@@ -15,13 +15,24 @@ if TYPE_CHECKING:
     from models.suggest.builder import Incident
     from models.suggest.reading import Reading
 
+#: What is enough to be proposed.
+_BRIEF = 2.5
 _AREAS = (PlacePrecision.ADMIN1, PlacePrecision.AREA, PlacePrecision.COUNTRY)
 _PEOPLE = (ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.CROWD)
 _FIGHTERS = (ActorKind.GROUP, ActorKind.ARMED, ActorKind.FORCE, ActorKind.STATE)
 
 
 def relevance(reading: Reading, incident: Incident, choices: Choices) -> float:
-    """The score of an incident; generic words need something hard beside them."""
+    """The score of an incident; generic words need something hard beside them.
+
+    A note of a few sentences was written because of what it tells first.
+    """
+    if reading.is_brief and incident.is_lead and _says_something(reading, incident):
+        return max(_BRIEF, _evidence(reading, incident, choices))
+    return _evidence(reading, incident, choices)
+
+
+def _evidence(reading: Reading, incident: Incident, choices: Choices) -> float:
     strong = max(m.weight for m in incident.sources)
     specific = any(not m.is_generic for s in incident.sources for m in s.matches)
     harm = [c for c in incident.counts if not c.is_aggregate and not c.is_hypothetical]
@@ -37,6 +48,13 @@ def relevance(reading: Reading, incident: Incident, choices: Choices) -> float:
     score += 0.3 * bool(incident.targets) + 0.4 * bool(incident.agents)
     score += max(0.0, 0.8 - 0.3 * incident.first.sentence)
     return score - 0.8 * _in_court(incident)
+
+
+def _says_something(reading: Reading, incident: Incident) -> bool:
+    """Whether it names somebody whom it concerns, or the kind of event and any place."""
+    specific = any(not m.is_generic for s in incident.sources for m in s.matches)
+    placed = bool(reading.toponyms or reading.actors.names)
+    return bool(incident.agents or incident.targets) or (specific and placed)
 
 
 def _has_weapon(reading: Reading, incident: Incident, choices: Choices) -> bool:

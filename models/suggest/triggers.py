@@ -46,7 +46,7 @@ _DROPPED = frozenset(
     ]
 )
 _WORDS = re.compile(r"[^\s\-]+")
-_GAP = 3
+_GAP = 5
 _HARM_PROBES = {
     "killed": ("kill", "murder"),
     "wounded": ("wound", "injure", "attack"),
@@ -56,6 +56,7 @@ _SKIPPED = frozenset({"DET", "ADP", "NUM", "PRON", "ADJ", "PART", "AUX", "ADV"})
 _PLACING = frozenset(
     {"in", "near", "outside", "during", "after", "before", "since", "around", "for", "over"}
 )
+_PARTICLES = frozenset({"out", "down", "back", "off", "up", "away", "over"})
 _OBJECT = frozenset({"dobj", "nsubjpass", "pobj", "attr", "oprd"})
 _ENTITY_CLASSES = ("armed", "people", "crowd", "weapon", "object", "state_armed")
 
@@ -213,6 +214,8 @@ def _hang_together(first: Token, second: Token) -> bool:
         if is_verb(second):
             # "gathered outside ... to demand": the second says what for.
             return second.dep_ in ("advcl", "xcomp") and second.head == first
+        if second.lower_ in _PARTICLES:
+            return second.head == first
         apart = second.head.pos_ == "ADP" and second.head.lower_ in _PLACING
         return not apart and _governor(second) == first and _role(second) in _OBJECT
     if is_verb(second):
