@@ -12,45 +12,37 @@ from typing import Any
 
 from bench.quality_alignment import aligned
 from bench.quality_sets import Predictions, Row
+from models.events import Band
+from models.suggest.calibration import calibration
+from models.suggest.evaluation import Judgement
 
-#: Confidence and whether the value was right.
-Judged = tuple[float, bool]
-
-LIKELY = 0.6
-_BINS = 10
 _SLOTS = {"incident_type": "type", "stage": "stage", "date": "date", "place": "place"}
 
 
-def calibration_error(judged: Sequence[Judged]) -> float | None:
-    """Expected calibration error over ten bins of equal width.
-
-    The sum over bins of |mean confidence − share of right values|, each weighted by its share of
-    the values (Naeini, Cooper & Hauskrecht 2015). None without values.
-    """
-    bins: list[list[Judged]] = [[] for _ in range(_BINS)]
-    for confidence, right in judged:
-        bins[min(int(confidence * _BINS), _BINS - 1)].append((confidence, right))
-    if not judged:
-        return None
-    gaps = (abs(sum(c for c, _ in one) - sum(right for _, right in one)) for one in bins)
-    return sum(gaps) / len(judged)
+def figures(judged: Sequence[Judgement]) -> dict[str, float | None]:
+    """The calibration error, and percent right of the values that the window would fill in."""
+    found = calibration(judged)
+    likely = found.bands.get(Band.LIKELY)
+    return {"ece": found.error, "likely": 100 * likely.precision if likely else None}
 
 
-def precision_of_likely(judged: Iterable[Judged]) -> float | None:
-    """Percent right of the values that would be filled in (confidence from 0.6 on)."""
-    likely = [right for confidence, right in judged if confidence >= LIKELY]
-    return 100 * sum(likely) / len(likely) if likely else None
-
-
-def figures(key: str, judged: Sequence[Judged]) -> dict[str, float | None]:
-    return {f"{key}.ece": calibration_error(judged), f"{key}.likely": precision_of_likely(judged)}
+def by_field(judged: Sequence[Judgement]) -> dict[str, dict[str, list[float]]]:
+    """For each field and band: how many values, percent right, mean confidence in percent."""
+    told = {}
+    for field in sorted({one.field for one in judged}):
+        bands = calibration([one for one in judged if one.field == field]).bands
+        told[field] = {
+            name.value: [one.count, round(100 * one.precision, 1), round(100 * one.confidence, 1)]
+            for name, one in bands.items()
+        }
+    return told
 
 
 def judged_incidents(
     kind: str, pairs: Iterable[tuple[Row, Row]], predictions: Predictions, scorer: ModuleType
-) -> list[Judged]:
+) -> list[Judgement]:
     """The lead events of GVA ("gva") or ACLED ("acled"); `pairs`: article, gold."""
-    judged: list[Judged] = []
+    judged: list[Judgement] = []
     for article, gold in pairs:
         event = scorer.lead(predictions.get(article["id"], {}))
         for value in event["values"] if event else ():
@@ -58,7 +50,7 @@ def judged_incidents(
             rule = _gva_right if kind == "gva" else _acled_right
             right = rule(value["field"], alone, gold, scorer)
             if right is not None:
-                judged.append((value["confidence"], right))
+                judged.append(Judgement(value["field"], value["confidence"], right))
     return judged
 
 
@@ -90,13 +82,13 @@ def _acled_right(field: str, alone: Row, gold: Row, scorer: ModuleType) -> bool 
 
 def judged_templates(
     rows: Iterable[Row], predictions: Predictions, scorer: ModuleType
-) -> list[Judged]:
+) -> list[Judgement]:
     """MUC-4: role fillers by article (each string once), type, stage, date, place by template.
 
     A second string for one and the same entity is wrong, as in the scorer. Events that no template
     is left for are wrong in every slot.
     """
-    judged: list[Judged] = []
+    judged: list[Judgement] = []
     for row in rows:
         events = predictions.get(row["id"], {}).get("events", [])
         for role in scorer.ROLES:
@@ -106,7 +98,7 @@ def judged_templates(
     return judged
 
 
-def _fillers(gold: list[Any], role: str, events: list[Row], scorer: ModuleType) -> list[Judged]:
+def _fillers(gold: list[Any], role: str, events: list[Row], scorer: ModuleType) -> list[Judgement]:
     said: dict[str, float] = {}
     for event in events:
         for value in event["values"]:
@@ -121,11 +113,11 @@ def _fillers(gold: list[Any], role: str, events: list[Row], scorer: ModuleType) 
         entity = next((names for names in free if name in names), None)
         if entity is not None:
             free.remove(entity)
-        judged.append((confidence, entity is not None))
+        judged.append(Judgement(role, confidence, entity is not None))
     return judged
 
 
-def _slots(event: Row, template: Row | None, scorer: ModuleType) -> list[Judged]:
+def _slots(event: Row, template: Row | None, scorer: ModuleType) -> list[Judgement]:
     judged = []
     seen = set()
     for value in event["values"]:
@@ -136,5 +128,5 @@ def _slots(event: Row, template: Row | None, scorer: ModuleType) -> list[Judged]
         alone = {"values": [value]}
         right = scorer.slots_agree(template, alone)[slot] if template else False
         if right is not None:
-            judged.append((value["confidence"], bool(right)))
+            judged.append(Judgement(value["field"], value["confidence"], bool(right)))
     return judged

@@ -27,8 +27,8 @@ from types import ModuleType
 from typing import Any
 
 from bench.quality_alignment import aligned
-from bench.quality_calibration import LIKELY
 from bench.quality_sets import Predictions, Row
+from models.events import LIKELY_FROM
 
 ACCEPT = PICK = REJECT = 1
 CLICK, SELECT, TYPE = 2, 3, 5
@@ -63,8 +63,8 @@ class Offers:
 def offers(event: Row, field: str) -> Offers:
     """The values of an event's field by how they are shown, best first."""
     values = [value for value in event["values"] if value["field"] == field]
-    likely = [value["value"] for value in values if value["confidence"] >= LIKELY]
-    less_sure = [value for value in values if value["confidence"] < LIKELY]
+    likely = [value["value"] for value in values if value["confidence"] >= LIKELY_FROM]
+    less_sure = [value for value in values if value["confidence"] < LIKELY_FROM]
     others = [other for value in values for other in value.get("alternatives", ())]
     listed: list[Any] = []
     for value in (*_by_confidence(less_sure), *_by_confidence(others)):

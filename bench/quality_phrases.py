@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bench.quality_sets import Row, said_on_the_way, say
+from bench.quality_sets import Row, said_on_the_way
 from db.codebook_files import load_codebook
 from db.ids import new_id
 from models.exchange import read_line
 from models.suggest import pipeline
+from models.suggest.candidates import find_candidates
 from models.suggest.reading import Reading
 from models.suggest.text import needs_truecasing, truecase
-
-_CANDIDATES = "models.suggest.candidates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +28,6 @@ class Phrases:
 
 def clickable(articles: Sequence[Row]) -> Phrases:
     """The candidates that the engine finds in prepared MUC articles, for whatever role."""
-    if importlib.util.find_spec(_CANDIDATES) is None:
-        say("The engine finds no candidate phrases yet: a click on one is not counted.")
-        return Phrases({})
-    find = importlib.import_module(_CANDIDATES).find_candidates
     book = load_codebook("muc4")
     read = [read_line(row, book, new_id=new_id).article for row in articles]
     texts = [pipeline.readable(article.text) for article in read]
@@ -44,6 +37,6 @@ def clickable(articles: Sequence[Row]) -> Phrases:
     for article, text, doc in zip(
         read, texts, said_on_the_way(parsed, len(read), "phrases"), strict=True
     ):
-        spans = (candidate.span for candidate in find(Reading(article, text, doc)))
+        spans = (candidate.span for candidate in find_candidates(Reading(article, text, doc)))
         found[article.id] = frozenset(article.text[slice(*span)] for span in spans)
     return Phrases(found)

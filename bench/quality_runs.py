@@ -87,9 +87,9 @@ def _muc_report(
         "irrelevant": report["templates"]["irrelevant articles given an event %"],
         **{slot: report["slots"][slot] for slot in ("stage", "date", "place", "place_any_level")},
         **{f"effort.{name}": one.change for name, one in effort.items()},
-        **quality_calibration.figures("", judged),
+        **quality_calibration.figures(judged),
     }
-    return {key.removeprefix("."): value for key, value in found.items()}, report
+    return found, {**report, "calibration": quality_calibration.by_field(judged)}
 
 
 def _means(key: str, found: Sequence[Numbers]) -> Numbers:
@@ -133,7 +133,9 @@ def _incidents(kind: str, shared: Shared, path: Sequence[str], names: Mapping[st
     report = getattr(scorer, f"score_{kind}")(gold, predictions)
     judged = quality_calibration.judged_incidents(kind, pairs, predictions, scorer)
     figures = {f"{kind}.{key}": _percent(report[name]) for key, name in names.items()}
-    figures |= quality_calibration.figures(kind, judged)
+    sure = quality_calibration.figures(judged)
+    figures |= {f"{kind}.{name}": figure for name, figure in sure.items()}
+    report["calibration"] = quality_calibration.by_field(judged)
     return Outcome(figures, len(pairs), {kind: report})
 
 

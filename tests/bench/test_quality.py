@@ -1,15 +1,16 @@
 """What the measurement of suggestions reckons: effort, calibration, samples, the table."""
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from types import SimpleNamespace
 
-from bench.quality_calibration import calibration_error, precision_of_likely
+import pytest
+
+from bench.quality_calibration import by_field, figures, judged_incidents, judged_templates
 from bench.quality_effort import Effort, Offers, filler_effort, offers, slot_effort
 from bench.quality_learning import draws
 from bench.quality_runs import RUNS
 from bench.quality_sets import drawn
 from bench.quality_table import LABELS, NAMES, Measure, as_markdown, groups
+from models.suggest.evaluation import Judgement
 
 ENTITY = ({"guards", "two guards"}, False)
 NOTHING = frozenset()
@@ -69,24 +70,55 @@ def test_effort_is_told_against_all_by_hand():
     assert Effort().change is None
 
 
-def test_calibration_error_weighs_the_gap_of_each_bin():
-    judged = [(0.85, True), (0.85, False), (0.25, False), (0.25, False)]
+#: The few functions of the scorers that judging stands on.
+MUC = SimpleNamespace(
+    ROLES=("target",),
+    gold_entities=lambda templates, role: [[{"bank", "big bank"}, False] for _ in templates],
+    normalise=str.casefold,
+    as_text=str,
+    role_overlap=lambda template, event: 0,
+    slots_agree=lambda template, event: {
+        "type": event["values"][0]["value"] == template["type"], "date": None
+    },
+)  # fmt: skip
+GVA = SimpleNamespace(
+    lead=lambda row: next(iter(row.get("events", ())), None),
+    day_agrees=lambda event, day: event["values"][0]["value"] == day,
+    count=lambda event, field: event["values"][0]["value"],
+)
 
-    assert calibration_error(judged) == pytest.approx((0.35 + 0.25) / 2)
-    assert calibration_error([]) is None
+
+def test_a_second_string_for_one_entity_is_wrong_and_so_is_all_of_an_event_too_many():
+    kept = {"values": [value("incident_type", "arson", 0.9), value("target", "Bank", 0.8)]}
+    more = {"values": [value("incident_type", "arson", 0.7), value("target", "big bank", 0.4)]}
+    rows = [{"id": "a", "templates": [{"type": "arson"}]}]
+
+    judged = judged_templates(rows, {"a": {"events": [kept, more]}}, MUC)
+
+    assert sorted((one.field, one.confidence, one.is_right) for one in judged) == [
+        ("incident_type", 0.7, False),
+        ("incident_type", 0.9, True),
+        ("target", 0.4, False),
+        ("target", 0.8, True),
+    ]
 
 
-@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1))
-def test_calibration_error_is_a_share(judged):
-    error = calibration_error(judged)
+def test_of_the_lead_event_the_fields_that_the_scorer_knows_are_judged():
+    event = {"values": [value("date", "2 May", 0.9), value("killed", 3, 0.5), value("tags", 1, 1)]}
+    gold = {"date": "2 May", "killed": 2, "injured": 0, "lat": None}
 
-    assert error is not None
-    assert 0 <= error <= 1
+    judged = judged_incidents("gva", [({"id": "a"}, gold)], {"a": {"events": [event]}}, GVA)
+
+    assert judged == [Judgement("date", 0.9, True), Judgement("killed", 0.5, False)]
+    assert judged_incidents("gva", [({"id": "b"}, gold)], {}, GVA) == []
 
 
-def test_precision_of_likely_values_begins_at_the_band():
-    assert precision_of_likely([(0.6, True), (0.9, False), (0.59, False)]) == 50
-    assert precision_of_likely([(0.5, True)]) is None
+def test_calibration_is_told_whole_and_by_field_and_band():
+    judged = [Judgement("date", 0.8, True), Judgement("date", 0.6, False)]
+
+    assert figures(judged) == {"ece": pytest.approx(0.4), "likely": 50}
+    assert by_field(judged) == {"date": {"likely": [2, 50, 70]}}
+    assert figures([]) == {"ece": None, "likely": None}
 
 
 def test_a_sample_is_the_same_whatever_the_order_and_others_by_another_seed():
