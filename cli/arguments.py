@@ -31,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     _add_opening(command)
     _add_bringing(command)
     _add_engine_commands(command)
+    _add_learning(command)
     _add_writing(command)
     touring = command("tour", window.tour, "a scripted review through the real window, headless")
     touring.add_argument("--out", type=_path, default=Path("tour"), metavar="DIR")
@@ -53,7 +54,7 @@ def _add_bringing(command: _Command) -> None:
     )
     bringing.add_argument("project", type=_path, metavar="PROJECT.db")
     bringing.add_argument("files", type=_path, nargs="+", metavar="FILE")
-    _add_codebook(bringing, default=None)
+    _add_codebook(bringing)
     bringing.add_argument(
         "--confirmed-by",
         type=_name,
@@ -74,13 +75,32 @@ def _add_engine_commands(command: _Command) -> None:
     _add_codebook(suggest)
     _add_engine(suggest)
 
-    learn = command("learn", learning.learn, "train the ranker on confirmed events (comes later)")
-    learn.add_argument("project", type=_path, metavar="PROJECT.db")
-
     judge = command("evaluate", suggesting.evaluate, "suggestions against confirmed records")
     judge.add_argument("gold", type=_path, metavar="GOLD.jsonl")
     _add_codebook(judge)
     _add_engine(judge)
+
+
+def _add_learning(command: _Command) -> None:
+    learn = command("learn", learning.learn, "teach the engine what people confirmed")
+    learn.add_argument("project", type=_path, metavar="PROJECT.db")
+    instead = learn.add_mutually_exclusive_group()
+    instead.add_argument(
+        "--export", dest="out", type=_path, metavar="FILE", help="write what was learned to a file"
+    )
+    instead.add_argument(
+        "--import", dest="source", type=_path, metavar="FILE", help="take over what another learned"
+    )
+    instead.add_argument("--reset", action="store_true", help="forget what was learned")
+    instead.add_argument(
+        "--lines",
+        action="store_true",
+        help="for programs: JSON lines, and only articles that were read already",
+    )
+    learn.add_argument(
+        "--workers", type=_workers, default=1, metavar="N", help="processes that read (default 1)"
+    )
+    learn.add_argument("--model", metavar="NAME", help="an installed spaCy pipeline")
 
 
 def _add_writing(command: _Command) -> None:
@@ -97,14 +117,22 @@ def _add_writing(command: _Command) -> None:
     checking.add_argument("project", type=_path, metavar="PROJECT.db")
 
 
-def _add_codebook(parser: argparse.ArgumentParser, *, default: str | None = CODEBOOK) -> None:
+def _add_codebook(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--codebook", type=_name, default=default, metavar="NAME|FILE", help="default: conflict"
+        "--codebook",
+        type=_name,
+        metavar="NAME|FILE",
+        help=f"default: that of the project, if there is one, else {CODEBOOK}",
     )
 
 
 def _add_engine(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--learned", type=_path, metavar="PROJECT.db", help="comes later")
+    parser.add_argument(
+        "--learned",
+        type=_path,
+        metavar="PROJECT.db",
+        help="with what this project has learned, or with a state from `learn --export`",
+    )
     parser.add_argument(
         "--workers", type=_workers, default=1, metavar="N", help="processes (default 1)"
     )

@@ -29,7 +29,7 @@ def bring_in(arguments: argparse.Namespace) -> int:
     else:
         project = Project.create(path, load_codebook(arguments.codebook or CODEBOOK))
     try:
-        _refuse_other_codebook(project, arguments.codebook)
+        refuse_other_codebook(project, arguments.codebook)
         report = import_files(
             project,
             arguments.files,
@@ -83,7 +83,8 @@ def check(arguments: argparse.Namespace) -> int:
     return REFUSED if findings else DONE
 
 
-def _refuse_other_codebook(project: Project, wanted: str | None) -> None:
+def refuse_other_codebook(project: Project, wanted: str | None) -> None:
+    """Refuses a codebook that was asked for and is not the project's."""
     from db.codebook_files import load_codebook
 
     if wanted and load_codebook(wanted).reference != project.codebook.reference:

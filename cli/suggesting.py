@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.console import DONE, REFUSED, counted, progress, say
+from cli.engine import Engine, engine_of
 from models.errors import UserError
 
 if TYPE_CHECKING:
@@ -20,20 +20,19 @@ if TYPE_CHECKING:
 
 
 def suggest(arguments: argparse.Namespace) -> int:
-    from db.codebook_files import load_codebook
     from db.exporting import written
     from models.exchange import article_to_json, proposal_to_json
     from models.suggest.batch import suggest_many
     from models.suggest.reservations import reservation
 
-    _check_engine(arguments)
-    codebook = load_codebook(arguments.codebook)
+    engine = engine_of(arguments)
+    codebook = engine.codebook
     reading = _Reading(arguments.inputs, codebook)
     done = failed = 0
     with written(arguments.out) as out:
         articles = (read.article for read in reading)
         for article, outcome in suggest_many(
-            articles, codebook, workers=arguments.workers, model=arguments.model
+            articles, codebook, arguments.workers, arguments.model, engine.learned
         ):
             if isinstance(outcome, str):
                 failed += 1
@@ -53,21 +52,21 @@ def suggest(arguments: argparse.Namespace) -> int:
 
 
 def evaluate(arguments: argparse.Namespace) -> int:
-    from db.codebook_files import load_codebook
     from db.exporting import written
     from models.suggest.batch import suggest_many
 
-    _check_engine(arguments)
-    codebook = load_codebook(arguments.codebook)
+    engine = engine_of(arguments)
+    codebook = engine.codebook
     reading = _Reading([arguments.gold], codebook)
-    gold = {read.article.id: read for read in reading}
+    gold = _unseen({read.article.id: read for read in reading}, engine)
     predicted: dict[str, list[Proposal]] = {}
     failed = 0
     for article, outcome in suggest_many(
         (read.article for read in gold.values()),
         codebook,
-        workers=arguments.workers,
-        model=arguments.model,
+        arguments.workers,
+        arguments.model,
+        engine.learned,
     ):
         if isinstance(outcome, str):
             failed += 1
@@ -111,6 +110,26 @@ def _named(article: Article) -> str:
     return f"{article.origin}, article {article.id}" if article.origin else article.id
 
 
+def _unseen(gold: dict[str, ReadLine], engine: Engine) -> dict[str, ReadLine]:
+    """The articles that the learned state was not trained on: only they can judge it."""
+    from models.learned import fingerprint
+
+    unseen = {
+        key: read
+        for key, read in gold.items()
+        if fingerprint(read.article.sha256) not in engine.trained_on
+    }
+    if left_out := len(gold) - len(unseen):
+        verb = "was" if left_out == 1 else "were"
+        say(f"{counted(left_out, 'article')} {verb} left out: what was learned comes from them.")
+        if not unseen:
+            raise UserError(
+                "There is nothing left to evaluate on; `main.py learn` shows the quality on "
+                "articles held out."
+            )
+    return unseen
+
+
 class _Reading:
     """Articles of files, one after the other; says what is refused and counts it."""
 
@@ -131,13 +150,3 @@ class _Reading:
                     self.refused += 1
                     say(problem)
                 yield found
-
-
-def _check_engine(arguments: argparse.Namespace) -> None:
-    if arguments.learned:
-        raise UserError("--learned comes in a later version; leave it out for now.")
-    if arguments.model and importlib.util.find_spec(arguments.model) is None:
-        raise UserError(
-            f"The language model {arguments.model} is not installed; "
-            "leave --model out for the one that comes with Eventdesk."
-        )

@@ -60,6 +60,16 @@ def finished(project: Project) -> dict[str, str]:
     return chosen
 
 
+def finished_count(project: Project) -> int:
+    """How many articles are done, by whomever."""
+    with explained(project.path):
+        count: int = project.db.execute(
+            "SELECT count(DISTINCT article_id) FROM article_states WHERE status = ?",
+            [Status.DONE.value],
+        ).fetchone()[0]
+    return count
+
+
 def reviewed(project: Project) -> Iterator[Reviewed]:
     """All finished articles in order of import, without their texts; a few in memory at a time."""
     source = iter(finished(project).items())

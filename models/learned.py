@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from models.article import Article
 from models.errors import UserError
 
 _FORMAT, _VERSION = "eventdesk-learned", 1
@@ -32,10 +31,10 @@ class Learned:
 
     `engine` is the version of the engine that the state goes with, `by` the annotator who asked
     for the step (nobody where the machine did it by itself), `articles` the number of finished
-    articles at the time, `figures` the quality on held-out ones, and `trained_on` names the
-    articles by `fingerprint`. `state` is the engine's own JSON, empty after a reset and in steps
-    that another one followed. `twin` is the same trained without the held-out articles, the only
-    one that may be measured on them; it does not travel.
+    articles in the project at the time, `figures` the quality on held-out ones, and `trained_on`
+    names the articles by `fingerprint`. `state` is the engine's own JSON, empty after a reset and
+    in steps that another one followed. `twin` is the same trained without the held-out articles,
+    the only one that may be measured on them; it does not travel.
     """
 
     how: How
@@ -50,9 +49,9 @@ class Learned:
     by: str = ""
 
 
-def fingerprint(article: Article) -> str:
-    """The same for the same text, whatever its id is in another project."""
-    return article.sha256[:_FINGERPRINT_LENGTH]
+def fingerprint(sha256: str) -> str:
+    """The name of an article's text, the same in every project, from the text's SHA-256."""
+    return sha256[:_FINGERPRINT_LENGTH]
 
 
 def learned_to_json(learned: Learned) -> dict[str, Any]:
@@ -63,7 +62,6 @@ def learned_to_json(learned: Learned) -> dict[str, Any]:
         "engine": learned.engine,
         "codebook": learned.codebook,
         "at": learned.at.isoformat(timespec="seconds"),
-        "articles": learned.articles,
         "figures": dict(learned.figures),
         "trained_on": list(learned.trained_on),
         "state": json.loads(learned.state),
@@ -87,10 +85,9 @@ def learned_from_json(data: Any, codebook: str) -> Learned:
             datetime.fromisoformat(data["at"]).astimezone(UTC),
             str(data["engine"]),
             codebook,
-            int(data["articles"]),
-            dict(data["figures"]),
-            tuple(map(str, data["trained_on"])),
-            json.dumps(dict(data["state"]), separators=(",", ":"), sort_keys=True),
+            figures=dict(data["figures"]),
+            trained_on=tuple(map(str, data["trained_on"])),
+            state=json.dumps(dict(data["state"]), separators=(",", ":"), sort_keys=True),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise UserError(f"it is damaged ({type(error).__name__}: {error})") from error

@@ -161,7 +161,8 @@ def from_json(kind: Kind, data: Any) -> AnyValue:
                 raise ValueShapeError(f"needs true or false, not {shown_json(data)}")
             return data
         case Kind.ACTOR:
-            return _actor(_object(data, "name"))
+            # Other programs name an actor by a plain string.
+            return _actor({"name": data} if isinstance(data, str) else _object(data, "name"))
         case Kind.PLACE:
             return _place(_object(data, "name"))
         case Kind.DATE:

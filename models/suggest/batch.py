@@ -4,42 +4,79 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.pool import AsyncResult
+from typing import TypeVar
 
 from models.article import Article
 from models.codebook import Codebook
 from models.errors import UserError
 from models.events import Proposal
 from models.suggest.engine import Suggester
+from models.suggest.learning.state import LearnedState
 
 Answer = tuple[Article, list[Proposal] | str]
+Digested = tuple[Article, bytes | str]
 
 _CHUNK = 16
 _PENDING_PER_WORKER = 2
-_suggester: Suggester | None = None
+_Out = TypeVar("_Out")
+_Work = Callable[[Suggester, list[Article]], list[_Out]]
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a worker needs to make its engine."""
+
+    codebook: Codebook
+    model: str | None = None
+    learned: LearnedState | None = None
+
+    def engine(self) -> Suggester:
+        return Suggester(self.codebook, model=self.model, learned=self.learned)
+
+
+_engine: Suggester | None = None
 
 
 def suggest_many(
-    articles: Iterable[Article], codebook: Codebook, workers: int = 1, model: str | None = None
+    articles: Iterable[Article],
+    codebook: Codebook,
+    workers: int = 1,
+    model: str | None = None,
+    learned: LearnedState | None = None,
 ) -> Iterator[Answer]:
     """Each article with its proposals, or with a sentence that says why there are none.
 
     The order of the articles is kept, and the answers do not depend on the number of workers.
     """
+    return _done(articles, Setup(codebook, model, learned), workers, _suggested)
+
+
+def digest_many(
+    articles: Iterable[Article], codebook: Codebook, workers: int = 1, model: str | None = None
+) -> Iterator[Digested]:
+    """Each article with its packed digest, or with a sentence that says why there is none."""
+    return _done(articles, Setup(codebook, model), workers, _digested)
+
+
+def _done(
+    articles: Iterable[Article], setup: Setup, workers: int, work: _Work[_Out]
+) -> Iterator[_Out]:
     chunks = _chunks(articles)
     if workers <= 1:
-        suggester = Suggester(codebook, model=model)
+        engine = setup.engine()
         for chunk in chunks:
-            yield from _answers(suggester, chunk)
+            yield from work(engine, chunk)
         return
     # A fresh interpreter per worker: forking a process that holds threads or Qt is unsafe.
     context = multiprocessing.get_context("spawn")
-    with context.Pool(workers, initializer=_start, initargs=(codebook, model)) as pool:
-        pending: deque[AsyncResult[list[Answer]]] = deque()
+    with context.Pool(workers, initializer=_start, initargs=(setup,)) as pool:
+        pending: deque[AsyncResult[list[_Out]]] = deque()
         for chunk in chunks:
-            pending.append(pool.apply_async(_work, (chunk,)))
+            pending.append(pool.apply_async(_run, (work, chunk)))
             if len(pending) >= workers * _PENDING_PER_WORKER:
                 yield from pending.popleft().get()
         while pending:
@@ -52,22 +89,29 @@ def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield chunk
 
 
-def _start(codebook: Codebook, model: str | None) -> None:
-    global _suggester  # noqa: PLW0603  (a pool worker keeps its engine between chunks)
-    _suggester = Suggester(codebook, model=model)
+def _start(setup: Setup) -> None:
+    global _engine  # noqa: PLW0603  (a pool worker keeps its engine between chunks)
+    _engine = setup.engine()
 
 
-def _work(chunk: list[Article]) -> list[Answer]:
-    if _suggester is None:
+def _run(work: _Work[_Out], chunk: list[Article]) -> list[_Out]:
+    if _engine is None:
         raise RuntimeError("the worker was not started")
-    return list(_answers(_suggester, chunk))
+    return work(_engine, chunk)
 
 
-def _answers(suggester: Suggester, chunk: list[Article]) -> Iterator[Answer]:
-    for article, answer in zip(chunk, suggester.try_each(chunk), strict=True):
-        if isinstance(answer, list):
-            yield article, answer
-        elif isinstance(answer, UserError):
-            yield article, str(answer)
-        else:
-            yield article, f"{type(answer).__name__}: {answer}"
+def _suggested(engine: Suggester, chunk: list[Article]) -> list[Answer]:
+    answers = zip(chunk, engine.try_each(chunk), strict=True)
+    return [(one, _words(told) if isinstance(told, Exception) else told) for one, told in answers]
+
+
+def _digested(engine: Suggester, chunk: list[Article]) -> list[Digested]:
+    answers = zip(chunk, engine.digests(chunk), strict=True)
+    return [
+        (one, _words(told) if isinstance(told, Exception) else told.to_bytes())
+        for one, told in answers
+    ]
+
+
+def _words(error: Exception) -> str:
+    return str(error) if isinstance(error, UserError) else f"{type(error).__name__}: {error}"

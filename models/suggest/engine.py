@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from models.article import Article
 from models.codebook import Codebook, Role
@@ -13,6 +13,8 @@ from models.events import Proposal
 from models.suggest import pipeline
 from models.suggest.builder import build_incidents
 from models.suggest.gazetteer import is_built, open_gazetteer
+from models.suggest.learning.digest import ArticleDigest, digest
+from models.suggest.learning.keeping import engine_name
 from models.suggest.mentions import find_mentions
 from models.suggest.reading import Reading
 from models.suggest.records import RecordWriter
@@ -30,18 +32,29 @@ if TYPE_CHECKING:
 ENGINE = "rules@1"
 
 
+_Read = TypeVar("_Read")
+
+
 class Suggester:
-    """Proposes event records for articles by one codebook."""
+    """Proposes event records for articles by one codebook.
+
+    `name` says with what: the engine's version and, if any, a mark of what it has learned.
+    """
 
     def __init__(
         self, codebook: Codebook, *, model: str | None = None, learned: LearnedState | None = None
     ) -> None:
         self.codebook = codebook
-        self.learned = learned
         self._model = model
         self._pipeline: Language | None = None
         self._types = TriggerLexicon(codebook.with_role(Role.EVENT_TYPE))
-        self._writer = RecordWriter(codebook, ENGINE)
+        self.use(learned)
+
+    def use(self, learned: LearnedState | None) -> None:
+        """Suggests from now on with what was learned; None: by the rules alone."""
+        self.learned = learned
+        self.name = engine_name(ENGINE, learned)
+        self._writer = RecordWriter(self.codebook, self.name)
 
     def load(self, say: Callable[[str], None] = lambda _: None) -> None:
         """Gets everything ready that takes time; done by itself at the first article."""
@@ -60,13 +73,22 @@ class Suggester:
 
     def try_each(self, articles: Iterable[Article]) -> Iterator[list[Proposal] | Exception]:
         """As a call, but an article that cannot be read yields the reason instead of ending all."""
+        return self._each(articles, self._propose)
+
+    def digests(self, articles: Iterable[Article]) -> Iterator[ArticleDigest | Exception]:
+        """What learning needs of each article; of one that cannot be read the reason."""
+        return self._each(articles, self._digest)
+
+    def _each(
+        self, articles: Iterable[Article], read: Callable[[Article, str, Doc], _Read]
+    ) -> Iterator[_Read | Exception]:
         self.load()
         source = iter(articles)
         while chunk := list(islice(source, pipeline.BATCH_SIZE)):
             texts = [_text_of(article) for article in chunk]
             for article, text, doc in zip(chunk, texts, self._parsed(texts), strict=True):
                 try:
-                    yield self._propose(article, text, doc)
+                    yield read(article, text, doc)
                 except UserError as error:
                     yield error
                 except Exception as error:  # noqa: BLE001  (one bad article must not end the rest)
@@ -85,6 +107,10 @@ class Suggester:
         incidents = build_incidents(reading, mentions)
         statements = find_statements(reading, mentions, in_context=bool(incidents))
         return self._writer.write(reading, incidents, mentions, statements)
+
+    def _digest(self, article: Article, text: str, doc: Doc) -> ArticleDigest:
+        reading = Reading(article, text, doc)
+        return digest(reading, self.codebook, find_mentions(reading, self._types))
 
 
 def _text_of(article: Article) -> str:

@@ -32,7 +32,9 @@ from models.values import (
     Kind,
     Place,
     PlacePrecision,
+    ValueShapeError,
     Wording,
+    from_json,
 )
 
 CODEBOOK = Codebook(
@@ -386,3 +388,9 @@ def test_a_value_without_a_state_holds(more: dict[str, AnyValue], state: State) 
     assert value is not None
     assert (value.state, problems) == (state, ())
     assert value.extra == {key: item for key, item in more.items() if key == "alternatives"}
+
+
+def test_an_actor_may_be_written_as_its_name() -> None:
+    assert from_json(Kind.ACTOR, "Dune Front") == Actor("Dune Front")
+    with pytest.raises(ValueShapeError, match="non-empty string"):
+        from_json(Kind.ACTOR, " ")

@@ -1,0 +1,96 @@
+"""Which engine a command means: codebook, language model, and what was learned."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli.console import say
+from cli.projects import CODEBOOK
+from models.errors import UserError
+
+if TYPE_CHECKING:
+    from models.codebook import Codebook
+    from models.learned import Learned
+    from models.suggest.learning.state import LearnedState
+
+
+@dataclass(frozen=True)
+class Engine:
+    """`trained_on` names the articles that the learned state, if any, comes from."""
+
+    codebook: Codebook
+    learned: LearnedState | None = None
+    trained_on: frozenset[str] = frozenset()
+
+
+def engine_of(arguments: argparse.Namespace) -> Engine:
+    """The engine by `--codebook`, `--learned` and `--model`."""
+    from db.codebook_files import load_codebook
+
+    check_model(arguments.model)
+    path: Path | None = arguments.learned
+    if path is None:
+        return Engine(load_codebook(arguments.codebook or CODEBOOK))
+    if path.suffix.lower() == ".json":
+        codebook = load_codebook(arguments.codebook or CODEBOOK)
+        return _with_learned(codebook, read_learned(path, codebook.reference), path)
+    return _of_project(path, arguments.codebook)
+
+
+def check_model(model: str | None) -> None:
+    """Refuses a language model that is not there."""
+    if model and importlib.util.find_spec(model) is None:
+        raise UserError(
+            f"The language model {model} is not installed; "
+            "leave --model out for the one that comes with Eventdesk."
+        )
+
+
+def read_learned(path: Path, codebook: str) -> Learned:
+    """A learned state from a file; `codebook` is the reference of the one that it is for."""
+    from models.learned import learned_from_json
+    from models.suggest.learning.keeping import state_from_text
+
+    try:
+        found = learned_from_json(json.loads(path.read_text(encoding="utf-8")), codebook)
+        state_from_text(found.state)
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror}.") from None
+    except UserError as error:
+        raise UserError(f"{path} cannot be taken over: {error}.") from None
+    except (ValueError, RecursionError) as error:
+        raise UserError(f"{path} cannot be taken over: it is damaged ({error}).") from None
+    return found
+
+
+def _of_project(path: Path, wanted: str | None) -> Engine:
+    from cli.projects import refuse_other_codebook
+    from db import learning
+    from db.project import Project
+
+    project = Project.open(path)
+    try:
+        refuse_other_codebook(project, wanted)
+        return _with_learned(project.codebook, learning.learned(project), path)
+    finally:
+        project.close()
+
+
+def _with_learned(codebook: Codebook, learned: Learned | None, path: Path) -> Engine:
+    from models.suggest.learning.keeping import fits, state_from_text
+
+    if learned is None:
+        say(f"{path} has learned nothing yet, so these are the suggestions of the rules alone.")
+        return Engine(codebook)
+    state = state_from_text(learned.state)
+    if not fits(state):
+        raise UserError(
+            f"What {path} has learned comes from another version of the engine; "
+            "let it learn again (main.py learn)."
+        )
+    return Engine(codebook, state, frozenset(learned.trained_on))

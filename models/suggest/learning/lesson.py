@@ -1,0 +1,140 @@
+"""One lesson: learn from all finished articles, and find out whether it is worth to be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from models.codebook import Codebook
+from models.suggest.calibration import CurvePoint
+from models.suggest.learning.measuring import Labelled, Measure, measure
+from models.suggest.learning.state import LearnedState
+from models.suggest.learning.training import train
+
+#: One article in so many is held out: it measures, and teaches only once measuring is over.
+HELD_OUT = 5
+_CURVE = (25, 50, 100, 200, 400, 800, 1600, 3200)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Rules, the state in use and the new one on held-out articles labelled in the same way."""
+
+    rules: Measure
+    before: Measure
+    after: Measure
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "rules": self.rules.to_json(),
+            "before": self.before.to_json(),
+            "after": self.after.to_json(),
+        }
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What came of a lesson.
+
+    `state` was learned from all articles, `twin` without the held-out ones; the trials are the
+    twin's. Labels made without a suggestion in sight (`blind`) and beside suggestions (`assisted`)
+    are never measured together.
+    """
+
+    articles: int
+    state: LearnedState | None
+    twin: LearnedState | None
+    blind: Trial | None
+    assisted: Trial | None
+    curve: tuple[CurvePoint, ...] = ()
+
+    @property
+    def trial(self) -> Trial | None:
+        """The one that decides: on the kind of labels that there are more of."""
+        trials = [one for one in (self.blind, self.assisted) if one]
+        return max(trials, key=lambda one: one.after.articles, default=None)
+
+    @property
+    def is_better(self) -> bool:
+        """Whether the new state may take the place of the one in use: it is not worse."""
+        return self.state is not None
+
+    def figures(self) -> dict[str, Any]:
+        """All figures as plain data."""
+        return {
+            "blind": self.blind.to_json() if self.blind else None,
+            "assisted": self.assisted.to_json() if self.assisted else None,
+            "curve": [[point.articles, round(point.f1, 4)] for point in self.curve],
+        }
+
+
+def is_held_out(article_id: str) -> bool:
+    """Whether an article is one of those that measure: by its id alone, so for good."""
+    basis = f"held out\n{article_id}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(sha256(basis).digest()[:4], "big") % HELD_OUT == 0
+
+
+def teach(
+    codebook: Codebook,
+    labelled: Sequence[Labelled],
+    in_use: LearnedState | None = None,
+    seen: Collection[str] = (),
+    *,
+    with_curve: bool = False,
+    say: Callable[[str], None] = lambda _: None,
+) -> Lesson:
+    """Learns from labelled articles; of what is not better than `in_use` only the figures remain.
+
+    `in_use` is the state to beat as it can be measured: the twin of the one in use, or, of one
+    that comes from elsewhere, itself; `seen` names the articles that it was trained on.
+    """
+    teaching = [pair for pair in labelled if not is_held_out(pair[0].article_id)]
+    testing = [
+        pair
+        for pair in labelled
+        if is_held_out(pair[0].article_id) and pair[0].article_id not in seen
+    ]
+    say(f"Learning from {len(teaching):,} articles, {len(testing):,} held out …")
+    twin = train(codebook, teaching)
+    trials = []
+    for blind in (True, False):
+        group = [pair for pair in testing if pair[0].is_blind is blind]
+        states = (None, in_use, twin)
+        trials.append(Trial(*(measure(codebook, s, group) for s in states)) if group else None)
+    curve = _curve(codebook, teaching, testing, twin, say) if with_curve else ()
+    lesson = Lesson(len(labelled), None, twin, trials[0], trials[1], curve)
+    decisive = lesson.trial
+    if decisive is None or decisive.after.f1 < decisive.before.f1:
+        return lesson
+    say(f"Learning from all {len(labelled):,} articles …")
+    return Lesson(
+        len(labelled), train(codebook, labelled), twin, lesson.blind, lesson.assisted, curve
+    )
+
+
+def _curve(
+    codebook: Codebook,
+    teaching: Sequence[Labelled],
+    testing: Sequence[Labelled],
+    twin: LearnedState,
+    say: Callable[[str], None],
+) -> tuple[CurvePoint, ...]:
+    """Quality after learning from ever more articles, drawn in an order that nobody chose.
+
+    On the held-out articles with the kind of labels that there are more of.
+    """
+    blind = [pair for pair in testing if pair[0].is_blind]
+    assisted = [pair for pair in testing if not pair[0].is_blind]
+    group = max(blind, assisted, key=len)
+    if not group:
+        return ()
+    drawn = sorted(teaching, key=lambda pair: sha256(pair[0].article_id.encode()).digest())
+    points = [CurvePoint(0, measure(codebook, None, group).f1)]
+    for size in (size for size in _CURVE if size < len(drawn)):
+        say(f"Learning curve: {size:,} articles …")
+        state = train(codebook, drawn[:size])
+        points.append(CurvePoint(size, measure(codebook, state, group).f1))
+    points.append(CurvePoint(len(drawn), measure(codebook, twin, group).f1))
+    return tuple(points)

@@ -1,0 +1,107 @@
+"""How good a learned state is on labelled articles, from their digests alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.codebook import Codebook, Field
+from models.suggest.agreement import agrees
+from models.suggest.calibration import Calibration, calibration
+from models.suggest.evaluation import Judgement, Score, agreeing
+from models.suggest.learning.digest import ArticleDigest
+from models.suggest.learning.examples import Example
+from models.suggest.learning.roles import score_roles
+from models.suggest.learning.state import LearnedState
+from models.values import Actor, AnyValue, Kind
+
+Labelled = tuple[Example, ArticleDigest]
+
+#: From this probability on a value counts as said, where the state has no threshold of its own.
+SAID_FROM = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Quality over some articles: all fields together, each field, and the confidences."""
+
+    articles: int
+    total: Score
+    fields: tuple[Score, ...]
+    calibration: Calibration
+
+    @property
+    def f1(self) -> float:
+        """F1 over all values; 0 where nothing was confirmed and nothing was said."""
+        return self.total.f1 or 0.0
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain figures to keep: counts, so that any share can be computed from them."""
+        error = self.calibration.error
+        return {
+            "articles": self.articles,
+            "f1": round(self.f1, 4),
+            "fields": {s.name: [s.gold, s.found, s.right] for s in self.fields},
+            "calibration_error": error if error is None else round(error, 4),
+            "bands": {
+                band.value: [found.count, found.right, round(found.confidence, 4)]
+                for band, found in self.calibration.bands.items()
+            },
+        }
+
+
+def measure(
+    codebook: Codebook, state: LearnedState | None, labelled: Iterable[Labelled]
+) -> Measure:
+    """What a state (None: the rules alone) says of the fields that it learns, against examples.
+
+    Values are compared article by article, each once. Fields in which an absence means nothing are
+    left out of their article.
+    """
+    scores: dict[str, Score] = {}
+    judged: list[Judgement] = []
+    articles = 0
+    for example, digest in labelled:
+        articles += 1
+        said = _said(codebook, digest, state)
+        for key in digest.roles.fields:
+            if key in example.unknown:
+                continue
+            field = codebook.field_by_key[key]
+            gold = _confirmed(example, field)
+            values = said.get(key, [])
+            right = agreeing(field, [value for value, _ in values], gold)
+            told = Score(key, len(gold), len(values), sum(right), len(gold))
+            scores[key] = scores.get(key, Score(key)).plus(told)
+            judged += [
+                Judgement(key, sure, fits) for (_, sure), fits in zip(values, right, strict=True)
+            ]
+    total = Score("all values")
+    for score in scores.values():
+        total = total.plus(score)
+    return Measure(articles, total, tuple(scores.values()), calibration(judged))
+
+
+def _said(
+    codebook: Codebook, digest: ArticleDigest, state: LearnedState | None
+) -> dict[str, list[tuple[AnyValue, float]]]:
+    thresholds = state.thresholds if state else {}
+    found: dict[str, list[tuple[AnyValue, float]]] = {}
+    for score in score_roles(digest.roles, state.roles if state else None):
+        if score.probability >= thresholds.get(score.field, SAID_FROM):
+            kind = codebook.field_by_key[score.field].kind
+            value: AnyValue = Actor(score.text) if kind is Kind.ACTOR else score.text
+            found.setdefault(score.field, []).append((value, score.probability))
+    return found
+
+
+def _confirmed(example: Example, field: Field) -> Sequence[AnyValue]:
+    """The values of a field over all records of an article, those that say the same once."""
+    found: list[AnyValue] = []
+    for record in example.records:
+        for decision in record.confirmed(field.key):
+            value = decision.value
+            if value is not None and not any(agrees(field, value, one) == 1.0 for one in found):
+                found.append(value)
+    return found
