@@ -2,127 +2,173 @@
 
 from __future__ import annotations
 
+import math
 import re
-from functools import cache
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache, lru_cache
 
 from models.spans import Span
 from models.suggest.builder import NEWS_DAYS, Incident
 from models.suggest.lexicon import read_data
-from models.suggest.mention import is_foreign_time
+from models.suggest.mention import Mention, is_foreign_time
 from models.suggest.reading import Reading
 from models.suggest.replies import Answer, unique
+from models.suggest.syntax import unit
 from models.suggest.times import TimeMention
-from models.values import DateRange
+from models.values import DatePrecision, DateRange
 
-_HOUR = re.compile(
-    r"\d\s*[ap]\.?m|\d:\d\d|night|morning|evening|afternoon|noon|dawn|midnight", re.I
-)
 _DAYTIME = re.compile(r"^\s+(?:early\s+)?(?:morning|afternoon|evening|night)|overnight", re.I)
 _LEADS_TO_DAY = re.compile(r"\b(?:on|late|early|about|around)\s+$", re.I)
 _STAMP = re.compile(r"\b(?:posted|updated|published|modified|copyright)\b[^.\n]*$", re.I)
-#: Below this a day is more likely that of the report than of the event.
-_LEAST = -1.6
+#: Below this a day says less than the day of the report.
+_LEAST = -3.5
 _FAR_BACK = 370
 _NEAR = 40
+#: What it is worth to stand in a clause that tells of the event, or costs in another event's.
+_OWN = 1.5
+_OTHERS = 4.0
+
+_Days = tuple[date | None, date | None]
 
 
 def days(reading: Reading, incident: Incident) -> list[Answer]:
-    """The day it happened, best first; of a neighbour told of in the same breath if need be."""
-    answers = _told_days(reading, incident)
-    if incident.is_lead:
-        answers = _narrowed(answers, _day_of_lead(reading, incident))
-    if answers:
-        return answers
-    borrowed = _told_days(reading, incident.neighbour)[:1] if incident.neighbour else []
+    """The day it happened, best first; where the article tells of none, that of the report."""
+    told = _by_day([c for c in _candidates(reading, incident) if c.score > _LEAST])
+    if told:
+        return _ranked_answers(told)
+    borrowed = _candidates(reading, incident.neighbour) if incident.neighbour else []
     if borrowed:
-        return [Answer(a.value, a.evidence, 0.6) for a in borrowed]
-    return _day_nearby(reading, incident)
+        return [Answer(a.value, a.evidence, 0.6) for a in _by_day(borrowed)[0].answers(0.6)[:1]]
+    return _of_the_report(reading, incident)
 
 
-def _narrowed(told: list[Answer], others: list[Answer]) -> list[Answer]:
-    """A single day that the article names wins over "overnight" if it lies within."""
-    if not told:
-        return others
-    wide = told[0].value
-    if not isinstance(wide, DateRange) or wide.start == wide.end:
-        return unique([*told, *others])
-    inside = [o for o in others if isinstance(o.value, DateRange) and _lies_in(o.value, wide)]
-    return unique([*inside, *told, *others])
+def _ranked_answers(told: list[_Candidate]) -> list[Answer]:
+    """The best day with its sureness; the others share what is left."""
+    best, others = told[0], told[1:]
+    sure = _sureness(best.score, best.score - others[0].score if others else math.inf)
+    first, *beside = best.answers(sure)
+    rest = [
+        Answer(c.value, _evidence(c.time), (1 - sure) / 2 ** (n + 1)) for n, c in enumerate(others)
+    ]
+    return unique([first, *sorted([*beside, *rest], key=lambda a: -a.confidence)])
 
 
-def _lies_in(day: DateRange, whole: DateRange) -> bool:
-    if day.start is None or whole.start is None or whole.end is None or day.start != day.end:
-        return False
-    return whole.start <= day.start <= whole.end
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A time that may be that of an incident, and how much speaks for it."""
+
+    time: TimeMention
+    value: DateRange
+    score: float
+
+    def answers(self, sure: float) -> list[Answer]:
+        """Its day; of a night between two days the later one, as papers of the morning tell it."""
+        evidence = _evidence(self.time)
+        nights = [a for a in reversed(self.time.alternatives) if a.start == a.end]
+        if self.value.start != self.value.end and nights:
+            others = [Answer(other, evidence, 0.35) for other in (*nights[1:], self.value)]
+            return [Answer(nights[0], evidence, min(sure, 0.55)), *others]
+        others = [Answer(other, evidence, 0.15) for other in self.time.alternatives]
+        return [Answer(self.value, evidence, sure), *others]
 
 
-def _told_days(reading: Reading, incident: Incident) -> list[Answer]:
-    """The days in the clauses that tell of the incident."""
-    found: list[tuple[float, Answer]] = []
-    for n, mention in enumerate(incident.sources):
-        for time in mention.times:
-            if time.is_day_of_event and time.value is not None and not time.is_clock:
-                near = abs(time.start - mention.heads[0].idx) / 400
-                score = 1.0 - 0.15 * n - min(near, 0.5) - 0.3 * _is_wide(time.value)
-                score -= 0.4 * (mention.is_weak and mention is not incident.first)
-                score -= 0.25 * (time.value.start != time.value.end)
-                score += 0.25 * bool(
-                    _HOUR.search(reading.text[max(0, time.start - 25) : time.end + 12])
-                )
-                if incident.is_lead:
-                    score += 0.5 * _score(reading, time)
-                found.append((score, Answer(time.value, _evidence(time), 0.8)))
-                others = [Answer(o, _evidence(time), 0.2) for o in time.alternatives]
-                found += [(score - 0.9, other) for other in others]
-    found.sort(key=lambda item: -item[0])
-    return unique([answer for _, answer in found])
+def _sureness(score: float, ahead: float) -> float:
+    """How often a day of such a score, so far ahead of the next, was right, in round numbers."""
+    if ahead < 1.0:
+        return 0.45
+    sure = 0.9 if score > 4.5 else 0.8 if score > 0.5 else 0.7 if score > -0.5 else 0.5
+    return min(sure, 0.65) if ahead < 3.0 else sure
+
+
+def _candidates(reading: Reading, incident: Incident) -> list[_Candidate]:
+    """The times of its own clauses; for the lead also others that no other event has."""
+    own = {
+        time.span: _OWN * _is_of_clause(reading, time, m) - 0.15 * min(n, 6)
+        for n, m in reversed([*enumerate(incident.sources)])
+        for time in m.times
+    }
+    near, words = _surroundings(reading, incident), _word_scores(reading)
+    found = []
+    for time in reading.times:
+        value = time.value
+        if value is None or value.end is None or time.is_clock or time.is_future:
+            continue
+        if reading.published is not None and value.end > reading.published and not _width(value):
+            continue
+        if not time.is_day_of_event and not incident.is_lead:
+            continue
+        score = words[time.span]
+        if time.span in own:
+            score += own[time.span] + 2.0 * (not incident.is_lead)
+        elif any(s.contains(time.span) for s in incident.others_times):
+            score -= _OTHERS
+        elif not incident.is_lead and not (
+            near.contains(time.span) and not is_foreign_time(reading, time.span, incident.mentions)
+        ):
+            continue
+        found.append(_Candidate(time, value, score - _width(value)))
+    return found
+
+
+def _is_of_clause(reading: Reading, time: TimeMention, mention: Mention) -> bool:
+    """Whether the time stands with the verb or noun that tells of the event."""
+    root = reading.root_of(time.span)
+    return root is not None and unit(root).i == mention.unit.i
+
+
+def _by_day(candidates: list[_Candidate]) -> list[_Candidate]:
+    """The best candidate of each day, likeliest first; a day told of again is the likelier."""
+    best: dict[_Days, _Candidate] = {}
+    again: dict[_Days, float] = {}
+    for candidate in candidates:
+        day = (candidate.value.start, candidate.value.end)
+        again[day] = again.get(day, 0.0) + 0.1 * max(0.0, candidate.score)
+        if day not in best or candidate.score > best[day].score:
+            best[day] = candidate
+    summed = [replace(c, score=c.score + again[day]) for day, c in best.items()]
+    return sorted(summed, key=lambda c: (-c.score, c.time.start))
+
+
+def _width(value: DateRange) -> float:
+    """What a stretch of several days loses against a single one."""
+    if value.start is None or value.end is None:
+        return 3.0
+    length = (value.end - value.start).days
+    return 0.0 if length == 0 else 1.5 if length <= 2 else 2.0 if length <= 7 else 3.0
+
+
+def _surroundings(reading: Reading, incident: Incident) -> Span:
+    sentences = reading.sentence_spans
+    first, last = incident.first.sentence, len(sentences) - 1
+    return Span(sentences[max(0, first - 1)].start, sentences[min(last, first + 3)].end)
+
+
+def _of_the_report(reading: Reading, incident: Incident) -> list[Answer]:
+    """Where no day is told: the day of the report as a guess, or any before it."""
+    day = reading.published or (reading.dateline.date if reading.dateline else None)
+    if day is None:
+        return []
+    evidence = (incident.first.span,)
+    before = day - timedelta(days=1)
+    return [
+        Answer(DateRange(day, day, DatePrecision.DAY), evidence, 0.4),
+        Answer(DateRange(before, before, DatePrecision.DAY), evidence, 0.25),
+        Answer(DateRange(None, day, None), evidence, 0.2),
+    ]
 
 
 def _evidence(time: TimeMention) -> tuple[Span, ...]:
     return (time.span,) if time.anchor is None else tuple(sorted((time.anchor, time.span)))
 
 
-def _day_of_lead(reading: Reading, incident: Incident) -> list[Answer]:
-    """Any day of the article may be the lead's, but for those that others have for themselves."""
-    found = []
-    for time in reading.times:
-        value = time.value
-        if value is None or value.end is None or not time.is_day_of_event or time.is_clock:
-            continue
-        if _is_wide(value) or any(s.contains(time.span) for s in incident.others_times):
-            continue
-        if reading.published is not None and not 0 <= (reading.published - value.end).days <= 60:
-            continue
-        score = _score(reading, time)
-        if score > _LEAST:
-            found.append((score, Answer(value, _evidence(time), _sureness(score))))
-    found.sort(key=lambda item: -item[0])
-    return unique([answer for _, answer in found])
+@lru_cache(maxsize=1)
+def _word_scores(reading: Reading) -> dict[Span, float]:
+    """What the words around each time of an article say for it, once for all its incidents."""
+    return {time.span: _word_score(reading, time) for time in reading.times if time.value}
 
 
-def _sureness(score: float) -> float:
-    return 0.55 if score > 0.5 else 0.4 if score > -0.5 else 0.25
-
-
-def _day_nearby(reading: Reading, incident: Incident) -> list[Answer]:
-    """Without a day in its own clauses: one in the same or the next sentences, in the news days."""
-    sentences = reading.sentence_spans
-    first = incident.first.sentence
-    window = Span(
-        sentences[max(0, first - 1)].start, sentences[min(len(sentences) - 1, first + 3)].end
-    )
-    for time in reading.times:
-        value = time.value
-        if value is None or value.end is None or not time.is_day_of_event or time.is_clock:
-            continue
-        recent = reading.published is None or (reading.published - value.end).days <= NEWS_DAYS
-        foreign = is_foreign_time(reading, time.span, incident.mentions)
-        if window.contains(time.span) and recent and not _is_wide(value) and not foreign:
-            return [Answer(value, (time.span,), 0.4)]
-    return []
-
-
-def _score(reading: Reading, time: TimeMention) -> float:
+def _word_score(reading: Reading, time: TimeMention) -> float:
     """How much speaks for it that things happened on this day, by the words around it."""
     place, sentence = _sentence_of(reading, time)
     said = reading.text[sentence.start : sentence.end]
@@ -141,6 +187,8 @@ def _score(reading: Reading, time: TimeMention) -> float:
     if _STAMP.search(said[:start]):
         score -= 1.5
     score -= 0.08 * min(place, 20) + 0.5 * (said[start:end].lower() == "today")
+    # "The day before" tells of something else than what was told so far.
+    score -= 1.5 * (time.anchor is not None)
     score += 0.5 * bool(re.search(r"\d\s*[ap]\.?m|\d:\d\d", before + after))
     score += 0.3 * bool(_DAYTIME.search(after) or _DAYTIME.search(said[start:end]))
     score += 0.2 * bool(_LEADS_TO_DAY.search(before))
@@ -181,7 +229,3 @@ def _cues(name: str) -> re.Pattern[str]:
 def _directly_reported() -> re.Pattern[str]:
     words = "|".join(read_data("days")["reported"])
     return re.compile(rf"\b(?:{words})(?:\s+(?:on|late|early|in|that|by))?\s*$", re.I)
-
-
-def _is_wide(value: DateRange) -> bool:
-    return value.start is None or value.end is None or (value.end - value.start).days > 6

@@ -60,6 +60,9 @@ _QUANTITY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+#: "At 2030" is half past eight: no year stands after "at".
+_NO_CLOCK = r"(?<!\bat\s)(?<!\bat\sabout\s)(?<!\bat\saround\s)"
+
 
 def month_number(name: str) -> int:
     return MONTHS[name.lower().rstrip(".")]
@@ -293,7 +296,7 @@ ABSOLUTE_RULES: tuple[Rule, ...] = (
         _decade,
     ),
     rule(
-        rf"(?<![0-9][.,:/])(?P<part>{_PART}|fiscal\s+|year\s+)?(?P<y>{YEAR})(?![\w%]|[.,:/][0-9]"
+        rf"(?<![0-9][.,:/]){_NO_CLOCK}(?P<part>{_PART}|fiscal\s+|year\s+)?(?P<y>{YEAR})(?![\w%]|[.,:/][0-9]"
         rf"|[-–]?(?:mile|foot|year|meter|metre|pound|man|member)|\s+(?:{_PEOPLE_OR_MEASURE}))",
         _year,
     ),

@@ -319,6 +319,11 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         _clock,
     ),
     rule(
+        r"(?:(?<=\bat\s)|(?<=\bat\sabout\s)|(?<=\bat\saround\s))(?:[01][0-9]|2[0-3])[0-5][0-9]"
+        r"(?:\s*(?:GMT|hours|local(?:\s+time)?))?(?![\w%]|[.,][0-9])",
+        _clock,
+    ),
+    rule(
         rf"(?:before|at|after|around|until|since)\s+{HOUR}(?!\w)"
         r"|(?:(?:in|during)\s+the\s+(?:early\s+|late\s+)?|mid[\s-]|(?:early|late)\s+)"
         r"(?:morning|afternoon|evening|night)(?!\w)",

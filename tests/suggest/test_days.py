@@ -60,10 +60,31 @@ def test_a_single_day_wins_over_overnight_if_it_lies_within(suggester: Suggester
     assert first_days(suggester, text)[:1] == [(FRIDAY, FRIDAY)]
 
 
-def test_without_a_day_in_the_text_the_day_of_publication_is_not_put_in_its_place(
+def test_without_a_day_in_the_text_the_day_of_publication_is_only_a_guess(
     suggester: Suggester,
 ) -> None:
-    assert first_days(suggester, "Gunmen killed a shepherd near Gao and fled into the hills.") == []
+    article = Article("a1", "Gunmen killed a shepherd near Gao and fled.", published=FRIDAY)
+    ((proposal,),) = suggester([article])
+    (value,) = [v for v in proposal.values if v.field == "date"]
+    assert (value.value.start, value.value.end) == (FRIDAY, FRIDAY)
+    assert value.confidence < 0.5
+    others = [(a.value.start, a.value.end) for a in value.alternatives]
+    assert others == [(date(2024, 3, 7), date(2024, 3, 7)), (None, FRIDAY)]
+
+
+def test_the_day_of_an_arrest_is_an_alternative_only(suggester: Suggester) -> None:
+    text = "A man who shot two farmers near Gao on Tuesday was arrested on Thursday, police said."
+    assert first_days(suggester, text) == [(date(2024, 3, 5), date(2024, 3, 5))]
+
+
+def test_of_a_night_one_day_is_offered_and_the_other_is_an_alternative(
+    suggester: Suggester,
+) -> None:
+    article = Article("a1", "Two men were shot dead overnight near Gao.", published=FRIDAY)
+    ((proposal,),) = suggester([article])
+    (value,) = [v for v in proposal.values if v.field == "date"]
+    offered = [(v.value.start, v.value.end) for v in (value, *value.alternatives)]
+    assert offered[:2] == [(FRIDAY, FRIDAY), (date(2024, 3, 7), date(2024, 3, 7))]
 
 
 def test_the_days_of_other_incidents_are_not_lent_to_the_lead(suggester: Suggester) -> None:

@@ -151,6 +151,13 @@ def test_without_any_date_only_written_out_dates_have_a_value() -> None:
     assert days(mentions["5 May 2019"]) == ("2019-05-05", "2019-05-05")
 
 
+def test_four_digits_after_at_are_a_time_of_day_and_no_year() -> None:
+    times = found("The bomb went off at 2030 on Sunday; in 2019 another did not.")
+    assert times["2030"].is_clock
+    assert times["2019"].value is not None
+    assert not times["2019"].is_clock
+
+
 def test_a_clock_time_belongs_to_the_day_before_it() -> None:
     mentions = found("The alarm rang on Sunday. The depot burned at 7:15 p.m.")
 
