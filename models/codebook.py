@@ -46,6 +46,15 @@ class ActorClass(StrEnum):
     CIVILIANS = "civilians"
 
 
+class Matter(StrEnum):
+    """What a codebook can say that it leaves out.
+
+    COMBAT: fights in which only fighters, their posts and vehicles are hit.
+    """
+
+    COMBAT = "combat"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One answer of a choice field. `triggers` (lemmas and phrases) feed the engine.
@@ -126,6 +135,7 @@ class Codebook:
     source: str = ""
     #: Classes of actors with the pattern of their names; `{country}` and `{words}` may stand in it.
     actor_names: tuple[tuple[ActorClass, str], ...] = ()
+    leaves_out: tuple[Matter, ...] = ()
 
     @property
     def reference(self) -> str:

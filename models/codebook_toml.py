@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from models.codebook import ActorClass, Choice, Codebook, Field, LinkType, Role, When
+from models.codebook import ActorClass, Choice, Codebook, Field, LinkType, Matter, Role, When
 from models.codebook_lines import header_lines
 from models.errors import UserError
 from models.values import Kind
@@ -45,7 +45,10 @@ ROLE_KINDS = {
 }
 
 _SINGLE_ROLES = frozenset({Role.RECORD_CLASS, Role.EVENT_TYPE, Role.STAGE})
-_CODEBOOK_KEYS = ("name", "version", "title", "help", "field", "link", "actor_names")
+_CODEBOOK_KEYS = (
+    *("name", "version", "title", "help", "field", "link"),
+    *("actor_names", "leaves_out"),
+)
 _FIELD_KEYS = (
     *("key", "label", "kind", "group", "help", "examples", "multiple", "required"),
     *("when", "role", "shortcut", "choice"),
@@ -188,6 +191,13 @@ class _Table:
             self.wrong(f"is {_shown(found)}, but must be one of {', '.join(enum)}", key)
             return None
 
+    def members(self, enum: type[_Enum], key: str) -> tuple[_Enum, ...]:
+        found = self.texts(key)
+        known = [enum(item) for item in found if item in list(enum)]
+        if len(known) < len(found):
+            self.wrong(f"is {_shown(list(found))}, but may list only {', '.join(enum)}", key)
+        return tuple(known)
+
     def tables(self, key: str) -> list[_Table]:
         found = self.data.get(key, [])
         if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
@@ -210,7 +220,9 @@ def _codebook(table: _Table, source: str) -> Codebook:
     links = tuple(_link(link) for link in table.tables("link"))
     _check_unique(table.tables("link"), "key", "another link")
     names = _actor_names(table)
-    return Codebook(name, version, title, fields, links, table.text("help"), source, names)
+    leaves_out = table.members(Matter, "leaves_out")
+    help_text = table.text("help")
+    return Codebook(name, version, title, fields, links, help_text, source, names, leaves_out)
 
 
 def _actor_names(table: _Table) -> tuple[tuple[ActorClass, str], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -22,13 +23,13 @@ from models.suggest.days import days
 from models.suggest.event_types import EventTypes
 from models.suggest.factuality import RecordClass
 from models.suggest.reading import Reading
-from models.suggest.relevance import relevance
+from models.suggest.relevance import event_logit, traits_of
 from models.suggest.replies import Answer
 from models.suggest.statements import Remark
 from models.values import Actor, Place, to_json
 
-#: Below this an incident is not proposed at all.
-_LEAST_RELEVANCE = 2.2
+#: An incident less likely than this to be one that deserves a record is not proposed at all.
+_LEAST_PROBABILITY = 0.3
 _MOST_ALTERNATIVES = 5
 _MOST_VALUES = 3
 #: A further value of a field this much weaker than the first is only an alternative.
@@ -57,9 +58,9 @@ class RecordWriter:
         attributed = attribute(reading, incidents, mentions, remarks)
         kept = []
         for incident, who in zip(incidents, attributed, strict=True):
-            score = relevance(reading, incident, self._choices)
-            if score >= _LEAST_RELEVANCE:
-                kept.append((score, incident, who))
+            logit = event_logit(traits_of(reading, incident, self._choices))
+            if _probability(logit) >= _LEAST_PROBABILITY:
+                kept.append((logit, incident, who))
         kept.sort(key=lambda item: (-_lead(item[0], item[1]), item[1].first.span))
         counts = share_counts(reading, [i for _, i, _ in kept], mentions)
         records = [
@@ -167,9 +168,13 @@ class RecordWriter:
         return "p" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-def _lead(score: float, incident: Incident) -> float:
+def _probability(logit: float) -> float:
+    return 1.0 / (1.0 + math.exp(-logit))
+
+
+def _lead(logit: float, incident: Incident) -> float:
     """The lead comes first: early in the text counts more than details told."""
-    return min(score, 4.0) - 0.5 * incident.first.sentence
+    return min(logit, 2.0) - 0.5 * incident.first.sentence
 
 
 def _country(places: list[Answer]) -> str | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+from models.codebook import Matter
 from models.suggest.actor_table import ActorKind
-from models.suggest.lexicon import nouns
+from models.suggest.lexicon import nouns, verbs
 from models.suggest.names import ActorMention
-from models.suggest.syntax import is_verb, singular
+from models.suggest.syntax import is_verb, lemma, singular
 from models.values import PlacePrecision
 
 if TYPE_CHECKING:
@@ -15,46 +17,139 @@ if TYPE_CHECKING:
     from models.suggest.builder import Incident
     from models.suggest.reading import Reading
 
-#: What is enough to be proposed.
-_BRIEF = 2.5
 _AREAS = (PlacePrecision.ADMIN1, PlacePrecision.AREA, PlacePrecision.COUNTRY)
 _PEOPLE = (ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.CROWD)
 _FIGHTERS = (ActorKind.GROUP, ActorKind.ARMED, ActorKind.FORCE, ActorKind.STATE)
+_NEWS_DAYS = 4
+_MANY = 30
+#: A report speaks of "we" and "our" only in what it quotes; an address or a commentary all along.
+_FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})
+_SPEECH_SHARE = 0.012
+
+#: What each trait adds to the logit of "this is an incident worth a record": round numbers set by
+#: hand. A trait is present (1), absent (0), or a quantity.
+WEIGHTS = {
+    "start": -2.8,
+    "unanchored": -4.0,
+    "trigger": 1.0,
+    "happened": 0.6,
+    "harm": 0.6,
+    "sides_armed": 0.2,
+    "weapon": 0.2,
+    "placed": 0.3,
+    "dated": 0.3,
+    "recent": 0.4,
+    "agent": 0.2,
+    "people_hit": 0.7,
+    "named_hit": 0.4,
+    "thing_hit": 0.8,
+    "lead": 0.8,
+    "depth": -0.2,
+    "in_court": -0.8,
+    "plural": -0.5,
+    "very_many": -0.5,
+    "address": -0.7,
+    "combat": -3.0,
+    "brief": 6.0,
+}
 
 
-def relevance(reading: Reading, incident: Incident, choices: Choices) -> float:
-    """The score of an incident; generic words need something hard beside them.
-
-    A note of a few sentences was written because of what it tells first.
-    """
-    if reading.is_brief and incident.is_lead and _says_something(reading, incident):
-        return max(_BRIEF, _evidence(reading, incident, choices))
-    return _evidence(reading, incident, choices)
+def event_logit(traits: dict[str, float]) -> float:
+    """The rules' log-odds that an incident with these traits deserves a record."""
+    return sum(WEIGHTS[name] * value for name, value in traits.items() if name in WEIGHTS)
 
 
-def _evidence(reading: Reading, incident: Incident, choices: Choices) -> float:
-    strong = max(m.weight for m in incident.sources)
-    specific = any(not m.is_generic for s in incident.sources for m in s.matches)
-    harm = [c for c in incident.counts if not c.is_aggregate and not c.is_hypothetical]
+def traits_of(reading: Reading, incident: Incident, choices: Choices) -> dict[str, float]:
+    """What is known of an incident that bears on whether it is one, by the names of WEIGHTS."""
+    counts = [c for c in incident.counts if not c.is_aggregate and not c.is_hypothetical]
+    sizes = [c.value.best or c.value.low or 0 for c in counts]
     armed = any(a.kind in _FIGHTERS for a in (*incident.agents, *incident.targets))
     weapon = _has_weapon(reading, incident, choices)
+    specific = any(not m.is_generic for s in incident.sources for m in s.matches)
     told = (specific and _is_anchored(incident)) or _hits_people_somewhere(incident)
-    if not (harm or armed or weapon or told):
-        return 0.0
-    score = min(strong, 1.8)
-    score += 0.8 * bool(harm) + 0.4 * armed + 0.4 * weapon
-    score += 0.4 * any(not p.in_dateline for p in incident.places)
-    score += 0.4 * bool(incident.times)
-    score += 0.3 * bool(incident.targets) + 0.4 * bool(incident.agents)
-    score += max(0.0, 0.8 - 0.3 * incident.first.sentence)
-    return score - 0.8 * _in_court(incident)
+    heads = [head for mention in incident.sources for head in mention.heads]
+    sides = _sides(incident)
+    depth = incident.first.sentence
+    found = {
+        "start": 1.0,
+        "unanchored": float(not (counts or armed or weapon or told)),
+        "trigger": min(max(m.weight for m in incident.sources), 1.8),
+        "happened": float(any(h.tag_ in ("VBD", "VBN") for h in heads)),
+        "harm": float(bool(counts)),
+        "sides_armed": float(armed),
+        "weapon": float(weapon),
+        "placed": float(any(not p.in_dateline for p in incident.places)),
+        "dated": float(bool(incident.times)),
+        "recent": float(_is_recent(reading, incident)),
+        "agent": float(bool(incident.agents)),
+        "lead": float(depth == 0),
+        "depth": math.log1p(depth),
+        "in_court": float(_in_court(incident)),
+        "plural": float(all(h.tag_ in ("NNS", "NNPS") for h in heads)),
+        "very_many": float(any(size >= _MANY for size in sizes)),
+        "address": float(_is_address(reading)),
+        **sides,
+    }
+    if Matter.COMBAT in choices.codebook.leaves_out:
+        found["combat"] = float(_is_combat(incident, sides))
+    if not found.get("combat"):
+        found["brief"] = float(_is_all_of_a_note(reading, incident))
+    return found
 
 
-def _says_something(reading: Reading, incident: Incident) -> bool:
-    """Whether it names somebody whom it concerns, or the kind of event and any place."""
+def _is_all_of_a_note(reading: Reading, incident: Incident) -> bool:
+    """A note of a few sentences was written because of what it tells first.
+
+    It must name somebody whom it concerns, or the kind of event and any place.
+    """
+    if not (reading.is_brief and incident.is_lead):
+        return False
     specific = any(not m.is_generic for s in incident.sources for m in s.matches)
     placed = bool(reading.toponyms or reading.actors.names)
     return bool(incident.agents or incident.targets) or (specific and placed)
+
+
+def _sides(incident: Incident) -> dict[str, float]:
+    """Whom or what it hit: people who do not fight, by name or not, and things not of an army."""
+    people = [t for t in incident.targets if t.kind in _PEOPLE and not _fights(t)]
+    things = [t for t in incident.targets if t.kind not in (*_PEOPLE, *_FIGHTERS)]
+    return {
+        "people_hit": float(bool(people)),
+        "named_hit": float(any(t.kind is ActorKind.PERSON for t in people)),
+        "thing_hit": float(any(not _is_military(t) for t in things)),
+    }
+
+
+def _is_combat(incident: Incident, sides: dict[str, float]) -> bool:
+    """A fight in which, as far as is told, only fighters and their posts were hit."""
+    if sides["people_hit"] or sides["thing_hit"]:
+        return False
+    heads = [h for m in incident.sources for h in m.heads]
+    fights = any((lemma(h) if is_verb(h) else singular(h)) in verbs("combat") for h in heads)
+    return bool(incident.targets) or fights or any(m.arguments.is_mutual for m in incident.sources)
+
+
+def _fights(actor: ActorMention) -> bool:
+    return any(w in nouns("armed") or w in nouns("state_armed") for w in _last_words(actor))
+
+
+def _is_military(actor: ActorMention) -> bool:
+    return any(w in nouns("military_object") for w in _last_words(actor))
+
+
+def _last_words(actor: ActorMention) -> list[str]:
+    return [word.removesuffix("s") for word in actor.words.lower().split()[-2:]]
+
+
+def _is_recent(reading: Reading, incident: Incident) -> bool:
+    published = reading.published
+    ends = [t.value.end for t in incident.times if t.value and t.value.end]
+    return published is not None and any((published - end).days <= _NEWS_DAYS for end in ends)
+
+
+def _is_address(reading: Reading) -> bool:
+    first = sum(token.lower_ in _FIRST_PERSON for token in reading.doc)
+    return first > _SPEECH_SHARE * len(reading.doc)
 
 
 def _has_weapon(reading: Reading, incident: Incident, choices: Choices) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.codebook import ActorClass, Role, When
+from models.codebook import ActorClass, Matter, Role, When
 from models.codebook_toml import CodebookError, parse_codebook
 from models.errors import UserError
 from models.values import Kind
@@ -112,7 +112,7 @@ requird = true
 """
     assert mistakes(text) == (
         "floods.toml: colour is not a key of a codebook "
-        "(allowed: name, version, title, help, field, link, actor_names)",
+        "(allowed: name, version, title, help, field, link, actor_names, leaves_out)",
         'floods.toml: name is "Big Floods", but must be lower-case letters, digits, - and _, '
         "beginning with a letter",
         'floods.toml: version is "1", but must be a whole number from 1',
@@ -267,3 +267,11 @@ def test_classes_of_actors_get_the_names_that_the_codebook_gives_them():
 def test_a_name_for_no_class_or_with_an_unknown_blank_is_a_mistake(line):
     (mistake,) = mistakes(GOOD + f"\n[actor_names]\n{line}\n")
     assert "actor_names" in mistake
+
+
+def test_a_codebook_says_what_it_leaves_out_and_only_what_is_known():
+    head = 'name = "x"\nversion = 1\ntitle = "X"\nleaves_out = [{}]\n'
+    field = '[[field]]\nkey = "a"\nlabel = "A"\nkind = "text"\n'
+    assert parse_codebook(head.format('"combat"') + field, "x").leaves_out == (Matter.COMBAT,)
+    with pytest.raises(CodebookError, match="may list only combat"):
+        parse_codebook(head.format('"weather"') + field, "x")

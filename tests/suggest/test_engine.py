@@ -257,3 +257,19 @@ def test_an_area_alone_lets_the_place_be_looked_for_in_the_text():
 
     (place,) = [value.value for value in first.values if value.field == "place"]
     assert place.name == "Tessalit"
+
+
+FIGHT = (
+    "PARADOR, 7 MAR 24 (XYZ) -- ARMY TROOPS CLASHED WITH GUERRILLAS NEAR TILORO YESTERDAY. THREE "
+    "SOLDIERS WERE KILLED IN THE FIGHTING."
+)
+
+
+def test_a_fight_between_armed_sides_is_no_event_where_the_codebook_leaves_out_combat() -> None:
+    assert proposals(FIGHT, "muc4") == []
+    assert [values(p, "record_class") for p in proposals(FIGHT)] == [["incident"]]
+
+
+def test_a_fight_that_hits_people_is_an_event_all_the_same() -> None:
+    text = FIGHT.replace("THREE SOLDIERS WERE", "TWO SCHOOLGIRLS AND A PRIEST WERE")
+    assert len(proposals(text, "muc4")) == 1
