@@ -67,7 +67,7 @@ def _learn(project: Project, arguments: argparse.Namespace) -> int:
         datetime.now(UTC),
         VERSION,
         project.codebook.reference,
-        lesson.articles,
+        learning.finished_count(project),
         lesson.figures(),
         tuple(sorted(names.values())),
         state_to_text(lesson.state) if lesson.state else "",
@@ -75,7 +75,7 @@ def _learn(project: Project, arguments: argparse.Namespace) -> int:
     )
     learning.keep(project, step)
     if arguments.lines:
-        _say_line(type=step.how.value, articles=step.articles, figures=step.figures)
+        _say_line(type=step.how.value, articles=lesson.articles)
     else:
         sys.stdout.write(_report(lesson))
         say(f"\r{_outcome(lesson, before)}")

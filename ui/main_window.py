@@ -17,6 +17,7 @@ from db.project import Project
 from models.edits import Change
 from models.errors import UserError
 from ui.gazetteer_source import gazetteer_source
+from ui.learning_client import LearningClient
 from ui.messages import BoxMessages, Messages
 from ui.project_actions import ProjectActions
 from ui.review_page import ReviewPage
@@ -47,14 +48,15 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.page: ReviewPage | None = None
         self.engine: WorkerClient | None = None
+        self.lessons: LearningClient | None = None
         self._with_engine = with_engine
         self._gazetteer = gazetteer_source()
         self._start = StartScreen(theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._start)
         self.setCentralWidget(self._stack)
-        self._engine_words, self._saved, self._who = QLabel(), QLabel(), QLabel()
-        for label in (self._engine_words, self._saved, self._who):
+        self._learned, self._engine_words, self._saved, self._who = (QLabel() for _ in range(4))
+        for label in self._labels:
             self.statusBar().addPermanentWidget(label)
         self.statusBar().setSizeGripEnabled(False)
         self.projects = ProjectActions(self)
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         self.engine = WorkerClient(
             self.session, model=self.settings.language_model or None, parent=self
         )
+        self.lessons = LearningClient(self.session, self.engine, parent=self)
         self._begin(self.session, self.page, self.engine)
         return True
 
@@ -103,9 +106,10 @@ class MainWindow(QMainWindow):
             return
         self.page.record.finish_editing()
         self._remember_article(self.session)
-        if self.engine:
-            self.engine.stop()
-            self.engine.deleteLater()
+        for process in (self.lessons, self.engine):
+            if process:
+                process.stop()
+                process.deleteLater()
         self.actions_table.forget(self.page.handlers())
         self.actions_table.take_alternative = lambda _number: None
         self._remember_panes()
@@ -114,7 +118,7 @@ class MainWindow(QMainWindow):
         self.page.deleteLater()
         self.session.deleteLater()
         self.project.close()
-        self.project = self.session = self.page = self.engine = None
+        self.project = self.session = self.page = self.engine = self.lessons = None
         self._show_start()
 
     def keep_settings(self, settings: Settings) -> None:
@@ -157,6 +161,9 @@ class MainWindow(QMainWindow):
         session.article_opened.connect(self._show_waiting)
         engine.status.connect(self._on_engine_status)
         engine.suggested.connect(self._on_engine_suggested)
+        if self.lessons:
+            self.lessons.told.connect(self._learned.setText)
+            self._learned.setText(self.lessons.words())
         page.panes_changed.connect(self._on_page_panes_changed)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -175,12 +182,16 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(_ENGINE_PAUSE_MS, engine, engine.start)
         QTimer.singleShot(2 * _ENGINE_PAUSE_MS, self, _load_the_rest)
 
+    @property
+    def _labels(self) -> tuple[QLabel, ...]:
+        return (self._learned, self._engine_words, self._saved, self._who)
+
     def _show_start(self) -> None:
         self._stack.setCurrentWidget(self._start)
         self._start.show_recent(self.settings.recent)
         self.actions_table.enable(with_project=False)
         self.setWindowTitle("Eventdesk")
-        for label in (self._engine_words, self._saved, self._who):
+        for label in self._labels:
             label.clear()
 
     def _connect(self) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from base64 import b64decode
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
+from db import learning
 from models.article import Status
 from models.edits import Change
 from models.errors import UserError
@@ -30,13 +32,18 @@ _log = logging.getLogger(__name__)
 class WorkerClient(QObject):
     """Asks for one article at a time, the open one first, then those that come next.
 
-    The process is started once more if it dies; an article that it died of is left alone.
+    In between come articles that are to be read for learning. The process is started once more if
+    it dies; an article that it died of is left alone.
     """
 
     status = Signal(str)
     """What the engine is doing, for the status bar."""
     suggested = Signal(str)
     """The article of this id has its suggestions now."""
+    ready = Signal()
+    """The process waits for articles."""
+    digested = Signal(str, bool)
+    """The article of this id was read for learning; or could not be (False)."""
 
     def __init__(
         self,
@@ -52,11 +59,15 @@ class WorkerClient(QObject):
         self._command = tuple(command)
         self._process: QProcess | None = None
         self._engine = ""
+        self._digest_version = ""
         self._rest = b""
         self._lines: deque[bytes] = deque()
         self._ahead: deque[str] = deque()
+        self._to_digest: deque[str] = deque()
         self._seen: set[str] = set()
+        self._failed: set[str] = set()
         self._asked = ""
+        self._is_for_learning = False
         self._restarts_left = 1
         # Answers are taken one at a time, so that painting and keys come in between.
         self._turn = QTimer(self, singleShot=True, interval=0)
@@ -74,6 +85,16 @@ class WorkerClient(QObject):
     def process_id(self) -> int:
         return self._process.processId() if self._process else 0
 
+    @property
+    def digest_version(self) -> str:
+        """Of what the engine reads for learning; empty as long as it is not ready."""
+        return self._digest_version
+
+    @property
+    def is_digesting(self) -> bool:
+        """Whether articles wait to be read for learning."""
+        return bool(self._to_digest)
+
     def start(self) -> None:
         """Start the process; it says by itself when it is ready."""
         process = QProcess(self)
@@ -85,7 +106,8 @@ class WorkerClient(QObject):
         self._process = process
         self.status.emit("Starting the engine …")
         process.start(self._command[0], list(self._command[1:]))
-        self._send(type="start", codebook=self._session.codebook.source, model=self._model)
+        source = self._session.codebook.source
+        self._send(type="start", codebook=source, model=self._model, learned=self._learned())
 
     def stop(self) -> None:
         """End the process and wait until it is gone; what it was doing is not needed."""
@@ -93,7 +115,8 @@ class WorkerClient(QObject):
         self._turn.stop()
         self._restart.stop()
         self._lines.clear()
-        self._engine, self._asked, self._rest = "", "", b""
+        self._to_digest.clear()
+        self._engine, self._digest_version, self._asked, self._rest = "", "", "", b""
         if process is None:
             return
         process.blockSignals(True)  # noqa: FBT003
@@ -109,6 +132,17 @@ class WorkerClient(QObject):
         self._ahead.clear()
         self.start()
 
+    def use_learned(self) -> None:
+        """Suggest from now on with what the project has learned; undecided articles come anew."""
+        self._seen = set(self._failed)
+        self._ahead.clear()
+        self._send(type="learned", state=self._learned())
+
+    def want_digests(self, article_ids: Iterable[str]) -> None:
+        """Read these articles for learning; the project keeps what comes of it."""
+        self._to_digest = deque(article_ids)
+        self._ask_next()
+
     def waiting_for(self, article_id: str) -> str:
         """Why an article has no suggestions yet; empty if none are on their way."""
         if self._process is None or article_id in self._seen - {self._asked}:
@@ -121,31 +155,63 @@ class WorkerClient(QObject):
         if self._process:
             self._process.write(json.dumps(message).encode() + b"\n")
 
+    def _learned(self) -> str | None:
+        """The state that the project has learned, as text."""
+        try:
+            found = learning.learned(self._session.project)
+        except UserError as error:
+            _log.warning("What was learned cannot be read: %s", error)
+            return None
+        return found.state if found else None
+
     def _ask_next(self) -> None:
         if not self._engine or self._asked or self._process is None:
             return
-        article_id = self._wanted()
-        if not article_id:
+        if article_id := self._open_article():
+            self._ask("suggest", article_id)
+        elif article_id := self._next_to_digest():
+            self._ask("digest", article_id)
+        elif article_id := self._next_ahead():
+            self._ask("suggest", article_id)
+        else:
             self.status.emit("Suggestions up to date")
-            return
+
+    def _ask(self, what: str, article_id: str) -> None:
         article = self._session.project.article(article_id)
         self._asked = article_id
-        self._seen.add(article_id)
-        self.status.emit("Suggesting …")
-        self._send(type="suggest", article=article_to_json(article, None, None, ()))
+        self._is_for_learning = what == "digest"
+        if self._is_for_learning:
+            self.status.emit("Reading articles to learn from …")
+        else:
+            self._seen.add(article_id)
+            self.status.emit("Suggesting …")
+        self._send(type=what, article=article_to_json(article, None, None, ()))
 
-    def _wanted(self) -> str:
-        session = self._session
-        article = session.article
+    def _open_article(self) -> str:
+        """The open article, if it has no suggestions yet."""
+        article = self._session.article
         if article and article.id not in self._seen and self._needs_suggestions():
             return article.id
+        return ""
+
+    def _next_to_digest(self) -> str:
+        while self._to_digest:
+            article_id = self._to_digest.popleft()
+            if self._session.is_known(article_id):
+                return article_id
+        return ""
+
+    def _next_ahead(self) -> str:
+        session = self._session
         if not self._ahead:
             limit = _AHEAD + len(self._seen)
-            found = session.project.next_without_proposals(self._engine, limit)
+            found = session.project.next_without_proposals(self._engine, limit, session.annotator)
             self._ahead.extend(article_id for article_id in found if article_id not in self._seen)
         while self._ahead:
             article_id = self._ahead.popleft()
-            if article_id not in self._seen and session.is_known(article_id):
+            # What the analyst looks at does not change under their eyes.
+            is_open = session.article is not None and article_id == session.article.id
+            if not is_open and article_id not in self._seen and session.is_known(article_id):
                 return article_id
         return ""
 
@@ -174,12 +240,17 @@ class WorkerClient(QObject):
                 self.status.emit(str(message.get("text", "")))
             case "ready":
                 self._engine = str(message["engine"])
+                self._digest_version = str(message.get("digest", ""))
+                self.ready.emit()
                 self._ask_next()
             case "proposals":
                 self._keep(str(message["article_id"]), message["proposals"])
                 self._next_after_answer()
+            case "digest":
+                self._keep_digest(str(message["article_id"]), str(message["data"]))
             case "failed":
-                _log.warning("No suggestions for %(article_id)s: %(text)s", message)
+                _log.warning("The engine could not read %(article_id)s: %(text)s", message)
+                self._give_article_up()
                 self._next_after_answer()
 
     def _keep(self, article_id: str, found: list[dict[str, Any]]) -> None:
@@ -191,6 +262,23 @@ class WorkerClient(QObject):
             session.take_proposals(article_id, proposals, self._engine)
         except UserError as error:
             self.status.emit(f"Suggestions could not be kept: {error}")
+
+    def _give_article_up(self) -> None:
+        """What the process cannot read it is not asked for again."""
+        self._failed.add(self._asked)
+        if self._is_for_learning:
+            self.digested.emit(self._asked, False)  # noqa: FBT003
+
+    def _keep_digest(self, article_id: str, data: str) -> None:
+        project = self._session.project
+        try:
+            learning.save_digests(project, self._digest_version, {article_id: b64decode(data)})
+        except UserError as error:
+            self._to_digest.clear()
+            self.status.emit(f"Learning waits: {error}")
+        self._asked = ""
+        self.digested.emit(article_id, True)  # noqa: FBT003
+        self._ask_next()
 
     def _next_after_answer(self) -> None:
         asked, self._asked = self._asked, ""
@@ -229,7 +317,8 @@ class WorkerClient(QObject):
         if self._process:
             self._process.deleteLater()
         self._process = None
-        self._engine, self._asked, self._rest = "", "", b""
+        self._give_article_up()
+        self._engine, self._digest_version, self._asked, self._rest = "", "", "", b""
         if self._restarts_left:
             self._restarts_left -= 1
             self.status.emit("The engine stopped; starting it again …")

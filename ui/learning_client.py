@@ -1,0 +1,171 @@
+"""Learning in the background: after every few finished articles a child process trains anew."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from db import learning
+from models.edits import Change
+from models.errors import UserError
+from models.learned import How
+from ui.session import Session
+from ui.worker_client import WorkerClient
+
+_ROOT = Path(__file__).parent.parent
+COMMAND = (sys.executable, str(_ROOT / "main.py"))
+
+#: So many more finished articles are worth a new lesson.
+EVERY = 5
+_PAUSE_MS = 1000
+_LEAVE_MS = 2000
+_log = logging.getLogger(__name__)
+
+
+class LearningClient(QObject):
+    """Starts `main.py learn` on the open project when there is enough that is new.
+
+    What the lesson needs of each article is read by the engine's process first. A process that
+    ends in the middle has changed nothing: the project takes the new state in one transaction.
+    """
+
+    told = Signal(str)
+    """What came of a lesson, for the status bar."""
+
+    def __init__(
+        self,
+        session: Session,
+        engine: WorkerClient,
+        *,
+        command: Sequence[str] = COMMAND,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._engine = engine
+        self._command = tuple(command)
+        self._process: QProcess | None = None
+        self._unreadable: set[str] = set()
+        self._tried = 0
+        # A decision is followed by others: there is no hurry.
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._look)
+        session.changed.connect(self._on_session_changed)
+        engine.ready.connect(self._pause.start)
+        engine.digested.connect(self._on_engine_digested)
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None
+
+    def words(self) -> str:
+        """What the project has learned so far, for the status bar."""
+        try:
+            found = learning.learned(self._session.project)
+        except UserError as error:
+            _log.warning("What was learned cannot be read: %s", error)
+            return ""
+        return _words(len(found.trained_on)) if found else ""
+
+    def stop(self) -> None:
+        """End a lesson and wait until its process is gone; what is in use stays."""
+        self._pause.stop()
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.blockSignals(True)  # noqa: FBT003
+        process.kill()
+        process.waitForFinished(_LEAVE_MS)
+        process.deleteLater()
+
+    def _look(self) -> None:
+        """Begins a lesson if there is enough that is new and all of it was read."""
+        if self._process or not self._engine.digest_version:
+            return
+        try:
+            if not self._is_time():
+                return
+            missing = [
+                article_id
+                for article_id in learning.without_digest(
+                    self._session.project, self._engine.digest_version
+                )
+                if article_id not in self._unreadable
+            ]
+        except UserError as error:
+            self.told.emit(f"Learning waits: {error}")
+            return
+        if missing:
+            self._engine.want_digests(missing)
+        else:
+            self._start()
+
+    def _is_time(self) -> bool:
+        project = self._session.project
+        finished = learning.finished_count(project)
+        last = next(iter(reversed(learning.history(project))), None)
+        known = last.articles if last and last.engine == self._engine.digest_version else 0
+        return finished - max(known, self._tried) >= EVERY
+
+    def _start(self) -> None:
+        project = self._session.project
+        self._tried = learning.finished_count(project)
+        process = QProcess(self)
+        process.setWorkingDirectory(str(_ROOT))
+        process.finished.connect(self._on_process_finished)
+        process.errorOccurred.connect(self._on_process_error_occurred)
+        self._process = process
+        arguments = [*self._command[1:], "learn", str(project.path.resolve()), "--lines"]
+        process.start(self._command[0], arguments)
+
+    def _take(self, line: bytes) -> None:
+        """The last thing that the process said: what came of the lesson."""
+        try:
+            message = json.loads(line)
+            how, articles = How(message["type"]), int(message["articles"])
+        except (ValueError, KeyError, TypeError):
+            self.told.emit("Learning failed (see Help, Show log file)")
+            _log.warning("The lesson ended with %r", line[:200])
+            return
+        if how is How.LEARNED:
+            self.told.emit(_words(articles))
+            self._engine.use_learned()
+
+    def _on_session_changed(self, change: Change) -> None:
+        if change.article_ids:
+            self._pause.start()
+
+    def _on_engine_digested(self, article_id: str, was_read: bool) -> None:  # noqa: FBT001
+        if not was_read:
+            self._unreadable.add(article_id)
+        if not self._engine.is_digesting:
+            self._pause.start()
+
+    def _on_process_error_occurred(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._process = None
+            self.told.emit("Learning failed: its process does not start")
+
+    def _on_process_finished(self, code: int) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        lines = bytes(process.readAllStandardOutput().data()).splitlines()
+        said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
+        process.deleteLater()
+        if said:
+            _log.info("Learning: %s", said)
+        if code == 1 and said and "Traceback" not in said:
+            # A sentence for the user, such as that the disk is full.
+            self.told.emit(f"Learning failed: {said.splitlines()[-1]}")
+        else:
+            self._take(lines[-1] if lines else b"")
+
+
+def _words(articles: int) -> str:
+    return f"Learned from {articles:,} article{'' if articles == 1 else 's'}"
