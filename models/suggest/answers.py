@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.codebook import Codebook, Field, Role
 from models.spans import Span
 from models.suggest.builder import AREAS, Incident
-from models.suggest.counts import CountMention, Harm, tally
+from models.suggest.counts import CountMention, Harm, said_by_headline, tally
 from models.suggest.event_places import Toponym, country_of, ranked_scenes
 from models.suggest.lexicon import nouns, read_data, verbs
 from models.suggest.reading import Reading
@@ -181,17 +181,26 @@ def _from_bureau(reading: Reading) -> list[Answer]:
     return []
 
 
-def harm(counts: Sequence[CountMention], kind: Harm) -> list[Answer]:
+def harm(
+    reading: Reading, incident: Incident, counts: Sequence[CountMention], kind: Harm
+) -> list[Answer]:
     """The count of one kind over all that is said of an incident; single figures after it.
 
-    Those of whom only "shot" is said are shared out among killed and wounded.
+    Those of whom only "shot" is said are shared out among killed and wounded. A number in the
+    headline is that of the lead event, and the latest.
     """
     mentions = [c for c in counts if not c.is_aggregate and not c.is_hypothetical]
     found = tally(mentions).get(kind)
+    headline = said_by_headline(reading.headline_counts, kind) if incident.is_lead else None
+    own = [c for c in mentions if c.kind is kind]
+    single = [Answer(c.value, (c.span,), 0.3) for c in own]
+    if headline is not None and (found is None or found.value != headline):
+        spans = tuple(c.span for c in own if c.value == headline)
+        spans = spans or (found.evidence if found else (incident.first.span,))
+        told = [Answer(found.value, found.evidence, 0.3)] if found else []
+        return unique([Answer(headline, spans, 0.75), *told, *single])
     if found is None:
         return []
-    own = [c for c in mentions if c.kind is kind]
-    single = [Answer(c.value, (c.span,), 0.3) for c in own if c.value != found.value]
     return unique([Answer(found.value, found.evidence, 0.75), *single])
 
 

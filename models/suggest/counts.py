@@ -11,11 +11,11 @@ from models.suggest.counts_implied import find_implied, find_told_by_kind
 from models.suggest.counts_patterns import Harm, Hit, find_hits
 from models.suggest.counts_people import describe
 from models.suggest.counts_syntax import find_victims
-from models.suggest.counts_totals import CountMention, Total, tally, total
+from models.suggest.counts_totals import CountMention, Total, said_by_headline, tally, total
 from models.suggest.text import sentence_spans
 from models.values import Wording
 
-__all__ = ["CountMention", "Harm", "Total", "find_counts", "tally", "total"]
+__all__ = ["CountMention", "Harm", "Total", "find_counts", "said_by_headline", "tally", "total"]
 
 
 _PERIOD = r"(?:years?|months?|weeks?|decades?|century|days|hours)"
@@ -51,6 +51,11 @@ _SHOT_WOUNDS = re.compile(
 )
 _FATAL = re.compile(r"\bfatal\b", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:him|her)self\b|suicide|own\s+life|self-inflicted", re.IGNORECASE)
+#: What joins a killer's own death to what he did before.
+_THEN = re.compile(
+    r"\b(?:then|before|later|afterwards?|murder[\s-]suicide|turn\w*\s+(?:\w+\s+){1,3}on)\b",
+    re.IGNORECASE,
+)
 _DEAD = re.compile(r"\b(?:deceased|dead|slain)\b", re.IGNORECASE)
 _APPOSITION = re.compile(
     r"\s?[,–—]\s([^.;]{1,90}?)[,–—]\s(?=(?:was|were|is|are|has|have|had|died|remain|suffered|sustained"
@@ -126,7 +131,9 @@ def _mention(text: str, start: int, end: int, hit: Hit) -> CountMention:
         hit.end,
         quantity.count,
         Span(quantity.start, quantity.end),
-        is_additive=(quantity.is_more or hit.is_transfer or also) and not own,
+        is_additive=_THEN.search(text, max(start, hit.start - 40), hit.end) is not None
+        if own
+        else quantity.is_more or hit.is_transfer or also,
         is_part=part,
         is_reason=reason is not None,
         is_update=hit.is_update,

@@ -39,7 +39,7 @@ class Hit:
 
 _I = re.IGNORECASE
 _PREPOSITIONS = (
-    r"of|in|from|at|on|near|inside|aboard|aged|outside|belonging|travelling|traveling|to|with"
+    r"of|in|from|at|on|near|inside|aboard|aged|outside|belonging|travelling|traveling|with"
 )
 _BETWEEN = (
     r"(?:\s+and\s+(?:[^\W\d][\w’'-]*\s+){0,3}?[^\W\d][\w-]*s[\"”’]?)?"
@@ -103,6 +103,9 @@ _UNREAL = re.compile(
 _IF = re.compile(
     r"\b(?:if|unless|fear(?:s|ed)?|deny|denies|denied|denying|threaten(?:ed|s|ing)?)\s+(?:that\s+)?$",
     _I,
+)
+_ARTICLE = re.compile(
+    r"(?:an?|the|his|her|their|its|another|he|she)\s+(?!dozen|hundred|couple|[0-9])", _I
 )
 _LOST = re.compile(
     r"\s+(?:was|were|are|have\s+been|had\s+been)\s+(?:\w+\s+)?(?:lost|taken|claimed)\b", _I
@@ -182,7 +185,8 @@ def _nobody(text: str, hit: Hit) -> bool:
 def _toll(text: str, start: int, quantity: Quantity) -> Hit | None:
     before = text[max(start, quantity.start - 260) : quantity.start]
     found = _TOLL.search(before) or _BRINGS.search(before)
-    if not found or quantity.count.wording is Wording.NONE:
+    is_person = _ARTICLE.match(text, quantity.start) is not None
+    if not found or is_person or quantity.count.wording is Wording.NONE:
         return None
     what = (found["what"] or "").lower()
     harm = Harm.WOUNDED if what.endswith(("wounded", "injured")) else Harm.KILLED

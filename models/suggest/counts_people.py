@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from models.suggest.counts_lexicon import PERSON
 from models.suggest.counts_patterns import Harm
 from models.suggest.wordlist import words
 
@@ -28,7 +29,9 @@ _FEMALE = frozenset(
 _PRONOUN = frozenset(words("he she him her himself herself"))
 _DEFINITE = frozenset(words("the this that his her their its"))
 _NEW = frozenset(words("another second third fourth fifth sixth other"))
-_CHILD = frozenset(words("boy girl child toddler baby infant"))
+_CHILD = frozenset(words("boy girl child toddler baby infant teen teenager juvenile"))
+_ADULT = frozenset(words("man woman husband wife father mother gentleman lady"))
+_ANYONE = frozenset(words("one person victim individual"))
 #: Capitalised words before a name that are no part of it.
 _TITLES = frozenset(
     words(
@@ -40,6 +43,7 @@ _AGE_IN = re.compile(r"\b(?P<age>[0-9]{1,3})[\s-]+(?P<unit>year|month|week|day)s
 _AGE_AFTER = re.compile(
     r"\s*(?:,|\()\s*(?:who\s+(?:is|was)\s+)?(?:aged?\s+)?(?P<age>[0-9]{1,2})\s*(?:,|\)|\.|$)"
 )
+_OF = re.compile(r"\s(?:from|of|in|at|on|with|near)\s")
 _NAME = re.compile(r"[A-Z][\w’'-]*[a-z][\w’'-]*")
 
 
@@ -58,6 +62,9 @@ class Person:
     is_definite: bool = False
     is_new: bool = False
     is_child: bool = False
+    is_adult: bool = False
+    #: "one", "a person": words that fit everybody.
+    is_anyone: bool = False
 
     def may_be(self, other: Person) -> bool:
         """Whether nothing that is said of the two tells them apart."""
@@ -65,9 +72,7 @@ class Person:
             return bool(self.names & other.names)
         if self.sex and other.sex and self.sex != other.sex:
             return False
-        if self.is_child and other.age is not None and other.age > _GROWN:
-            return False
-        if other.is_child and self.age is not None and self.age > _GROWN:
+        if _are_ages_apart(self, other) or _are_ages_apart(other, self):
             return False
         return self.age is None or other.age is None or self.age == other.age
 
@@ -78,17 +83,29 @@ class Person:
             self.sex or other.sex,
             self.names | other.names,
             is_child=self.is_child or other.is_child,
+            is_adult=self.is_adult or other.is_adult,
         )
 
 
-_GROWN = 17
+_GROWN = 19
+_YOUNG = 14
+#: Words that say nothing of who it is.
 ANYONE = Person()
+
+
+def _are_ages_apart(child: Person, other: Person) -> bool:
+    """Whether one is spoken of as a child and the other is surely grown."""
+    if not child.is_child:
+        return False
+    if other.age is not None:
+        return other.age > _GROWN
+    return other.is_adult and not (child.age is not None and child.age > _YOUNG)
 
 
 def describe(text: str, start: int, end: int) -> Person:
     """Who the words from `start` to `end`, and an age right after them, speak of."""
     phrase = text[start:end]
-    found = phrase.split()
+    found = _OF.split(phrase, maxsplit=1)[0].split()
     plain = [word.strip(".,'’\"“”").lower() for word in found]
     aged = _AGE_IN.search(phrase) or _AGE_AFTER.match(text, end)
     age = int(aged["age"]) if aged else None
@@ -105,7 +122,7 @@ def describe(text: str, start: int, end: int) -> Person:
         for word in found[first:]
         if _NAME.fullmatch(word.strip(".,'’\"“”()")) and not phrase.isupper()
     }
-    names = {n.strip(".,'’\"“”()") for n in names} - _TITLES
+    names = {n.strip(".,'’\"“”()") for n in names} - _TITLES - PERSON
     return Person(
         age,
         sex,
@@ -114,6 +131,8 @@ def describe(text: str, start: int, end: int) -> Person:
         is_definite=bool(plain) and plain[0] in _DEFINITE,
         is_new=bool(set(plain[:3]) & _NEW),
         is_child=head in _CHILD,
+        is_adult=head in _ADULT,
+        is_anyone=head in _ANYONE and aged is None,
     )
 
 
@@ -154,10 +173,11 @@ def _same(mention: CountMention, victims: list[Victim]) -> Victim | None:
     person = mention.person
     fitting = [v for v in reversed(victims) if person.may_be(v.person)]
     named = [v for v in fitting if person.names & v.person.names]
+    dead = [v for v in fitting if v.is_killed and mention.kind is Harm.KILLED]
     if named or person.is_pronoun:
-        return next(iter(named or fitting or victims[-1:]), None)
+        return next(iter(named or dead or fitting or victims[-1:]), None)
     if person.is_new:
-        fitting = [v for v in fitting if v.person == ANYONE]
+        fitting = [v for v in fitting if v.person.is_anyone]
     if not person.is_definite:
         fitting = [v for v in fitting if not _are_listed(mention, v)]
     same_fate = [v for v in fitting if any(m.kind is mention.kind for m in v.mentions)]

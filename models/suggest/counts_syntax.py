@@ -136,13 +136,18 @@ def _count(victim: Any) -> Count | None:
     word = victim.lower_
     if word in _PRONOUNS and word not in _NO_VICTIM:
         return Count(1, 1, 1)
-    if word in _NO_VICTIM or any(one.dep_ == "nummod" for one in victim.children):
+    if word in _NO_VICTIM or any(_is_no_one(one) for one in victim.children):
         return None
     if victim.ent_type_ == "PERSON" or (word in PERSON and victim.tag_ != "NNS"):
         return Count(1, 1, 1)
     if word in PERSONS and victim.tag_ in {"NNS", "NNPS"}:
         return Count(None, None, None, Wording.UNSPECIFIED)
     return None
+
+
+def _is_no_one(token: Any) -> bool:
+    """Whether a word before a noun makes it a number of people, or none in particular."""
+    return token.dep_ == "nummod" or token.lower_ in {"each", "every", "any", "no"}
 
 
 def _phrase(victim: Any) -> tuple[int, int]:
@@ -154,7 +159,9 @@ def _phrase(victim: Any) -> tuple[int, int]:
 
 def _is_unreal(token: Any) -> bool:
     """Whether the verb is denied, only possible, or what someone wanted or tried."""
-    return any(one.lower_ in _UNREAL for one in token.children if one.dep_ in {"aux", "neg"})
+    verbs = [token, token.head] if token.dep_ in {"acomp", "oprd"} else [token]
+    said = (one for verb in verbs for one in verb.children if one.dep_ in {"aux", "neg"})
+    return any(one.lower_ in _UNREAL for one in said)
 
 
 def _is_inside(token: Any, known: Sequence[tuple[int, int]]) -> bool:

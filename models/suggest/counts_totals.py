@@ -85,7 +85,7 @@ def total(mentions: Iterable[CountMention]) -> Total | None:
         new = _of_sentence(said)
         if result is None or said[0].is_update:
             result, is_settled = new, said[0].is_update
-        elif is_settled:
+        elif is_settled or _is_rest(said[0], result.value):
             continue
         elif said[0].is_additive and _is_number(said[0].value):
             if new.value not in others:
@@ -94,6 +94,11 @@ def total(mentions: Iterable[CountMention]) -> Total | None:
         elif _says_more(new.value, result.value):
             result = new
     return result
+
+
+def _is_rest(mention: CountMention, counted: Count) -> bool:
+    """As "the seven others" after "eight people were shot": some of those counted before."""
+    return mention.is_additive and mention.is_known and 1 < _size(mention.value) <= _size(counted)
 
 
 def _of_sentence(mentions: Sequence[CountMention]) -> Total:
@@ -149,6 +154,16 @@ def tally(mentions: Sequence[CountMention]) -> dict[Harm, Total]:
     return found
 
 
+def said_by_headline(mentions: Sequence[CountMention], kind: Harm) -> Count | None:
+    """The number of one kind that a headline gives in words, if it does."""
+    told = [m for m in mentions if m.counts and not m.is_implied and not m.is_self]
+    shared = kind is Harm.WOUNDED and _has_group(told, Harm.STRUCK)
+    if not shared and not any(m.kind is kind for m in told):
+        return None
+    found = tally(told).get(kind)
+    return found.value if found is not None and (found.value.best or 0) > 0 else None
+
+
 def _total_of(mentions: Sequence[CountMention], harm: Harm) -> Total | None:
     result = total(m for m in mentions if m.kind is harm and not m.is_implied)
     if result is None or result.value.wording is Wording.NONE:
@@ -180,12 +195,17 @@ def _chain(victims: Sequence[Victim]) -> Total:
 
 def _add_suicide(found: dict[Harm, Total], mentions: Sequence[CountMention]) -> None:
     own = [m for m in mentions if m.is_self and m.kind is Harm.KILLED]
+    after = [
+        m
+        for m in own
+        if m.is_additive or any(o.sentence == m.sentence and not o.is_self for o in mentions)
+    ]
     killed = found.get(Harm.KILLED)
     if not own:
         return
     if killed is None or not _total_size(killed):
         found[Harm.KILLED] = Total(own[0].value, (own[0].span,))
-    elif _is_told(killed, mentions) and not any(_is_state(m) for m in mentions):
+    elif after and _is_told(killed, mentions) and not any(_is_state(m) for m in mentions):
         found[Harm.KILLED] = Total(
             added(killed.value, own[0].value), (*killed.evidence, own[0].span)
         )
@@ -211,9 +231,10 @@ def _wounded(
     told = _without_the_dead(found.get(Harm.WOUNDED), mentions)
     killed = _total_size(found.get(Harm.KILLED))
     if not _has_group(mentions, Harm.WOUNDED, Harm.STRUCK):
-        if hurt:
+        if hurt and not (len(hurt) == 1 and _died_by_name_of_crime(found, hurt[0], mentions)):
             return _chain(hurt)
         return told if told and told.value.wording is Wording.NONE else None
+    told = _besides_the_dead(told, killed, struck, mentions)
     left = _size(struck.value) - killed if struck else 0
     if struck and left > _total_size(told):
         evidence = (*struck.evidence, *(told.evidence if told else ()))
@@ -221,6 +242,32 @@ def _wounded(
     if told and not _has_group(mentions, Harm.WOUNDED) and left <= 0 and killed and not hurt:
         return None
     return told
+
+
+def _besides_the_dead(
+    told: Total | None, killed: int, struck: Total | None, mentions: Sequence[CountMention]
+) -> Total | None:
+    """The wounded without the dead: "three others" of "four injured" when one was killed.
+
+    Of those who were only taken to a hospital, some may have died there.
+    """
+    own = [m for m in mentions if m.kind is Harm.WOUNDED and _size(m.value) > 0]
+    rest = [m for m in own if m.is_other and _size(m.value) + killed == _total_size(told)]
+    if told and killed and rest:
+        return Total(rest[0].value, (rest[0].span,))
+    if told and killed and struck and all(m.is_status for m in own):
+        return None
+    return told
+
+
+def _died_by_name_of_crime(
+    found: dict[Harm, Total], victim: Victim, mentions: Sequence[CountMention]
+) -> bool:
+    """Whether the only death is that of a "homicide" or "autopsy": then it is the one victim's."""
+    killed = found.get(Harm.KILLED)
+    if killed is None or victim.person.is_new or not _total_size(killed):
+        return False
+    return not _is_told(killed, mentions)
 
 
 def _without_the_dead(wounded: Total | None, mentions: Sequence[CountMention]) -> Total | None:

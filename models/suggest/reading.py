@@ -63,6 +63,11 @@ class Reading:
         return find_counts(self.text, self.doc)
 
     @cached_property
+    def headline_counts(self) -> list[CountMention]:
+        """The counts in the article's title, whose spans are in the title."""
+        return find_counts(self.article.title)
+
+    @cached_property
     def toponyms(self) -> list[Toponym]:
         return find_event_toponyms(self.doc, self.text, self.actors.names)
 

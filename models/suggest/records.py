@@ -80,9 +80,9 @@ class RecordWriter:
             Role.STAGE: lambda: self._choices.stage(incident, chosen or None),
             Role.INSTRUMENT: lambda: self._choices.instruments(reading, incident),
             Role.TIME: lambda: days(reading, incident),
-            Role.KILLED: lambda: answers.harm(counts, Harm.KILLED),
-            Role.WOUNDED: lambda: answers.harm(counts, Harm.WOUNDED),
-            Role.ABDUCTED: lambda: answers.harm(counts, Harm.ABDUCTED),
+            Role.KILLED: lambda: answers.harm(reading, incident, counts, Harm.KILLED),
+            Role.WOUNDED: lambda: answers.harm(reading, incident, counts, Harm.WOUNDED),
+            Role.ABDUCTED: lambda: answers.harm(reading, incident, counts, Harm.ABDUCTED),
             Role.SOURCE: lambda: answers.sources(reading, incident),
         }
         where = answers.places(reading, incident)

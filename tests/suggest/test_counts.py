@@ -296,6 +296,13 @@ def test_a_year_before_a_dash_is_no_start_of_a_range():
         ("He killed three people and then turned the gun on himself.", 4, 0),
         ("Four people were found dead. Police said the gunman took his own life.", 4, 0),
         ("A clerk shot himself. The clerk shot himself at home, his wife said.", 0, 1),
+        ("A 5-year-old girl died. In June a boy fatally shot himself.", 1, 0),
+        # The rest of those counted already, and the dead among the wounded.
+        ("Eight people were shot, and a guard was killed. The seven others were treated.", 1, 7),
+        ("Four people were injured. A man died and three others were injured.", 1, 3),
+        # Only the name of the crime tells what became of the one who was shot.
+        ("A clerk was shot at home. Police treat it as a homicide.", 1, 0),
+        ("A teenager is dead. A second teenager was shot in the foot.", 1, 1),
         # Ages are no counts.
         ("Four victims, ages 19 to 24, were wounded.", 0, 4),
         ("Maria Lopez, 21, was wounded.", 0, 1),
