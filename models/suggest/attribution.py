@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from models.codebook import Field
 from models.spans import Span
 from models.suggest.actor_table import ActorKind
+from models.suggest.assertions import is_own_act
 from models.suggest.builder import Incident
 from models.suggest.factuality import RecordClass
 from models.suggest.lexicon import cues, verbs
@@ -150,7 +151,7 @@ def _announcements(reading: Reading) -> list[_Claim]:
             if not is_verb(token) or lemma(token) not in verbs("speech"):
                 continue
             doer = subject(token)
-            acts = [c for c in children(token, "ccomp") if _is_own_act(c)]
+            acts = [c for c in children(token, "ccomp") if is_own_act(c)]
             if doer is None or not acts:
                 continue
             actors = [a for a in reading.actors.read_all(doer) if _can_claim(a)]
@@ -165,19 +166,6 @@ def _announcements(reading: Reading) -> list[_Claim]:
 
 def _can_claim(actor: ActorMention) -> bool:
     return actor.kind in (ActorKind.GROUP, ActorKind.ORGANIZATION) and actor.is_named
-
-
-def _is_own_act(clause: Token) -> bool:
-    """As in "it had carried out both raids", "its men were behind the attack"."""
-    doer = subject(clause)
-    own = {"it", "they", "its", "their", "we", "our"}
-    if doer is None or not any(t.lower_ in own for t in doer.subtree):
-        return False
-    if children(clause, "neg"):
-        return False
-    acts = verbs("light") | verbs("generic") | verbs("impact") | {"be", "blow", "kill", "target"}
-    things = [*children(clause, "dobj", "prep"), clause]
-    return lemma(clause) in acts and len(things) > 1
 
 
 def _avowals(reading: Reading, mentions: list[Mention]) -> list[_Claim]:

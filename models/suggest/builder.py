@@ -200,7 +200,11 @@ def is_old(mention: Mention, published: date | None) -> bool:
     """Whether the clause dates its event before the time that counts as news."""
     if published is None:
         return False
-    ends = [t.value.end for t in mention.times if t.is_day_of_event and t.value and t.value.end]
+    head = mention.heads[0]
+    start, end = head.left_edge.idx, head.right_edge.idx
+    days = [t for t in mention.times if t.is_day_of_event and t.value and t.value.end]
+    own = [t for t in days if start <= t.start <= end]
+    ends = [t.value.end for t in own or days if t.value and t.value.end]
     return bool(ends) and max(ends) < published - timedelta(days=NEWS_DAYS)
 
 

@@ -110,8 +110,7 @@ def _traits(incident: Incident, scores: dict[str, float]) -> Iterator[str]:
         yield "deaths"
     if any(m.arguments.is_mutual for m in incident.mentions):
         yield "mutual"
-    if max((scores.get(key, 0.0) for key in _GATHERINGS), default=0.0) >= 0.5:
-        yield "told_protest"
+    yield from _traits_of_words(scores)
     if any(_SMALL_ARMS.search(_object_words(h)) for m in incident.mentions for h in m.heads):
         yield "small_arms"
     if any(lemma(head) in verbs("stop_attack") for head in incident.first.heads):
@@ -122,6 +121,13 @@ def _traits(incident: Incident, scores: dict[str, float]) -> Iterator[str]:
         yield "harm_only"
     if _rests_on(incident, verbs("harm") | verbs("generic")):
         yield "violence_only"
+
+
+def _traits_of_words(scores: dict[str, float]) -> Iterator[str]:
+    if max((scores.get(key, 0.0) for key in _GATHERINGS), default=0.0) >= 0.5:
+        yield "told_protest"
+    if any(key in scores for key in _BARE_VIOLENCE):
+        yield "told_violence"
 
 
 def _traits_of_targets(incident: Incident, targets: list[ActorMention]) -> Iterator[str]:

@@ -49,12 +49,16 @@ def statement_of(head: Token) -> Statement:
     """The statement that an event word is made in, judged from the word up to the root."""
     if _is_negated(head) or _is_backdrop(head):
         return Statement(RecordClass.NONE, head)
+    if _is_years_before(head):
+        return Statement(RecordClass.BACKGROUND, head)
     own = _own_mood(head)
     if own is not None:
         return own
     below: Token = head
     for token in ancestors(head):
         if token.i != head.i:
+            if below.dep_ == "relcl" and below.tag_ == "VBD":
+                break  # "accused of helping gunmen who killed": the killing is presupposed.
             found = _governed(token, below)
             if found is not None:
                 return found
@@ -83,6 +87,7 @@ def speaker_verb(head: Token) -> Token | None:
 
 
 _EARLIER = frozenset({"earlier", "previous", "past", "prior", "former", "last"})
+_LONG_AGO = frozenset({"year", "years", "decade", "decades", "months"})
 _MARKS_TIME = frozenset({"before", "after", "since", "following", "amid", "despite"})
 
 
@@ -94,6 +99,19 @@ def _is_backdrop(head: Token) -> bool:
         return True
     pointed = any(c.dep_ in ("det", "poss") for c in head.children)
     return pointed and head.dep_ == "pobj" and head.head.lower_ in _MARKS_TIME
+
+
+def _is_years_before(head: Token) -> bool:
+    """As in "a year to the day after a bomb killed": told only to place the news in time."""
+    verb = head if is_verb(head) else head.head
+    marks = [c for c in verb.children if c.lower_ == "after" and c.dep_ in ("mark", "prep")]
+    marks += [head.head] if head.dep_ == "pobj" and head.head.lower_ == "after" else []
+    return any(
+        t.lower_ in _LONG_AGO
+        for mark in marks
+        if mark.i < head.i
+        for t in head.doc[max(mark.sent.start, mark.i - 5) : mark.i]
+    )
 
 
 def _is_negated(head: Token) -> bool:

@@ -134,12 +134,23 @@ class RecordWriter:
                 self._class, remark.record_class, remark.span, remark.confidence
             )
         }
+        record |= self._type_of_remark(remark)
         for role, actors in ((Role.AGENT, remark.speakers), (Role.TARGET, remark.targets)):
             field = self._codebook.with_role(role)
             found = named_actors(reading, field, list(actors), sure=0.6) if field else []
             if field and found:
                 record[field.key] = found
         return record
+
+    def _type_of_remark(self, remark: Remark) -> dict[str, list[Answer]]:
+        """The type of the event that a remark speaks of, where the codebook asks for it."""
+        field = self._codebook.with_role(Role.EVENT_TYPE)
+        if field is None or field.when is None or remark.mention is None:
+            return {}
+        if remark.record_class.value not in field.when.values:
+            return {}
+        types = self._types.of(Incident([remark.mention]))
+        return {field.key: types} if types else {}
 
     def _proposals(
         self, reading: Reading, records: list[dict[str, list[Answer]]]

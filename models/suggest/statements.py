@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING
 
 from models.spans import Span
 from models.suggest.actor_table import ActorKind
+from models.suggest.assertions import assertion_of, gives_own_account, is_about_violence
 from models.suggest.builder import is_old, is_sum
 from models.suggest.factuality import RecordClass
 from models.suggest.lexicon import cues, nouns, verbs
 from models.suggest.mention import Mention
 from models.suggest.names import ActorMention
 from models.suggest.reading import Reading
-from models.suggest.syntax import children, is_verb, lemma, objects_of, singular, subject
+from models.suggest.syntax import (
+    children,
+    is_passive,
+    is_verb,
+    lemma,
+    objects_of,
+    singular,
+    subject,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -34,6 +43,8 @@ class Remark:
     speakers: tuple[ActorMention, ...] = ()
     targets: tuple[ActorMention, ...] = ()
     confidence: float = 0.6
+    #: The clause of the event it speaks of, for its type.
+    mention: Mention | None = None
 
 
 def find_statements(reading: Reading, mentions: list[Mention], *, in_context: bool) -> list[Remark]:
@@ -67,20 +78,23 @@ def _from_mentions(reading: Reading, mentions: list[Mention]) -> Iterator[Remark
 
 def _remark(reading: Reading, kind: RecordClass, mention: Mention, cue: Token) -> Remark:
     span = Span(min(cue.idx, mention.span.start), max(cue.idx + len(cue), mention.span.end))
+    if kind is RecordClass.CLAIM:
+        span = Span(span.start, max(span.end, *(c.span.end for c in mention.counts), span.start))
     verb = cue if is_verb(cue) else cue.head
     speakers = mention.arguments.agents
     if kind in (RecordClass.THREAT, RecordClass.ACCUSATION, RecordClass.DENIAL, RecordClass.CLAIM):
         speakers = _speakers(reading, verb)
     if kind is RecordClass.ACCUSATION:
         accused = _accused(reading, verb)
-        return Remark(kind, span, mention.sentence, _known(speakers), _known(accused), 0.6)
+        return Remark(kind, span, mention.sentence, _known(speakers), _known(accused), 0.6, mention)
     named = [t for t in mention.arguments.targets if t.kind is not ActorKind.OBJECT]
-    return Remark(kind, span, mention.sentence, _known(speakers), _known(named), 0.6)
+    return Remark(kind, span, mention.sentence, _known(speakers), _known(named), 0.6, mention)
 
 
 def _from_cues(reading: Reading, mentions: list[Mention], *, in_context: bool) -> Iterator[Remark]:
     with_trigger = {m.sentence for m in mentions}
     for number, sentence in enumerate(reading.sentences):
+        yield from _assertions(reading, sentence, number, in_context=in_context)
         if not in_context and number not in with_trigger:
             continue
         for token in sentence:
@@ -88,6 +102,31 @@ def _from_cues(reading: Reading, mentions: list[Mention], *, in_context: bool) -
             if kind is not None:
                 yield _cue_remark(reading, kind, token, number)
         yield from _sums(reading, sentence, number)
+
+
+def _assertions(
+    reading: Reading, sentence: Sentence, number: int, *, in_context: bool
+) -> Iterator[Remark]:
+    """Claims of responsibility, accusations and denials by their verbs.
+
+    A claim of responsibility is a record of its own where it is the news itself: in a note, or
+    where no incident is told. Elsewhere it is the attribution of the incident.
+    """
+    for token in sentence:
+        if not is_verb(token):
+            continue
+        if in_context and gives_own_account(token) and _is_party(reading, token):
+            yield _cue_remark(reading, RecordClass.CLAIM, token, number)
+        kind = assertion_of(token)
+        if kind is None or (kind is RecordClass.CLAIM and in_context and not reading.is_brief):
+            continue
+        if in_context or reading.is_brief or is_about_violence(token):
+            yield _cue_remark(reading, kind, token, number)
+
+
+def _is_party(reading: Reading, verb: Token) -> bool:
+    fighters = (ActorKind.GROUP, ActorKind.FORCE, ActorKind.ARMED)
+    return any(a.kind in fighters for a in _speakers(reading, verb))
 
 
 def _class_of_cue(token: Token) -> RecordClass | None:
@@ -101,15 +140,6 @@ def _class_of_cue(token: Token) -> RecordClass | None:
 def _threatens(verb: Token) -> bool:
     promised = lemma(verb) in verbs("threat") and children(verb, "xcomp", "ccomp", "dobj")
     return (bool(promised) and _is_hostile(verb)) or _announces_attack(verb)
-
-
-def _accuses(verb: Token) -> bool:
-    return lemma(verb) in verbs("accusation") or _holds_responsible(verb) or _points_at(verb)
-
-
-def _denies(verb: Token) -> bool:
-    called = lemma(verb) in ("call", "dismiss", "describe") and _is_called_false(verb)
-    return lemma(verb) == "deny" or called
 
 
 def _warns(verb: Token) -> bool:
@@ -137,24 +167,6 @@ def _is_hostile(verb: Token) -> bool:
     )
 
 
-def _holds_responsible(verb: Token) -> bool:
-    return lemma(verb) == "hold" and any(
-        t.lower_ in ("responsible", "accountable") for t in verb.subtree
-    )
-
-
-def _points_at(verb: Token) -> bool:
-    if lemma(verb) != "point":
-        return False
-    finger = any(singular(c) == "finger" for c in children(verb, "dobj"))
-    named = [n for noun in objects_of(verb, "at") for n in (noun, *noun.children)]
-    return finger or any(n.pos_ == "PROPN" for n in named)
-
-
-def _is_called_false(verb: Token) -> bool:
-    return any(t.lemma_.lower() in cues("falsehood") for t in verb.subtree if t.i > verb.i)
-
-
 def _has_future(verb: Token) -> bool:
     future = {"would", "will", "could", "may", "might", "likely"}
     return any(t.lower_ in future for t in verb.subtree if t.i > verb.i)
@@ -180,8 +192,6 @@ def _announces_attack(verb: Token) -> bool:
 
 _TESTS: tuple[tuple[RecordClass, Callable[[Token], bool]], ...] = (
     (RecordClass.THREAT, _threatens),
-    (RecordClass.ACCUSATION, _accuses),
-    (RecordClass.DENIAL, _denies),
     (RecordClass.FORECAST, _warns),
 )
 
@@ -202,15 +212,30 @@ def _sums(reading: Reading, sentence: Sentence, number: int) -> Iterator[Remark]
         if count.is_aggregate and sentence.start_char <= count.start < sentence.end_char:
             yield Remark(RecordClass.AGGREGATE, count.span, number, confidence=0.6)
             return
+    for token in sentence:
+        if is_verb(token) and lemma(token) in verbs("tally"):
+            yield from _tally(token, number)
+
+
+def _tally(verb: Token, number: int) -> Iterator[Remark]:
+    """As in "the region recorded 40 attacks": several acts counted together."""
+    for noun in children(verb, "dobj", "nsubjpass"):
+        acts = singular(noun) in nouns("act") | {"hit", "case", "victim"}
+        if acts and noun.tag_ == "NNS" and children(noun, "nummod"):
+            end = max(noun.idx + len(noun), verb.idx + len(verb))
+            span = Span(min(verb.idx, noun.left_edge.idx), end)
+            yield Remark(RecordClass.AGGREGATE, span, number, confidence=0.6)
 
 
 def _accused(reading: Reading, verb: Token) -> list[ActorMention]:
-    return [m for noun in children(verb, "dobj") for m in reading.actors.read_all(noun)]
+    blamed = [*children(verb, "dobj", "nsubjpass"), *objects_of(verb, "on")]
+    behind = [doer for c in children(verb, "ccomp") if (doer := subject(c)) is not None]
+    return [m for noun in blamed or behind for m in reading.actors.read_all(noun)]
 
 
 def _speakers(reading: Reading, verb: Token) -> list[ActorMention]:
-    doer = subject(verb)
-    return reading.actors.read_all(doer) if doer is not None else []
+    doers = objects_of(verb, "by") if is_passive(verb) else [subject(verb)]
+    return [a for doer in doers if doer is not None for a in reading.actors.read_all(doer)]
 
 
 def _known(actors: list[ActorMention]) -> tuple[ActorMention, ...]:
