@@ -173,6 +173,7 @@ def _table(trial: Trial) -> str:
         scores = [next((s for s in m.fields if s.name == name), None) for m in measures]
         shown = ("–" if s is None or s.f1 is None else f"{100 * s.f1:.1f}" for s in scores)
         rows.append((name, *shown))
+    rows.append(("ranking", *(f"{100 * m.ranking:.1f}" for m in measures)))
     errors = (m.calibration.error for m in measures)
     rows.append(("calibration error", *("–" if e is None else f"{e:.3f}" for e in errors)))
     width = max(len(row[0]) for row in rows)

@@ -45,10 +45,14 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
-    """Quality on held-out articles after learning from so many others (F1, 0 to 1)."""
+    """Quality on held-out articles after learning from so many others (0 to 1).
+
+    `f1` of what would be said, `ranking` the average precision of all that was scored.
+    """
 
     articles: int
     f1: float
+    ranking: float
 
 
 def calibration(judged: Iterable[Judgement]) -> Calibration:
@@ -83,4 +87,7 @@ def calibration_table(found: Calibration) -> str:
 
 def curve_table(points: Iterable[CurvePoint]) -> str:
     """The learning curve as lines of text."""
-    return "".join(f"{p.articles:>7,} articles  F1 {100 * p.f1:5.1f}\n" for p in points)
+    return "".join(
+        f"{p.articles:>7,} articles  F1 {100 * p.f1:5.1f}  ranking {100 * p.ranking:5.1f}\n"
+        for p in points
+    )

@@ -56,17 +56,15 @@ class Lesson:
         trials = [one for one in (self.blind, self.assisted) if one]
         return max(trials, key=lambda one: one.after.articles, default=None)
 
-    @property
-    def is_better(self) -> bool:
-        """Whether the new state may take the place of the one in use: it is not worse."""
-        return self.state is not None
-
     def figures(self) -> dict[str, Any]:
         """All figures as plain data."""
         return {
             "blind": self.blind.to_json() if self.blind else None,
             "assisted": self.assisted.to_json() if self.assisted else None,
-            "curve": [[point.articles, round(point.f1, 4)] for point in self.curve],
+            "curve": [
+                [point.articles, round(point.f1, 4), round(point.ranking, 4)]
+                for point in self.curve
+            ],
         }
 
 
@@ -85,7 +83,9 @@ def teach(
     with_curve: bool = False,
     say: Callable[[str], None] = lambda _: None,
 ) -> Lesson:
-    """Learns from labelled articles; of what is not better than `in_use` only the figures remain.
+    """Learns from labelled articles; of what is worse than `in_use` only the figures remain.
+
+    Worse is by `Measure.ranking`, which no threshold sways.
 
     `in_use` is the state to beat as it can be measured: the twin of the one in use, or, of one
     that comes from elsewhere, itself; `seen` names the articles that it was trained on.
@@ -106,7 +106,7 @@ def teach(
     curve = _curve(codebook, teaching, testing, twin, say) if with_curve else ()
     lesson = Lesson(len(labelled), None, twin, trials[0], trials[1], curve)
     decisive = lesson.trial
-    if decisive is None or decisive.after.f1 < decisive.before.f1:
+    if decisive is None or decisive.after.ranking < decisive.before.ranking:
         return lesson
     say(f"Learning from all {len(labelled):,} articles …")
     return Lesson(
@@ -131,10 +131,13 @@ def _curve(
     if not group:
         return ()
     drawn = sorted(teaching, key=lambda pair: sha256(pair[0].article_id.encode()).digest())
-    points = [CurvePoint(0, measure(codebook, None, group).f1)]
+    points = [_point(0, measure(codebook, None, group))]
     for size in (size for size in _CURVE if size < len(drawn)):
         say(f"Learning curve: {size:,} articles …")
-        state = train(codebook, drawn[:size])
-        points.append(CurvePoint(size, measure(codebook, state, group).f1))
-    points.append(CurvePoint(len(drawn), measure(codebook, twin, group).f1))
+        points.append(_point(size, measure(codebook, train(codebook, drawn[:size]), group)))
+    points.append(_point(len(drawn), measure(codebook, twin, group)))
     return tuple(points)
+
+
+def _point(articles: int, found: Measure) -> CurvePoint:
+    return CurvePoint(articles, found.f1, found.ranking)

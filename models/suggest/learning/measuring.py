@@ -24,12 +24,17 @@ SAID_FROM = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Quality over some articles: all fields together, each field, and the confidences."""
+    """Quality over some articles: all fields together, each field, and the confidences.
+
+    `ranking` is the average precision over all values that were scored, said or not: how well the
+    right ones are put before the wrong ones, whatever the threshold (0 to 1).
+    """
 
     articles: int
     total: Score
     fields: tuple[Score, ...]
     calibration: Calibration
+    ranking: float
 
     @property
     def f1(self) -> float:
@@ -42,6 +47,7 @@ class Measure:
         return {
             "articles": self.articles,
             "f1": round(self.f1, 4),
+            "ranking": round(self.ranking, 4),
             "fields": {s.name: [s.gold, s.found, s.right] for s in self.fields},
             "calibration_error": error if error is None else round(error, 4),
             "bands": {
@@ -59,40 +65,52 @@ def measure(
     Values are compared article by article, each once. Fields in which an absence means nothing are
     left out of their article.
     """
+    thresholds = state.thresholds if state else {}
     scores: dict[str, Score] = {}
     judged: list[Judgement] = []
     articles = 0
     for example, digest in labelled:
         articles += 1
-        said = _said(codebook, digest, state)
+        scored = _scored(codebook, digest, state)
         for key in digest.roles.fields:
             if key in example.unknown:
                 continue
             field = codebook.field_by_key[key]
-            gold = _confirmed(example, field)
-            values = said.get(key, [])
+            gold, values = _confirmed(example, field), scored.get(key, [])
             right = agreeing(field, [value for value, _ in values], gold)
-            told = Score(key, len(gold), len(values), sum(right), len(gold))
-            scores[key] = scores.get(key, Score(key)).plus(told)
-            judged += [
-                Judgement(key, sure, fits) for (_, sure), fits in zip(values, right, strict=True)
-            ]
+            told = [Judgement(key, sure, r) for (_, sure), r in zip(values, right, strict=True)]
+            judged += told
+            said = [one for one in told if one.confidence >= thresholds.get(key, SAID_FROM)]
+            count = Score(key, len(gold), len(said), sum(one.is_right for one in said), len(gold))
+            scores[key] = scores.get(key, Score(key)).plus(count)
     total = Score("all values")
     for score in scores.values():
         total = total.plus(score)
-    return Measure(articles, total, tuple(scores.values()), calibration(judged))
+    shown = [one for one in judged if one.confidence >= thresholds.get(one.field, SAID_FROM)]
+    ranking = average_precision(judged, total.gold)
+    return Measure(articles, total, tuple(scores.values()), calibration(shown), ranking)
 
 
-def _said(
+def average_precision(judged: Iterable[Judgement], gold: int) -> float:
+    """The mean precision at each right value in order of confidence, 0 for those never scored."""
+    right, total = 0, 0.0
+    ordered = sorted(judged, key=lambda one: (-one.confidence, one.is_right))
+    for reached, one in enumerate(ordered, 1):
+        if one.is_right:
+            right += 1
+            total += right / reached
+    return total / gold if gold else 0.0
+
+
+def _scored(
     codebook: Codebook, digest: ArticleDigest, state: LearnedState | None
 ) -> dict[str, list[tuple[AnyValue, float]]]:
-    thresholds = state.thresholds if state else {}
+    """Every value that a field may have, the likeliest first."""
     found: dict[str, list[tuple[AnyValue, float]]] = {}
     for score in score_roles(digest.roles, state.roles if state else None):
-        if score.probability >= thresholds.get(score.field, SAID_FROM):
-            kind = codebook.field_by_key[score.field].kind
-            value: AnyValue = Actor(score.text) if kind is Kind.ACTOR else score.text
-            found.setdefault(score.field, []).append((value, score.probability))
+        kind = codebook.field_by_key[score.field].kind
+        value: AnyValue = Actor(score.text) if kind is Kind.ACTOR else score.text
+        found.setdefault(score.field, []).append((value, score.probability))
     return found
 
 
