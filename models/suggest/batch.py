@@ -58,24 +58,32 @@ def suggest_many(
 def digest_many(
     articles: Iterable[Article], codebook: Codebook, workers: int = 1, model: str | None = None
 ) -> Iterator[Digested]:
-    """Each article with its packed digest, or with a sentence that says why there is none."""
-    return _done(articles, Setup(codebook, model), workers, _digested)
+    """Each article with its packed digest, or with a sentence that says why there is none.
+
+    Even one worker is a process of its own: what reading took is free again for the learning.
+    """
+    return _done_apart(articles, Setup(codebook, model), workers, _digested)
 
 
 def _done(
     articles: Iterable[Article], setup: Setup, workers: int, work: _Work[_Out]
 ) -> Iterator[_Out]:
-    chunks = _chunks(articles)
-    if workers <= 1:
-        engine = setup.engine()
-        for chunk in chunks:
-            yield from work(engine, chunk)
+    if workers > 1:
+        yield from _done_apart(articles, setup, workers, work)
         return
+    engine = setup.engine()
+    for chunk in _chunks(articles):
+        yield from work(engine, chunk)
+
+
+def _done_apart(
+    articles: Iterable[Article], setup: Setup, workers: int, work: _Work[_Out]
+) -> Iterator[_Out]:
     # A fresh interpreter per worker: forking a process that holds threads or Qt is unsafe.
     context = multiprocessing.get_context("spawn")
     with context.Pool(workers, initializer=_start, initargs=(setup,)) as pool:
         pending: deque[AsyncResult[list[_Out]]] = deque()
-        for chunk in chunks:
+        for chunk in _chunks(articles):
             pending.append(pool.apply_async(_run, (work, chunk)))
             if len(pending) >= workers * _PENDING_PER_WORKER:
                 yield from pending.popleft().get()
