@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from models.suggest.engine import ENGINE
+from models.suggest.learning.digest import ArticleDigest
 
 ROOT = Path(__file__).parents[2]
 CODEBOOK = (ROOT / "models" / "codebooks" / "conflict.toml").read_text("utf-8")
@@ -84,3 +88,22 @@ def test_a_codebook_with_mistakes_ends_the_worker_with_a_sentence() -> None:
     assert status != 0
     assert answers[-1]["type"] == "failed"
     assert answers[-1]["text"]
+
+
+def test_articles_are_read_for_learning_and_a_state_that_does_not_fit_is_left_out() -> None:
+    article = {"id": "a1", "text": "Gunmen killed three villagers near Gao on Wednesday."}
+    status, answers = run(
+        {**START, "learned": '{"no": "state"}'},
+        {"type": "digest", "article": article},
+        {"type": "digest", "article": {"id": "bad", "text": 17}},
+        {"type": "learned", "state": None},
+    )
+
+    told = [answer for answer in answers if answer["type"] != "status"]
+    assert status == 0
+    assert [answer["type"] for answer in told] == ["ready", "digest", "failed", "ready"]
+    assert {told[0]["engine"], told[3]["engine"]} == {ENGINE}
+    found = ArticleDigest.from_bytes(b64decode(told[1]["data"]))
+    assert found is not None
+    assert "three villagers" in found.roles.texts
+    assert told[2]["article_id"] == "bad"
