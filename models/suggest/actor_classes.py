@@ -119,7 +119,9 @@ class ActorNames:
         nation = _country_name(country)
         pattern = pattern.replace("{country}", nation) if nation else _NO_COUNTRY.sub("", pattern)
         said = {_singular(word) for word in folded(_NO_WORDS.sub("", pattern)).split()}
-        if {_singular(word) for word in folded(words).split()} <= said:
+        known = nation_by_word()
+        new = (word for word in folded(words).split() if known.get(word, ("", ""))[1] != country)
+        if {_singular(word) for word in new} <= said:
             words = ""
         return pattern.replace("{words}", words) if words else _NO_WORDS.sub("", pattern)
 

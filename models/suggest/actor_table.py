@@ -39,6 +39,12 @@ class KnownActor:
     name: str
     kind: ActorKind
     country: str | None = None
+    #: The years in which it existed; None where that is open or not known.
+    since: int | None = None
+    until: int | None = None
+
+    def existed_in(self, year: int | None) -> bool:
+        return year is None or (self.since or year) <= year <= (self.until or year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +67,29 @@ class NameTable:
         if words:
             self._by_first[words[0]].append((words, name if exact else "", actor))
 
-    def find(self, text: str) -> list[NameMatch]:
-        """The names in a text: the longest at each place, without overlaps."""
+    def find(
+        self, text: str, countries: frozenset[str] = frozenset(), year: int | None = None
+    ) -> list[NameMatch]:
+        """The names in a text: the longest at each place, without overlaps.
+
+        Of actors that share a name: one of the countries (ISO 3166-1 alpha-3) that the text speaks
+        of, then one that existed in the year, then the one that was added first.
+        """
         words = [found.span() for found in _WORD.finditer(text)]
         plain = [folded(text[start:end]) for start, end in words]
         found, n = [], 0
         while n < len(words):
-            match, length = self._at(text, words, plain, n)
-            if match:
-                found.append(match)
+            matches, length = self._at(text, words, plain, n)
+            if matches:
+                found.append(min(matches, key=lambda m: _unlikely(m.actor, countries, year)))
             n += length
         return found
 
     def _at(
         self, text: str, words: list[tuple[int, int]], plain: list[str], n: int
-    ) -> tuple[NameMatch | None, int]:
-        best, length = None, 1
+    ) -> tuple[list[NameMatch], int]:
+        best: list[NameMatch] = []
+        length = 1
         for name, exact, actor in self._by_first.get(plain[n], ()):
             size = len(name)
             if size < length or tuple(plain[n : n + size]) != name:
@@ -87,9 +100,14 @@ class NameTable:
                 continue
             if (not exact and surface == surface.lower()) or not _close(text, words, n, size):
                 continue
-            if best is None or size > length:
-                best, length = NameMatch(Span(start, end), actor), size
+            if size > length:
+                best, length = [], size
+            best.append(NameMatch(Span(start, end), actor))
         return best, length
+
+
+def _unlikely(actor: KnownActor, countries: frozenset[str], year: int | None) -> tuple[bool, bool]:
+    return actor.country not in countries, not actor.existed_in(year)
 
 
 def _close(text: str, words: list[tuple[int, int]], n: int, size: int) -> bool:
@@ -100,10 +118,12 @@ def _close(text: str, words: list[tuple[int, int]], n: int, size: int) -> bool:
 
 @cache
 def known_actors() -> NameTable:
-    """Armed groups, forces and bodies with their aliases and acronyms (data/actors.toml)."""
+    """Groups, forces, governments and bodies with their other names (data/actors.toml)."""
     table = NameTable()
     for row in read_data("actors")["actors"]:
-        actor = KnownActor(row["name"], ActorKind(row["kind"]), row.get("country"))
+        kind = ActorKind.BODY if row["kind"] == "government" else ActorKind(row["kind"])
+        years = row.get("since"), row.get("until")
+        actor = KnownActor(row["name"], kind, row.get("country"), *years)
         for name in (row["name"], *row.get("aliases", ())):
             table.add(name, actor, exact=name.isupper() and len(name) <= 5)
         if "acronym" in row:

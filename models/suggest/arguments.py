@@ -33,6 +33,9 @@ _VICTIM_OF = frozenset(
 _EXPLOSIVE = frozenset({"bomb", "mine", "landmine", "device", "explosive", "ied", "booby-trap"})
 _MOVING_INTO = frozenset({"hit", "strike", "trigger", "run", "drive", "step"})
 _DEATH = frozenset({"die", "perish", "suffer", "sustain", "succumb"})
+_FIGHT = frozenset({"clash", "fight", "battle", "skirmish"})
+_TRADE = frozenset({"exchange", "trade"})
+_SHOTS = frozenset({"fire", "gunfire", "shot", "shell", "blow", "artillery"})
 _UNDER = frozenset({"come", "be", "fall"})
 
 
@@ -64,9 +67,11 @@ def _of_verb(verb: Token, actors: ActorReader) -> Arguments:
     if is_passive(verb):
         if verb.dep_ in ("acl", "amod") and doer is None:
             doer = verb.head if verb.dep_ == "acl" else None
+        doer = doer if doer is not None else _fronted(verb, actors)
         found.targets += _read(doer, actors)
         found.agents += _doers(objects_of(verb, "by"), actors)
         return found
+    doer = doer if doer is not None else _fronted(verb, actors)
     objects = children(verb, "dobj")
     found.agents += _doers(
         [n for c in children(verb, "agent") for n in children(c, "pobj")], actors
@@ -79,10 +84,41 @@ def _of_verb(verb: Token, actors: ActorReader) -> Arguments:
         return found
     found.agents += _doers([doer] if doer is not None else [], actors)
     found.targets += _acted_on(verb, objects, actors)
-    if lemma(verb) in ("clash", "fight", "battle", "skirmish"):
+    if _is_fight(verb, objects):
         found.targets += _doers(objects_of(verb, "with", "against"), actors)
         found.is_mutual = True
+        _set_against(found)
     return found
+
+
+def _is_fight(verb: Token, objects: list[Token]) -> bool:
+    """As in "clashed with", "exchanged fire"."""
+    shots = any(singular(noun) in _SHOTS for noun in objects)
+    return lemma(verb) in _FIGHT or (lemma(verb) in _TRADE and shots)
+
+
+def _set_against(found: Arguments) -> None:
+    """Of those who "clashed", the first stands against the others, unless more is said."""
+    if not found.targets and len({a.name for a in found.agents}) > 1:
+        first = found.agents[0].name
+        found.targets = [a for a in found.agents if a.name != first]
+        found.agents = [a for a in found.agents if a.name == first]
+
+
+def _fronted(verb: Token, actors: ActorReader) -> Token | None:
+    """The subject that the parse joined to a place before it: "In Lodwar, Turkana, two men …"."""
+    if verb.dep_ not in ("ROOT", "ccomp", "conj"):
+        return None
+    i, first = verb.i - 1, verb.sent.start
+    while i >= first and verb.doc[i].dep_ in ("aux", "auxpass", "neg", "advmod"):
+        i -= 1
+    if i < first or verb.doc[i].pos_ not in ("NOUN", "PROPN"):
+        return None
+    noun = verb.doc[i]
+    while noun.dep_ == "conj" and any(c.dep_ == "cc" for c in noun.head.children):
+        noun = noun.head
+    mention = actors.read(noun) if noun.dep_ in ("conj", "appos", "pobj") else None
+    return noun if mention is not None and mention.is_party else None
 
 
 def _acted_on(verb: Token, objects: list[Token], actors: ActorReader) -> list[ActorMention]:
@@ -104,13 +140,22 @@ def _of_noun(noun: Token, actors: ActorReader) -> Arguments:
     if word in _VICTIM_OF:
         for target in objects_of(noun, "of"):
             found.targets += _read(target, actors)
-    for between in objects_of(noun, "between"):
+    for between in _sides_between(noun):
         sides = _read(between, actors)
         found.agents += sides[:1]
         found.targets += sides[1:]
         found.is_mutual = True
     found.add(_around_noun(noun, actors))
     return found
+
+
+def _sides_between(noun: Token) -> list[Token]:
+    """As in "a clash between A and B", "clashes broke out in the north between A and B"."""
+    own = objects_of(noun, "between")
+    if own or noun.dep_ != "nsubj" or not is_verb(noun.head):
+        return own
+    told = [noun.head, *children(noun.head, "dobj")]
+    return [side for token in told for side in objects_of(token, "between")]
 
 
 def _around_noun(noun: Token, actors: ActorReader) -> Arguments:
@@ -129,7 +174,8 @@ def _around_noun(noun: Token, actors: ActorReader) -> Arguments:
             m for target in objects_of(governor, *_AGAINST) for m in _read(target, actors)
         ]
     elif noun.dep_ == "nsubj" and not is_passive(governor):
-        found.targets += [m for o in children(governor, "dobj") for m in _read(o, actors)]
+        objects = [o for o in children(governor, "dobj") if o.lower_ != "place"]
+        found.targets += [m for o in objects for m in _read(o, actors)]
     elif noun.dep_ == "nsubjpass" and word in verbs("light"):
         found.agents += _doers(objects_of(governor, "by"), actors)
     return found

@@ -27,6 +27,8 @@ _NUMBER_WORDS = re.compile(
     r"(?:of\s+)?",
     re.I,
 )
+#: Between a name and its noun where the parse parts them: "IS militants".
+_JOINED = re.compile(r"\s+(?:[\w-]+\s+)?")
 _OF = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
 _NAMED = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY, ActorKind.PERSON})
 _NOT_FORCES = frozenset({"government", "authority", "ministry", "police"})
@@ -52,14 +54,22 @@ class ActorMention:
     def is_armed(self) -> bool:
         return self.kind in (ActorKind.STATE, ActorKind.GROUP, ActorKind.FORCE, ActorKind.ARMED)
 
+    @property
+    def is_party(self) -> bool:
+        """Whether it is surely people: neither a thing nor a name that may be a place."""
+        people = self.kind in (ActorKind.CROWD, ActorKind.PEOPLE, ActorKind.BODY)
+        bare = self.kind is ActorKind.STATE and self.words == self.name
+        return people or (self.is_armed and not bare)
+
 
 class ActorReader:
     """Reads noun phrases of one article as actors."""
 
-    def __init__(self, doc: Doc, text: str) -> None:
+    def __init__(self, doc: Doc, text: str, year: int | None = None) -> None:
         self._doc, self._text = doc, text
-        known = known_actors().find(text)
         self.nations = nations().find(text)
+        spoken_of = frozenset(n.actor.country for n in self.nations if n.actor.country)
+        known = known_actors().find(text, spoken_of, year)
         self.names = _without_overlaps([*known, *introduced_names(text, doc, known)], self.nations)
 
     def read(self, head: Token) -> ActorMention | None:
@@ -86,11 +96,20 @@ class ActorReader:
             if mention is None:
                 continue
             found.append(mention)
+            found += self._further_nations(token, mention)
             if mention.kind is ActorKind.PERSON:
                 group = self._affiliation(token)
                 if group is not None:
                     found.append(group)
         return found
+
+    def _further_nations(self, head: Token, first: ActorMention) -> list[ActorMention]:
+        """As in "the forces of India and Pakistan": one side each."""
+        if first.kind is not ActorKind.STATE or singular(head) not in nouns("force"):
+            return []
+        joined = [n for noun in objects_of(head, "of") for n in conjuncts(noun)]
+        found = [self._nation(noun, phrase(noun)) for noun in joined]
+        return [replace(m, head=head.i) for m in found if m and m.country != first.country]
 
     def token(self, i: int) -> Token:
         return self._doc[i]
@@ -161,6 +180,7 @@ class ActorReader:
         end = head.idx + len(head)
         following = (m for m in self.names if _OF.fullmatch(self._text, end, m.span.start))
         inside += [m for m in following if m not in inside]
+        inside += [m for m in self.names if _JOINED.fullmatch(self._text, m.span.end, head.idx)]
         for match in inside:
             if match.actor.kind in (ActorKind.GROUP, ActorKind.ORGANIZATION, ActorKind.FORCE):
                 return self._mention(head, match.span, match.actor, 0.75)

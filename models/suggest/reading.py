@@ -48,7 +48,8 @@ class Reading:
 
     @cached_property
     def actors(self) -> ActorReader:
-        return ActorReader(self.doc, self.text)
+        year = self.published.year if self.published else None
+        return ActorReader(self.doc, self.text, year)
 
     @cached_property
     def dateline(self) -> Dateline | None:

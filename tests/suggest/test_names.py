@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models.suggest.actor_table import ActorKind
+from models.suggest.actor_table import ActorKind, known_actors, nations
 from models.suggest.lexicon import read_data
 from models.suggest.names import ActorMention, ActorReader
 from models.suggest.pipeline import load_pipeline, parse
@@ -68,6 +68,27 @@ def test_pronouns_are_nobody() -> None:
 def test_the_table_of_known_actors_is_large_and_names_are_unique() -> None:
     rows = read_data("actors")["actors"]
     names = [row["name"] for row in rows]
-    assert len(rows) >= 150
+    assert len(rows) >= 400
     assert len(names) == len(set(names))
-    assert {row["kind"] for row in rows} == {"group", "force", "body"}
+    kinds = {"group", "organization", "force", "government", "body"}
+    assert {row["kind"] for row in rows} == kinds
+    states = read_data("nations")["nation"].keys()
+    assert {row["country"] for row in rows if "country" in row} <= states
+    assert all(row.get("since", 0) <= row.get("until", 9999) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "name"),
+    [
+        ("The SNA held the town in Somalia.", 2022, "Somali National Army"),
+        ("The SNA held the town in Syria.", 2022, "Syrian National Army"),
+        ("The PDF held the town.", 1989, "Panama Defense Forces"),
+        ("The PDF held the town.", 2023, "People's Defence Force"),
+    ],
+)
+def test_actors_that_share_an_acronym_are_told_apart_by_country_and_year(
+    text: str, year: int, name: str
+) -> None:
+    spoken_of = frozenset(n.actor.country or "" for n in nations().find(text))
+    (found,) = known_actors().find(text, spoken_of, year)
+    assert found.actor.name == name
