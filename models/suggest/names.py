@@ -70,7 +70,8 @@ class ActorReader:
         self.nations = nations().find(text)
         spoken_of = frozenset(n.actor.country for n in self.nations if n.actor.country)
         known = known_actors().find(text, spoken_of, year)
-        self.names = _without_overlaps([*known, *introduced_names(text, doc, known)], self.nations)
+        own = introduced_names(text, doc, known)  # What an article itself says of an acronym wins.
+        self.names = _without_overlaps([*own, *known], self.nations)
 
     def read(self, head: Token) -> ActorMention | None:
         """Who the phrase of a head stands for; None for pronouns and things without a name."""
