@@ -74,6 +74,10 @@ def _add_engine_commands(command: _Command) -> None:
     suggest.add_argument("-o", "--out", type=_path, required=True, metavar="OUT.jsonl")
     _add_codebook(suggest)
     _add_engine(suggest)
+    suggest.add_argument(
+        "--chat", type=_name, metavar="URL", help="a chat endpoint that sees the texts and proposes"
+    )
+    suggest.add_argument("--chat-model", type=_name, metavar="NAME", help="the model it is to use")
 
     judge = command("evaluate", suggesting.evaluate, "suggestions against confirmed records")
     judge.add_argument("gold", type=_path, metavar="GOLD.jsonl")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.console import DONE, REFUSED, counted, progress, say
 from cli.engine import Engine, engine_of
+from cli.second_suggester import SecondSuggester
 from models.errors import UserError
 
 if TYPE_CHECKING:
@@ -27,9 +29,10 @@ def suggest(arguments: argparse.Namespace) -> int:
 
     engine = engine_of(arguments)
     codebook = engine.codebook
+    second = SecondSuggester(arguments, codebook)
     reading = _Reading(arguments.inputs, codebook)
     done = failed = 0
-    with written(arguments.out) as out:
+    with closing(second), written(arguments.out) as out:
         articles = (read.article for read in reading)
         for article, outcome in suggest_many(
             articles, codebook, arguments.workers, arguments.model, engine.learned
@@ -40,8 +43,12 @@ def suggest(arguments: argparse.Namespace) -> int:
                 continue
             if doubt := reservation(article.text):
                 say(f"\r{_named(article)}: {doubt}")
+            proposals, problem = second.added(article, outcome)
+            if problem:
+                failed += 1
+                say(f"\r{_named(article)}: {problem}")
             line = article_to_json(article, codebook, None, ())
-            line["events"] = [proposal_to_json(proposal) for proposal in outcome]
+            line["events"] = [proposal_to_json(proposal) for proposal in proposals]
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
             done += 1
             progress(counted(done, "article"))

@@ -153,6 +153,16 @@ class Project:
             proposals.save(self._db, article_id, found, engine, self.codebook)
 
     @explaining
+    def has_proposals_of(self, article_id: str, engine: str) -> bool:
+        """Whether an engine has read an article, also if it found nothing there."""
+        return proposals.has_run(self._db, article_id, engine)
+
+    @explaining
+    def judged_offers(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """Of each further suggester and field: offers accepted, and offers judged."""
+        return proposals.judged(self._db)
+
+    @explaining
     def next_without_proposals(self, engine: str, limit: int, annotator: str = "") -> list[str]:
         """Articles that the engine has not read and the annotator not finished, newest first."""
         return proposals.next_without(self._db, engine, limit, annotator)

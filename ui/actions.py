@@ -36,11 +36,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Makes an empty project file with a codebook of your choice.",
     ),
     ActionSpec(
-        "open_project",
-        "Open project …",
-        ("Ctrl+O",),
-        "Project",
-        "Opens another project file.",
+        "open_project", "Open project …", ("Ctrl+O",), "Project", "Opens another project file."
     ),
     ActionSpec(
         "import_articles",
@@ -64,6 +60,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Lets somebody else code in this project, beside the work that is there.",
     ),
     ActionSpec(
+        "chat_endpoint",
+        "Second suggester …",
+        (),
+        "Project",
+        "Lets a chat model propose as well; says which host sees the texts.",
+    ),
+    ActionSpec(
         "settings",
         "Settings …",
         ("Ctrl+,",),
@@ -78,20 +81,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Goes back to the start screen; everything is already saved.",
     ),
     ActionSpec(
-        "quit",
-        "Quit",
-        ("Ctrl+Q",),
-        "Project",
-        "Closes Eventdesk; everything is already saved.",
+        "quit", "Quit", ("Ctrl+Q",), "Project", "Closes Eventdesk; everything is already saved."
     ),
     # Edit
     ActionSpec("undo", "Undo", ("Ctrl+Z",), "Edit", "Takes the last decision back."),
     ActionSpec(
-        "redo",
-        "Redo",
-        ("Ctrl+Shift+Z", "Ctrl+Y"),
-        "Edit",
-        "Does again what was undone last.",
+        "redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", "Does again what was undone last."
     ),
     ActionSpec(
         "palette",
@@ -110,12 +105,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     # Field
     ActionSpec(
-        "previous_field",
-        "Previous field",
-        ("Up",),
-        "Field",
-        "Moves to the row above.",
-        _PLAIN,
+        "previous_field", "Previous field", ("Up",), "Field", "Moves to the row above.", _PLAIN
     ),
     ActionSpec("next_field", "Next field", ("Down",), "Field", "Moves to the row below.", _PLAIN),
     ActionSpec(
@@ -322,20 +312,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "View",
         "Changes between light and dark colours.",
     ),
-    ActionSpec(
-        "toggle_queue",
-        "Queue",
-        ("Ctrl+B",),
-        "View",
-        "Shows or hides the queue.",
-    ),
-    ActionSpec(
-        "toggle_record",
-        "Record",
-        ("Ctrl+Shift+B",),
-        "View",
-        "Shows or hides the record.",
-    ),
+    ActionSpec("toggle_queue", "Queue", ("Ctrl+B",), "View", "Shows or hides the queue."),
+    ActionSpec("toggle_record", "Record", ("Ctrl+Shift+B",), "View", "Shows or hides the record."),
     ActionSpec(
         "next_pane",
         "Next pane",
@@ -354,11 +332,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Opens the folder of the log file, to attach it to a report.",
     ),
     ActionSpec(
-        "about",
-        "About Eventdesk",
-        (),
-        "Help",
-        "Version, licences, and where the project file is.",
+        "about", "About Eventdesk", (), "Help", "Version, licences, and where the project file is."
     ),
 )
 

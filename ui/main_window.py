@@ -16,6 +16,7 @@ from db.ids import new_id
 from db.project import Project
 from models.edits import Change
 from models.errors import UserError
+from ui.chat_actions import ChatActions
 from ui.gazetteer_source import gazetteer_source
 from ui.learning_client import LearningClient
 from ui.messages import BoxMessages, Messages
@@ -55,11 +56,14 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._start)
         self.setCentralWidget(self._stack)
-        self._learned, self._engine_words, self._saved, self._who = (QLabel() for _ in range(4))
+        self._chat_words, self._learned, self._engine_words, self._saved, self._who = (
+            QLabel() for _ in range(5)
+        )
         for label in self._labels:
             self.statusBar().addPermanentWidget(label)
         self.statusBar().setSizeGripEnabled(False)
         self.projects = ProjectActions(self)
+        self.chat = ChatActions(self)
         self.views = ViewActions(self)
         self.actions_table = WindowActions(
             self, {**self.projects.handlers(), **self.views.handlers(), "quit": self._quit}
@@ -106,6 +110,7 @@ class MainWindow(QMainWindow):
             return
         self.page.record.finish_editing()
         self._remember_article(self.session)
+        self.chat.end()
         for process in (self.lessons, self.engine):
             if process:
                 process.stop()
@@ -160,7 +165,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._on_session_changed)
         session.article_opened.connect(self._show_waiting)
         engine.status.connect(self._on_engine_status)
-        engine.suggested.connect(self._on_engine_suggested)
+        engine.suggested.connect(self.refresh_article)
         if self.lessons:
             self.lessons.told.connect(self._learned.setText)
             self._learned.setText(self.lessons.words())
@@ -180,11 +185,13 @@ class MainWindow(QMainWindow):
         if self._with_engine:
             # After the first paint: the window does not wait for the engine.
             QTimer.singleShot(_ENGINE_PAUSE_MS, engine, engine.start)
+            self.chat.begin(session)
         QTimer.singleShot(2 * _ENGINE_PAUSE_MS, self, _load_the_rest)
 
     @property
     def _labels(self) -> tuple[QLabel, ...]:
-        return (self._learned, self._engine_words, self._saved, self._who)
+        labels = (self._chat_words, self._learned, self._engine_words)
+        return (*labels, self._saved, self._who)
 
     def _show_start(self) -> None:
         self._stack.setCurrentWidget(self._start)
@@ -265,7 +272,12 @@ class MainWindow(QMainWindow):
         if self.session and self.session.article:
             self._show_waiting(self.session.article.id)
 
-    def _on_engine_suggested(self, article_id: str) -> None:
+    def show_chat_words(self, text: str) -> None:
+        """What the second suggester does or has used."""
+        self._chat_words.setText(text)
+
+    def refresh_article(self, article_id: str) -> None:
+        """New suggestions arrived."""
         if self.page and self.session:
             self.page.queue.refresh(article_id)
             if self.session.article and self.session.article.id == article_id:

@@ -14,7 +14,7 @@ from models.article import Article, Status
 from models.codebook import Codebook
 from models.edits import Change, Edit
 from models.errors import UserError
-from models.events import Proposal
+from models.events import Event, Proposal
 from models.gestures import Desk, Gestures
 from models.review import Record, ShownValue, records, shown_fields
 from models.rules import tab_order
@@ -216,14 +216,24 @@ class Session(QObject):
             self.focus_changed.emit(focus)
 
     def _desk(self, article_id: str) -> Desk:
+        events = self.project.events(article_id, self.annotator)
         return Desk(
             article_id,
             self.project.status(article_id, self.annotator),
-            records(
-                self.project.events(article_id, self.annotator),
-                self.project.proposals(article_id),
-            ),
+            records(events, self._proposals(article_id, events)),
         )
+
+    def _proposals(self, article_id: str, events: Sequence[Event]) -> Sequence[Proposal]:
+        """What is proposed, with the proposals of several suggesters put together."""
+        found = self.project.proposals(article_id)
+        if len({proposal.engine for proposal in found}) < 2:
+            return found
+        # Late: most projects have one suggester, and the window starts without the rest.
+        from models.suggest.merging import combined, trust_by_record
+
+        decided = {value.suggestion_id for event in events for value in event.values}
+        trust = trust_by_record(self.project.judged_offers())
+        return combined(self.codebook, found, trust, frozenset(filter(None, decided)))
 
     def _kept_focus(self, before: Desk | None, desk: Desk) -> Focus:
         """The same record where it still is, else the one that took its place."""

@@ -106,8 +106,7 @@ class WorkerClient(QObject):
         self._process = process
         self.status.emit("Starting the engine …")
         process.start(self._command[0], list(self._command[1:]))
-        source = self._session.codebook.source
-        self._send(type="start", codebook=source, model=self._model, learned=self._learned())
+        self._send(**self._start_message())
 
     def stop(self) -> None:
         """End the process and wait until it is gone; what it was doing is not needed."""
@@ -151,6 +150,15 @@ class WorkerClient(QObject):
             return "Loading the English model …"
         return "Reading the article …" if article_id == self._asked else ""
 
+    def _start_message(self) -> dict[str, Any]:
+        """What the process is told first."""
+        return {
+            "type": "start",
+            "codebook": self._session.codebook.source,
+            "model": self._model,
+            "learned": self._learned(),
+        }
+
     def _send(self, **message: Any) -> None:
         if self._process:
             self._process.write(json.dumps(message).encode() + b"\n")
@@ -174,7 +182,11 @@ class WorkerClient(QObject):
         elif article_id := self._next_ahead():
             self._ask("suggest", article_id)
         else:
-            self.status.emit("Suggestions up to date")
+            self._rest_a_while()
+
+    def _rest_a_while(self) -> None:
+        """Nothing is wanted just now."""
+        self.status.emit("Suggestions up to date")
 
     def _ask(self, what: str, article_id: str) -> None:
         article = self._session.project.article(article_id)
@@ -219,7 +231,9 @@ class WorkerClient(QObject):
         desk = self._session.desk
         if desk is None or desk.status in (Status.DONE, Status.SKIPPED):
             return False
-        return not self._session.project.proposals(desk.article_id)
+        # The names of further suggesters have a colon; what they found is their own affair.
+        found = self._session.project.proposals(desk.article_id)
+        return all(":" in proposal.engine for proposal in found)
 
     def _take_line(self) -> None:
         if not self._lines:
@@ -249,8 +263,7 @@ class WorkerClient(QObject):
             case "digest":
                 self._keep_digest(str(message["article_id"]), str(message["data"]))
             case "failed":
-                _log.warning("The engine could not read %(article_id)s: %(text)s", message)
-                self._give_article_up()
+                self._take_failure(message)
                 self._next_after_answer()
 
     def _keep(self, article_id: str, found: list[dict[str, Any]]) -> None:
@@ -262,6 +275,10 @@ class WorkerClient(QObject):
             session.take_proposals(article_id, proposals, self._engine)
         except UserError as error:
             self.status.emit(f"Suggestions could not be kept: {error}")
+
+    def _take_failure(self, message: dict[str, Any]) -> None:
+        _log.warning("The engine could not read %(article_id)s: %(text)s", message)
+        self._give_article_up()
 
     def _give_article_up(self) -> None:
         """What the process cannot read it is not asked for again."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from models.codebook import Codebook, Field, Role
-from models.events import Proposal, Suggested
+from models.events import POSSIBLE_FROM, Proposal, Suggested, proposer_of
 from models.suggest.agreement import agrees
 from models.suggest.assignment import assignment
 from models.values import AnyValue
@@ -15,8 +14,6 @@ from models.values import AnyValue
 #: How likely an offer is right, by what is known of who made it.
 Trust = Callable[[Suggested], float]
 
-#: A further value of a field at least this likely is shown, a less likely one is an alternative.
-POSSIBLE = 0.3
 #: How the engine of the proposal itself is named beside another proposer of the same value.
 OWN = "built-in"
 
@@ -26,9 +23,46 @@ _OTHER_WEIGHT = 0.5
 _LEAST_AGREEMENT = 2.0
 
 
+#: How many judgements the suggester's own word counts for.
+_WORD_COUNTS = 4
+
+
+def trust_by_record(judged: Mapping[tuple[str, str], tuple[int, int]]) -> Trust:
+    """The trust that a further suggester has earned, by field: its share of offers accepted.
+
+    `judged` holds accepted and all judged offers by suggester and field. The share is smoothed
+    with what the suggester says of itself, as if that were four judgements (a Beta prior). The
+    engine's own confidences are probabilities already and stay.
+    """
+
+    def trust(offer: Suggested) -> float:
+        right, all_ = judged.get((proposer_of(offer.id), offer.field), (0, 0))
+        return (right + _WORD_COUNTS * offer.confidence) / (all_ + _WORD_COUNTS)
+
+    return trust
+
+
 def own_confidence(offer: Suggested) -> float:
     """The trust in an offer of which nothing is known but what it says itself."""
     return offer.confidence
+
+
+def combined(
+    codebook: Codebook,
+    found: Sequence[Proposal],
+    trust: Trust = own_confidence,
+    decided: Collection[str] = (),
+) -> list[Proposal]:
+    """The proposals of any number of suggesters as one list, the engine's own first."""
+    by_engine: dict[str, list[Proposal]] = {}
+    for one in found:
+        by_engine.setdefault(one.engine, []).append(one)
+    # The engine's name has no colon; those of further suggesters tell their kind before one.
+    ordered = sorted(by_engine, key=lambda engine: (":" in engine, engine))
+    together: list[Proposal] = []
+    for engine in ordered:
+        together = merged(codebook, together, by_engine[engine], trust, decided)
+    return together
 
 
 def merged(
@@ -36,20 +70,24 @@ def merged(
     own: Sequence[Proposal],
     others: Sequence[Proposal],
     trust: Trust = own_confidence,
+    decided: Collection[str] = (),
 ) -> list[Proposal]:
     """One list of proposals: records of the same event become one, the rest stand beside.
+
+    `trust` tells how likely the offers of `others` are right; those of `own` say so themselves.
 
     Records are the same event if they are of one class and agree in type, days, place and other
     fields (`agreement.agrees`) by a weight of at least two. A value that both propose is as
     likely as that not both are wrong; of different values the likelier is shown, and the others
-    are its alternatives. Every value keeps who proposed it (`Suggested.proposers`).
+    are its alternatives; but what somebody decided on (ids of suggestions) keeps its place.
+    Every value keeps who proposed it (`Suggested.proposers`).
     """
-    own = [_weighed(one, trust) for one in own]
     others = [_weighed(one, trust) for one in others]
     worth = [[_agreement(codebook, mine, theirs) for theirs in others] for mine in own]
     pairs = {i: j for i, j in assignment(worth) if worth[i][j] >= _LEAST_AGREEMENT}
     found = [
-        _joined(codebook, one, others[pairs[n]]) if n in pairs else one for n, one in enumerate(own)
+        _joined(codebook, one, others[pairs[n]], decided) if n in pairs else one
+        for n, one in enumerate(own)
     ]
     used = set(pairs.values())
     return found + [one for n, one in enumerate(others) if n not in used]
@@ -81,23 +119,23 @@ def _agreement(codebook: Codebook, one: Proposal, other: Proposal) -> float:
     return total
 
 
-def _joined(codebook: Codebook, one: Proposal, other: Proposal) -> Proposal:
+def _joined(
+    codebook: Codebook, one: Proposal, other: Proposal, decided: Collection[str]
+) -> Proposal:
+    """Keeps the ids of the first, so that decisions on it still fit when the other comes late."""
     values = [
         offer
         for field in codebook.fields
-        for offer in _field_joined(field, _of(one, field), _of(other, field))
+        for offer in _field_joined(field, _of(one, field), _of(other, field), decided)
     ]
-    basis = f"{one.id}+{other.id}"
-    return Proposal(
-        "p" + hashlib.sha256(basis.encode()).hexdigest()[:24],
-        one.article_id,
-        one.engine,
-        tuple(values),
-    )
+    return replace(one, values=tuple(values))
 
 
 def _field_joined(
-    field: Field, mine: Sequence[Suggested], theirs: Sequence[Suggested]
+    field: Field,
+    mine: Sequence[Suggested],
+    theirs: Sequence[Suggested],
+    decided: Collection[str],
 ) -> list[Suggested]:
     offers = _flat(mine)
     own = len(offers)
@@ -109,10 +147,10 @@ def _field_joined(
         else:
             offers[n] = _agreed(offers[n], offer)
     # Sorting keeps the order of equals: of two equally likely answers the engine's own is first.
-    offers.sort(key=lambda offer: -offer.confidence)
+    offers.sort(key=lambda offer: (offer.id not in decided, -offer.confidence))
     shown = 1
     if field.multiple:
-        shown = max(1, sum(offer.confidence >= POSSIBLE for offer in offers))
+        shown = max(1, sum(o.id in decided or o.confidence >= POSSIBLE_FROM for o in offers))
     rest = tuple(offers[shown:][:_MOST_ALTERNATIVES])
     return [replace(o, alternatives=rest if n == 0 else ()) for n, o in enumerate(offers[:shown])]
 
@@ -130,10 +168,9 @@ def _agreed(held: Suggested, offer: Suggested) -> Suggested:
     mine, theirs = held.proposers or (OWN,), offer.proposers or (OWN,)
     if set(mine) & set(theirs):
         return replace(held, confidence=max(held.confidence, offer.confidence))
-    sure = 1 - (1 - held.confidence) * (1 - offer.confidence)
     return replace(
         held,
-        id=f"{'+'.join((*mine, *theirs))}/{held.id.rpartition('/')[2]}",
         evidence=held.evidence or offer.evidence,
-        confidence=round(sure, 2),
+        confidence=round(1 - (1 - held.confidence) * (1 - offer.confidence), 2),
+        by=(*mine, *theirs),
     )

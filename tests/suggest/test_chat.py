@@ -72,7 +72,7 @@ def values(proposal):
 
 def read(event, drop=lambda _: None):
     content = json.dumps({"events": [event]})
-    return read_answer(content, ARTICLE, CODEBOOK, shared_gazetteer(), "chat:test", drop)
+    return read_answer(content, ARTICLE, CODEBOOK, shared_gazetteer, "chat:test", drop)
 
 
 def test_an_answer_becomes_a_proposal_with_evidence_in_the_article(serve, suggester):
@@ -269,4 +269,4 @@ def test_whatever_is_answered_all_evidence_kept_stands_in_the_article(event):
 @given(st.text(max_size=200))
 def test_whatever_text_is_answered_is_read_or_refused(content):
     with contextlib.suppress(AnswerError):
-        read_answer(content, ARTICLE, CODEBOOK, shared_gazetteer(), "chat:test", lambda _: None)
+        read_answer(content, ARTICLE, CODEBOOK, shared_gazetteer, "chat:test", lambda _: None)

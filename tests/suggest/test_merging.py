@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from db.codebook_files import load_codebook
 from models.events import Proposal, Suggested
 from models.spans import Span
-from models.suggest.merging import merged
+from models.suggest.merging import combined, merged, trust_by_record
 from models.typed import read_count
 from models.values import Actor, DatePrecision, DateRange
 
@@ -120,3 +121,29 @@ def test_no_value_is_lost_and_confidences_stay_probabilities(mine, theirs):
     names = {o.value.name for o in offers if o.field == "target"}
     assert names == {f"m{n}" for n in range(len(mine))} | {f"t{n}" for n in range(len(theirs))}
     assert all(0 <= o.confidence <= 1 for o in offers)
+
+
+def test_what_somebody_decided_on_keeps_its_place():
+    own = strike(offer("killed", read_count("2"), 0.4, number=3))
+    other = strike(offer("killed", read_count("7"), 0.9, number=3, who=OTHER), who=OTHER)
+
+    [found] = merged(CODEBOOK, [own], [other], decided={"q.3"})
+
+    assert found.id == own.id
+    [killed] = [o for o in found.values if o.field == "killed"]
+    assert (killed.id, killed.alternatives[0].value) == ("q.3", read_count("7"))
+
+
+def test_trust_is_earned_by_field():
+    trust = trust_by_record({(OTHER, "killed"): (9, 10), (OTHER, "date"): (0, 10)})
+    said = [offer(field, 1, 0.5, who=OTHER) for field in ("killed", "date", "place")]
+
+    assert [round(trust(one), 2) for one in said] == [0.79, 0.14, 0.5]
+
+
+def test_the_engine_comes_first_whatever_the_order_of_the_proposals():
+    other = replace(strike(who=OTHER), engine=OTHER)
+
+    found = combined(CODEBOOK, [other, strike()])
+
+    assert [one.engine for one in found] == ["rules@2"]

@@ -29,10 +29,12 @@ _NEEDS_NO_WORDS = frozenset({Kind.CHOICE, Kind.FLAG})
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 
 Drop = Callable[[str], None]
+#: Opens the place index, which takes time and is seldom needed.
+Places = Callable[[], Gazetteer]
 
 
 def read_answer(
-    content: str, article: Article, codebook: Codebook, places: Gazetteer, engine: str, drop: Drop
+    content: str, article: Article, codebook: Codebook, places: Places, engine: str, drop: Drop
 ) -> list[Proposal]:
     """The proposals of an answer. `drop` is told why each value that is left out was.
 
@@ -68,7 +70,7 @@ _Answer = tuple[Field, AnyValue, tuple[Span, ...]]
 
 
 def _values(
-    event: dict[str, Any], article: Article, codebook: Codebook, places: Gazetteer, drop: Drop
+    event: dict[str, Any], article: Article, codebook: Codebook, places: Places, drop: Drop
 ) -> list[_Answer]:
     known = {field.key: field for field in asked_fields(codebook)}
     for _ in event.keys() - known.keys():
@@ -91,9 +93,7 @@ def _values(
     return found
 
 
-def _one(
-    field: Field, answer: Any, article: Article, places: Gazetteer, drop: Drop
-) -> _Answer | None:
+def _one(field: Field, answer: Any, article: Article, places: Places, drop: Drop) -> _Answer | None:
     said = answer.get("value") if isinstance(answer, dict) else None
     quotes = answer.get("evidence", []) if isinstance(answer, dict) else None
     if isinstance(said, (int, bool)):
@@ -130,7 +130,7 @@ def _span(quote: Any, text: str) -> Span | None:
     return Span(found.start(), found.end()) if found else None
 
 
-def _value(field: Field, said: str, article: Article, places: Gazetteer) -> AnyValue | None:
+def _value(field: Field, said: str, article: Article, places: Places) -> AnyValue | None:
     readers: dict[Kind, Callable[[], AnyValue | None]] = {
         Kind.CHOICE: lambda: said if _is_answer(field, said) else None,
         Kind.TEXT: lambda: said if _span(said, article.text) else None,
@@ -148,15 +148,16 @@ def _is_answer(field: Field, key: str) -> bool:
     return choice is not None and choice.is_leaf
 
 
-def _place(said: str, places: Gazetteer) -> Place | None:
+def _place(said: str, places: Places) -> Place | None:
     """The best known place of the name that lies in the areas named after it."""
     name, *areas = [" ".join(part.split()) for part in said.split(",") if part.strip()] or [""]
     if not name:
         return None
+    index = places()
     countries = {
-        p.country for area in areas[-1:] for p in places.lookup(area) if p.kind == "country"
+        p.country for area in areas[-1:] for p in index.lookup(area) if p.kind == "country"
     }
-    fitting = [p for p in places.lookup(name) if not countries or p.country in countries]
+    fitting = [p for p in index.lookup(name) if not countries or p.country in countries]
     regions = {area.casefold() for area in areas}
     best = max(fitting, key=lambda p: _in_region(p, regions), default=None)
     if best is not None:
@@ -175,7 +176,9 @@ def _proposal(values: list[_Answer], article: Article, engine: str) -> Proposal:
     first: dict[str, Suggested] = {}
     offers: list[Suggested] = []
     for number, (field, value, spans) in enumerate(values):
-        offer = Suggested(f"{engine}/{id_}.{number}", field.key, value, spans, UNTRIED)
+        offer = Suggested(
+            f"{engine}/{id_}.{number}", field.key, value, spans, UNTRIED, by=(engine,)
+        )
         if field.multiple or field.key not in first:
             first.setdefault(field.key, offer)
             offers.append(offer)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from models.article import Article
 from models.codebook import Codebook
 from models.errors import UserError
 from models.events import Proposal
 from models.suggest.chat import prompt
-from models.suggest.chat.endpoint import AnswerError, Chat, Endpoint, Usage
+from models.suggest.chat.client import Chat
+from models.suggest.chat.endpoint import AnswerError, Endpoint, Usage
 from models.suggest.chat.reply import read_answer
-from models.suggest.gazetteer import Gazetteer, open_gazetteer
+from models.suggest.gazetteer import shared_gazetteer
 
 
 class ChatSuggester:
@@ -22,23 +23,18 @@ class ChatSuggester:
         self.engine = f"chat:{endpoint.model}@{endpoint.host}"
         self._chat = Chat(endpoint, key)
         self._schema = prompt.answer_schema(codebook)
-        self._places: Gazetteer | None = None
+
+    @property
+    def endpoint(self) -> Endpoint:
+        return self._chat.endpoint
 
     @property
     def usage(self) -> Usage:
         return self._chat.usage
 
-    def load(self, say: Callable[[str], None] = lambda _: None) -> None:
-        """Gets the place index ready; done by itself at the first article."""
-        if self._places is None:
-            say("Opening the place index …")
-            self._places = open_gazetteer()
-
     def close(self) -> None:
-        """Gives the connection and the place index back."""
+        """Gives the connection back."""
         self._chat.close()
-        if self._places is not None:
-            self._places.close()
 
     def __call__(self, articles: Iterable[Article]) -> Iterator[list[Proposal]]:
         """The proposals of each article; raises what keeps an article from being read."""
@@ -54,9 +50,6 @@ class ChatSuggester:
                 yield error
 
     def _suggest(self, article: Article) -> list[Proposal]:
-        self.load()
-        if self._places is None:
-            raise RuntimeError("the place index is not open")
         conversation = prompt.messages(self.codebook, article)
         problem = ""
         for _ in range(2):
@@ -64,7 +57,7 @@ class ChatSuggester:
             try:
                 content = self._chat.ask(asked, self._schema)
                 return read_answer(
-                    content, article, self.codebook, self._places, self.engine, self.usage.drop
+                    content, article, self.codebook, shared_gazetteer, self.engine, self.usage.drop
                 )
             except AnswerError as error:
                 problem = str(error)
