@@ -9,6 +9,12 @@ from models.codebook import Codebook, Field, Role
 from models.spans import Span
 from models.suggest.builder import AREAS, Incident
 from models.suggest.counts import CountMention, Harm, said_by_headline, tally
+from models.suggest.counts_confidence import (
+    HEADLINE_AGREES,
+    HEADLINE_ALONE,
+    HEADLINE_DIFFERS,
+    confidence,
+)
 from models.suggest.event_places import Toponym, country_of, ranked_scenes
 from models.suggest.lexicon import nouns, read_data, verbs
 from models.suggest.reading import Reading
@@ -194,14 +200,18 @@ def harm(
     headline = said_by_headline(reading.headline_counts, kind) if incident.is_lead else None
     own = [c for c in mentions if c.kind is kind]
     single = [Answer(c.value, (c.span,), 0.3) for c in own]
-    if headline is not None and (found is None or found.value != headline):
+    if found is not None and found.value == headline:
+        return unique([Answer(headline, found.evidence, HEADLINE_AGREES), *single])
+    if headline is not None:
         spans = tuple(c.span for c in own if c.value == headline)
         spans = spans or (found.evidence if found else (incident.first.span,))
         told = [Answer(found.value, found.evidence, 0.3)] if found else []
-        return unique([Answer(headline, spans, 0.75), *told, *single])
+        sure = HEADLINE_DIFFERS if found else HEADLINE_ALONE
+        return unique([Answer(headline, spans, sure), *told, *single])
     if found is None:
         return []
-    return unique([Answer(found.value, found.evidence, 0.75), *single])
+    sure = confidence(found, mentions, kind)
+    return unique([Answer(found.value, found.evidence, sure), *single])
 
 
 def sources(reading: Reading, incident: Incident) -> list[Answer]:

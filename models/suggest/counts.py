@@ -61,6 +61,15 @@ _APPOSITION = re.compile(
     r"\s?[,–—]\s([^.;]{1,90}?)[,–—]\s(?=(?:was|were|is|are|has|have|had|died|remain|suffered|sustained"
     r"|received|survived)\b)"
 )
+_WHO = r"(?P<who>[^\W\d][\w’'-]*(?:\s[\w’'-]+){0,5}?)"
+_SAYS = r"(?:sa(?:id|ys)|put|reported|confirmed|claimed|counted|announced|told\s+\w+)"
+_SAYS_BEFORE = re.compile(
+    rf"(?:^|[,;:.]\s|\b(?:but|while|and)\s){_WHO}\s{_SAYS}\b[^,;]*$", re.IGNORECASE
+)
+_SAYS_AFTER = re.compile(
+    rf"\baccording\s+to\s+{_WHO}(?=[,.;]|$)|,\s{_WHO.replace('who', 'who2')}\s{_SAYS}\b",
+    re.IGNORECASE,
+)
 _KNOWN = re.compile(r"(?:the|this|that|he|she|him|her|his)\b", re.IGNORECASE)
 _NOMINAL = re.compile(
     r"(?:(?:the|an?|this|his|her)\s+)?(?:suspicious\s+)?(?:deaths?|killings?|murders?|slaying|fatal|abduction|kidnapping)\b",
@@ -77,9 +86,11 @@ def find_counts(text: str, doc: Any = None) -> list[CountMention]:
     """The counts of people harmed, in order of the text; `doc` is its spaCy parse, if there is."""
     mentions: list[CountMention] = []
     for start, end in sentence_spans(text):
-        hits = [*find_hits(text, start, end), *find_told_by_kind(text, start, end)]
+        by_kind = list(find_told_by_kind(text, start, end))
+        hits = [*find_hits(text, start, end), *by_kind]
         sentence = [_mention(text, start, end, hit) for hit in hits]
-        mentions += _within_sentence(text, sorted(sentence, key=lambda m: (m.start, m.end)))
+        sums = frozenset(Span(h.start, h.end) for h in by_kind if (h.quantity.count.best or 0) > 1)
+        mentions += _within_sentence(text, sorted(sentence, key=lambda m: (m.start, m.end)), sums)
         implied = find_implied(text, start, end)
         mentions += [replace(_mention(text, start, end, h), is_implied=True) for h in implied]
     if doc is not None:
@@ -145,19 +156,38 @@ def _mention(text: str, start: int, end: int, hit: Hit) -> CountMention:
         is_known=_KNOWN.match(text, quantity.start, quantity.end) is not None,
         is_self=own,
         person=describe(text, quantity.start, quantity.end),
+        source=_source(text, start, end, hit),
         sentence=start,
     )
 
 
-def _within_sentence(text: str, mentions: list[CountMention]) -> list[CountMention]:
-    """Marks what an updated toll of the same sentence already holds, and what adds up."""
-    updated = {mention.kind for mention in mentions if mention.is_update}
+def _source(text: str, start: int, end: int, hit: Hit) -> str:
+    """Who gives a number, in lower-case words; "" if nobody is named in its sentence."""
+    after = _SAYS_AFTER.search(text, hit.end, min(end, hit.end + 90))
+    before = _SAYS_BEFORE.search(text[max(start, hit.start - 90) : hit.start])
+    if found := before or after:
+        said = found.groupdict()
+        return " ".join((said["who"] or said.get("who2") or "").lower().split())
+    return ""
+
+
+def _within_sentence(
+    text: str, mentions: list[CountMention], sums: frozenset[Span]
+) -> list[CountMention]:
+    """Marks what an updated toll or a sum of the same sentence already holds, and what adds up.
+
+    `sums`: where the crime's name counts all its victims ("a double homicide").
+    """
+    updated = {m.kind for m in mentions if m.is_update}
+    summed = {m.kind for m in mentions if m.span in sums}
     seen: dict[Harm, int] = {}
     said: set[tuple[Harm, str]] = set()
     marked: list[CountMention] = []
     for mention in mentions:
         words = mention.victim.quote(text).lower() if mention.victim else ""
-        if mention.kind in updated and not mention.is_update:
+        if (mention.kind in updated and not mention.is_update) or (
+            mention.kind in summed and mention.span not in sums
+        ):
             marked.append(replace(mention, is_part=True))
         elif (mention.kind, words) in said:
             marked.append(replace(mention, is_additive=False))

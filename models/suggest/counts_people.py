@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from models.suggest.counts_lexicon import PERSON
+from models.suggest.counts_lexicon import PERSON, PERSONS
 from models.suggest.counts_patterns import Harm
+from models.suggest.numerals import WORDS
 from models.suggest.wordlist import words
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _TITLES = frozenset(
         sr police detective trooper chief suspect victim friend private pvt"""
     )
 )
+_NO_NAMES = _TITLES | PERSON | PERSONS | _MALE | _FEMALE | _NEW | frozenset(WORDS)
 _AGE_IN = re.compile(r"\b(?P<age>[0-9]{1,3})[\s-]+(?P<unit>year|month|week|day)s?[\s-]+old", re.I)
 _AGE_AFTER = re.compile(
     r"\s*(?:,|\()\s*(?:who\s+(?:is|was)\s+)?(?:aged?\s+)?(?P<age>[0-9]{1,2})\s*(?:,|\)|\.|$)"
@@ -122,7 +124,7 @@ def describe(text: str, start: int, end: int) -> Person:
         for word in found[first:]
         if _NAME.fullmatch(word.strip(".,'’\"“”()")) and not phrase.isupper()
     }
-    names = {n.strip(".,'’\"“”()") for n in names} - _TITLES - PERSON
+    names = {n.strip(".,'’\"“”()") for n in names} - _NO_NAMES
     return Person(
         age,
         sex,

@@ -36,6 +36,8 @@ _HARMS = {
     **dict.fromkeys(_ABDUCTED, Harm.ABDUCTED),
     **dict.fromkeys(_HIT, Harm.STRUCK),
 }
+#: What follows a verb that has an object: "the man accidentally shot his daughter".
+_OBJECT_STARTS = frozenset({"DET", "PRON", "PROPN", "NUM"})
 _FINDING = frozenset(words("find discover leave locate shoot"))
 _DEADLY = frozenset(words("dead fatally death killed killing died"))
 _UNREAL = frozenset(words("could may might would will can to not n't never"))
@@ -95,7 +97,7 @@ def _direct_victims(token: Any) -> list[Any]:
     if token.lower_ in _DIED or token.lower_ in {"dead", "deceased"}:
         return _who_died(token)
     passive = [one for one in subjects if one.dep_ == "nsubjpass"]
-    objects = [one for one in token.children if one.dep_ in {"dobj", "obj"}]
+    objects = [o for o in token.children if o.dep_ in {"dobj", "obj"} and o.i > token.i]
     if passive:
         return _antecedents(passive, token)
     if token.lower_ in _STRUCK and token.head.lemma_ in _FINDING and subjects:
@@ -106,7 +108,8 @@ def _direct_victims(token: Any) -> list[Any]:
 def _of_participle(token: Any, *, has_subject: bool) -> list[Any]:
     """Those whom a participle speaks of: "a man wounded", "was shot and killed"."""
     if token.dep_ == "acl" and token.tag_ == "VBN":
-        return [token.head]
+        after = token.nbor() if token.i + 1 < len(token.doc) else token
+        return [] if after.pos_ in _OBJECT_STARTS else [token.head]
     if token.dep_ == "conj" and token.tag_ == "VBN" and not has_subject:
         return [one for one in token.head.children if one.dep_ == "nsubjpass"]
     return []

@@ -50,6 +50,8 @@ class CountMention:
     #: By their own hand, as a killer who "turned the gun on himself".
     is_self: bool = False
     person: Person = ANYONE
+    #: Who gives the number ("police"), where its sentence says so.
+    source: str = ""
     sentence: int = 0
 
     @property
@@ -79,6 +81,7 @@ def total(mentions: Iterable[CountMention]) -> Total | None:
     result: Total | None = None
     is_settled = False
     others: list[Count] = []
+    before: CountMention | None = None
     counting = sorted((one for one in mentions if one.counts), key=lambda one: one.start)
     for _, group in groupby(counting, key=lambda one: one.sentence):
         said = list(group)
@@ -91,9 +94,25 @@ def total(mentions: Iterable[CountMention]) -> Total | None:
             if new.value not in others:
                 others.append(new.value)
                 result = Total(added(result.value, new.value), (*result.evidence, *new.evidence))
+        elif disputed := _disputed(said[0], before):
+            result = disputed
         elif _says_more(new.value, result.value):
             result = new
+        before = said[0]
     return result
+
+
+def _disputed(new: CountMention, old: CountMention | None) -> Total | None:
+    """A range of two numbers that two sources give for the same people; the lower is best.
+
+    The lower number, as coders of conflict events take it (ACLED).
+    """
+    if old is None or not new.source or not old.source or new.source == old.source:
+        return None
+    sizes = sorted((_size(old.value), _size(new.value)))
+    if old.kind is not new.kind or not 1 < sizes[0] < sizes[1] <= 3 * sizes[0]:
+        return None
+    return Total(Count(sizes[0], sizes[0], sizes[1], Wording.RANGE), (old.span, new.span))
 
 
 def _is_rest(mention: CountMention, counted: Count) -> bool:
@@ -205,7 +224,12 @@ def _add_suicide(found: dict[Harm, Total], mentions: Sequence[CountMention]) -> 
         return
     if killed is None or not _total_size(killed):
         found[Harm.KILLED] = Total(own[0].value, (own[0].span,))
-    elif after and _is_told(killed, mentions) and not any(_is_state(m) for m in mentions):
+    elif (
+        after
+        and len(killed.evidence) == 1
+        and _is_told(killed, mentions)
+        and not any(_is_state(m) for m in mentions)
+    ):
         found[Harm.KILLED] = Total(
             added(killed.value, own[0].value), (*killed.evidence, own[0].span)
         )

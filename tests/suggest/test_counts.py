@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from models.spans import is_inside
 from models.suggest.counts import CountMention, Harm, find_counts, tally, total
+from models.suggest.counts_confidence import confidence
 from models.values import Count, Wording
 
 
@@ -157,6 +158,43 @@ def test_an_exact_and_a_least_number_add_up_to_a_least_number() -> None:
 
     assert result is not None
     assert result.value == Count(37, 37, None, Wording.AT_LEAST)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said six people were killed. Residents said nine people were killed.",
+        "Nine people were killed, according to the army. The hospital said six people had died.",
+    ],
+)
+def test_numbers_of_two_sources_are_a_range_whose_lower_end_is_best(text: str) -> None:
+    result = total(find_counts(text))
+
+    assert result is not None
+    assert result.value == Count(6, 6, 9, Wording.RANGE)
+    assert len(result.evidence) == 2
+
+
+def test_a_source_that_corrects_itself_gives_no_range() -> None:
+    result = total(find_counts("Police said six people died. Police said nine people died."))
+
+    assert result is not None
+    assert result.value == Count(9, 9, 9)
+
+
+def confidence_in(text: str, kind: Harm) -> float:
+    mentions = find_counts(text)
+    return confidence(tally(mentions)[kind], mentions, kind)
+
+
+def test_a_number_stated_twice_is_surer_than_one_stated_once_and_a_sum_is_less_sure() -> None:
+    once = "Four guards were killed."
+    again = f"{once} The four guards were killed at dawn."
+    summed = "A guard, 20, was killed. A clerk, 35, was killed. Another guard, 50, was killed."
+
+    sure = [confidence_in(text, Harm.KILLED) for text in (again, once, summed)]
+    assert sure == sorted(sure, reverse=True)
+    assert sure[0] > sure[1] > 0.6 > sure[2]
 
 
 def test_those_included_are_not_added() -> None:
