@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from models.codebook import Codebook, Field, Role
 from models.spans import Span
 from models.suggest.builder import AREAS, Incident
-from models.suggest.counts import CountMention, Harm, said_by_headline, tally
+from models.suggest.counts import (
+    CountMention,
+    Harm,
+    implied_death,
+    said_by_headline,
+    tally,
+    tells_of_death,
+)
 from models.suggest.counts_confidence import (
     HEADLINE_AGREES,
     HEADLINE_ALONE,
@@ -196,6 +203,8 @@ def harm(
     headline is that of the lead event, and the latest.
     """
     mentions = [c for c in counts if not c.is_aggregate and not c.is_hypothetical]
+    if incident.is_lead and tells_of_death(reading.article.title):
+        mentions.append(implied_death(incident.first.span))
     found = tally(mentions).get(kind)
     headline = said_by_headline(reading.headline_counts, kind) if incident.is_lead else None
     own = [c for c in mentions if c.kind is kind]

@@ -7,15 +7,32 @@ from dataclasses import replace
 from typing import Any
 
 from models.spans import Span
-from models.suggest.counts_implied import find_implied, find_told_by_kind
+from models.suggest.counts_implied import find_implied, find_told_by_kind, tells_of_death
 from models.suggest.counts_patterns import Harm, Hit, find_hits
 from models.suggest.counts_people import describe
 from models.suggest.counts_syntax import find_victims
-from models.suggest.counts_totals import CountMention, Total, said_by_headline, tally, total
+from models.suggest.counts_totals import (
+    CountMention,
+    Total,
+    implied_death,
+    said_by_headline,
+    tally,
+    total,
+)
 from models.suggest.text import sentence_spans
 from models.values import Wording
 
-__all__ = ["CountMention", "Harm", "Total", "find_counts", "said_by_headline", "tally", "total"]
+__all__ = [
+    "CountMention",
+    "Harm",
+    "Total",
+    "find_counts",
+    "implied_death",
+    "said_by_headline",
+    "tally",
+    "tells_of_death",
+    "total",
+]
 
 
 _PERIOD = r"(?:years?|months?|weeks?|decades?|century|days|hours)"

@@ -43,6 +43,22 @@ _OTHER = re.compile(
 )
 
 
+_DEATH = re.compile(
+    r"\b(?:dies?|died|dead|deadly|killed|kills|fatal(?:ly)?|murder(?:ed|s)?|slain|slaying|homicide"
+    r"|manslaughter|(?<!life or )deaths?|claims\s+life|shot\s+to\s+death)\b",
+    _I,
+)
+_NOT_YET = re.compile(
+    r"\b(?:attempted|attempt|near|threat\w*|plot\w*|non|not|no|anniversary|years?\s+after|last\s+year)\b",
+    _I,
+)
+
+
+def tells_of_death(headline: str) -> bool:
+    """Whether a headline says that somebody died, without asking how many."""
+    return _DEATH.search(headline) is not None and _NOT_YET.search(headline) is None
+
+
 def find_implied(text: str, start: int, end: int) -> Iterator[Hit]:
     """Deaths that follow from the name of the crime; they count only where no number is given."""
     for found in _DEADLY.finditer(text, start, end):

@@ -183,6 +183,12 @@ def said_by_headline(mentions: Sequence[CountMention], kind: Harm) -> Count | No
     return found.value if found is not None and (found.value.best or 0) > 0 else None
 
 
+def implied_death(span: Span) -> CountMention:
+    """A death that is not told of in numbers, with the words that tell of the event."""
+    one = Count(1, 1, None, Wording.AT_LEAST)
+    return CountMention(Harm.KILLED, span.start, span.end, one, span, is_implied=True)
+
+
 def _total_of(mentions: Sequence[CountMention], harm: Harm) -> Total | None:
     result = total(m for m in mentions if m.kind is harm and not m.is_implied)
     if result is None or result.value.wording is Wording.NONE:

@@ -56,3 +56,11 @@ def test_a_number_in_the_headline_is_that_of_the_lead_event(
     title: str, expected: dict[str, int]
 ) -> None:
     assert lead_counts(STORY, title) == expected
+
+
+def test_a_death_that_only_the_headline_tells_is_that_of_the_one_victim() -> None:
+    text = "A clerk was shot in the head near Gao on Thursday. She was taken to a hospital."
+
+    assert lead_counts(text, "Clerk dies after shooting") == {"killed": 1}
+    assert lead_counts(text, "Clerk shot near Gao") == {"wounded": 1}
+    assert lead_counts(text, "Man held for attempted murder of clerk") == {"wounded": 1}
