@@ -203,7 +203,8 @@ def harm(
     headline is that of the lead event, and the latest.
     """
     mentions = [c for c in counts if not c.is_aggregate and not c.is_hypothetical]
-    if incident.is_lead and tells_of_death(reading.article.title):
+    counted = any(c.kind is Harm.KILLED and c.counts for c in mentions)
+    if incident.is_lead and not counted and tells_of_death(reading.article.title):
         mentions.append(implied_death(incident.first.span))
     found = tally(mentions).get(kind)
     headline = said_by_headline(reading.headline_counts, kind) if incident.is_lead else None
