@@ -32,6 +32,15 @@ _DEFINITE = frozenset(words("the this that his her their its"))
 _NEW = frozenset(words("another second third fourth fifth sixth other"))
 _CHILD = frozenset(words("boy girl child toddler baby infant teen teenager juvenile"))
 _ADULT = frozenset(words("man woman husband wife father mother gentleman lady"))
+_DESCENDANT = frozenset(
+    words("son daughter stepson stepdaughter grandson granddaughter nephew niece")
+)
+_ELDER = frozenset(
+    words(
+        """mother father wife husband grandmother grandfather stepmother stepfather uncle aunt
+        girlfriend boyfriend"""
+    )
+)
 _ANYONE = frozenset(words("one person victim individual"))
 #: Capitalised words before a name that are no part of it.
 _TITLES = frozenset(
@@ -67,12 +76,16 @@ class Person:
     is_adult: bool = False
     #: "one", "a person": words that fit everybody.
     is_anyone: bool = False
+    #: "son", "niece": below others of a family; "mother", "uncle": above or beside them.
+    generation: str = ""
 
     def may_be(self, other: Person) -> bool:
         """Whether nothing that is said of the two tells them apart."""
         if self.names and other.names:
             return bool(self.names & other.names)
         if self.sex and other.sex and self.sex != other.sex:
+            return False
+        if self.generation and other.generation and self.generation != other.generation:
             return False
         if _are_ages_apart(self, other) or _are_ages_apart(other, self):
             return False
@@ -86,6 +99,7 @@ class Person:
             self.names | other.names,
             is_child=self.is_child or other.is_child,
             is_adult=self.is_adult or other.is_adult,
+            generation=self.generation or other.generation,
         )
 
 
@@ -135,6 +149,7 @@ def describe(text: str, start: int, end: int) -> Person:
         is_child=head in _CHILD,
         is_adult=head in _ADULT,
         is_anyone=head in _ANYONE and aged is None,
+        generation="below" if head in _DESCENDANT else "above" if head in _ELDER else "",
     )
 
 

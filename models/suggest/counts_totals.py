@@ -285,7 +285,7 @@ def _besides_the_dead(
     rest = [m for m in own if m.is_other and _size(m.value) + killed == _total_size(told)]
     if told and killed and rest:
         return Total(rest[0].value, (rest[0].span,))
-    if told and killed and struck and all(m.is_status for m in own):
+    if told and killed and struck and all(m.is_status and not m.is_other for m in own):
         return None
     return told
 

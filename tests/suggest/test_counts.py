@@ -341,6 +341,8 @@ def test_a_year_before_a_dash_is_no_start_of_a_range():
         # Only the name of the crime tells what became of the one who was shot.
         ("A clerk was shot at home. Police treat it as a homicide.", 1, 0),
         ("A teenager is dead. A second teenager was shot in the foot.", 1, 1),
+        ("A man shot his daughter and killed her mother at home.", 1, 1),
+        ("Four people were shot to death. A fifth person was hospitalized.", 4, 1),
         # Ages are no counts.
         ("Four victims, ages 19 to 24, were wounded.", 0, 4),
         ("Maria Lopez, 21, was wounded.", 0, 1),
