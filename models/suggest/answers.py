@@ -23,7 +23,9 @@ from models.suggest.counts_confidence import (
     confidence,
 )
 from models.suggest.event_places import Toponym, country_of, ranked_scenes
+from models.suggest.gazetteer import shared_gazetteer
 from models.suggest.lexicon import nouns, read_data, verbs
+from models.suggest.places_rank import demonym_pattern, demonyms
 from models.suggest.reading import Reading
 from models.suggest.replies import Answer, unique
 from models.suggest.syntax import children, is_verb, lemma, phrase, singular, subject, unit
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
 #: A country no surer than this may be any that is mentioned; the one reported from is likelier.
 _VAGUE = 0.3
+#: A place that no more speaks for is less likely the scene than somewhere in its country.
+_FAINT = 3.5
 
 
 class Choices:
@@ -160,12 +164,16 @@ def places(reading: Reading, incident: Incident) -> list[Answer]:
     else:
         tiers = [(own, 0.85), (lent, 0.6), ([t for t in rest if t.in_dateline], 0.4)]
     found: list[Answer] = []
+    scored: list[float] = []
     for toponyms, most in tiers:
         scenes = ranked_scenes(reading.text, toponyms, reading.sentence_spans, triggers)
         best = scenes[0].score if scenes else 0.0
+        scored += [scene.score for scene in scenes[:1]]
         for scene in scenes:
             confidence = min(most, 0.2 + 0.12 * scene.score - 0.08 * (best - scene.score))
             found.append(Answer(scene.place, scene.evidence, max(0.05, confidence)))
+    if not scored or scored[0] < _FAINT:
+        found = [*_country_of_article(reading), *found]
     country_only = bool(found) and found[0].value.precision is PlacePrecision.COUNTRY  # type: ignore[union-attr]
     if not found or (country_only and found[0].confidence < _VAGUE and incident.is_lead):
         found = [*_from_bureau(reading), *found]
@@ -178,10 +186,26 @@ def _further(own: Sequence[Toponym], rest: Sequence[Toponym]) -> Sequence[Topony
     Beside a spot of its own only the dateline counts. An area alone ("in the north of the
     country") says too little to look no further, but says that it was not at the dateline.
     """
-    if any(t.place.precision not in AREAS for t in own):
+    if any(t.place.precision not in AREAS and not t.mention.is_astray for t in own):
         return [t for t in rest if t.in_dateline]
     named = [t for t in rest if not t.in_dateline]
     return named if own and named else rest
+
+
+def _country_of_article(reading: Reading) -> list[Answer]:
+    """The country that the article speaks of most, by its name or its people."""
+    told: dict[str, list[Span]] = {}
+    for toponym in reading.toponyms:
+        if toponym.place.precision is PlacePrecision.COUNTRY and toponym.place.country:
+            told.setdefault(toponym.place.country, []).append(toponym.span)
+    for found in demonym_pattern().finditer(reading.text):
+        if found[0][0].isupper():
+            told.setdefault(demonyms()[found[0].casefold()], []).append(Span(*found.span()))
+    if not told:
+        return []
+    most = max(told, key=lambda code: (len(set(told[code])), -told[code][0].start))
+    country = shared_gazetteer().country(most)
+    return [Answer(country.to_place(), (told[most][0],), 0.45)] if country else []
 
 
 def _from_bureau(reading: Reading) -> list[Answer]:

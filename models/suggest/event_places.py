@@ -11,7 +11,7 @@ from models.spans import Span
 from models.suggest.actor_table import ActorKind, NameMatch, nations
 from models.suggest.gazetteer import shared_gazetteer
 from models.suggest.places import PlaceMention, Role, event_places, read_places, value
-from models.values import Place
+from models.values import Place, PlacePrecision
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -71,7 +71,10 @@ def find_event_toponyms(doc: Doc, text: str, names: Sequence[NameMatch]) -> list
     found = []
     for mention in read_places(text, entities, taken):
         place = value(mention)
-        if place is None or (mention.span in nation_spans and not _is_placed(doc, mention.span)):
+        if place is None:
+            continue
+        nation = mention.span in nation_spans or place.precision is PlacePrecision.COUNTRY
+        if nation and not _is_placed(doc, mention.span):
             continue
         found.append(Toponym(mention.span, place, mention))
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from models.spans import Span
 from models.suggest.gazetteer import Gazetteer, GazetteerPlace, shared_gazetteer
+from models.suggest.places_astray import settled
 from models.suggest.places_events import (
     PlaceCandidate,
     PlaceMention,
@@ -19,6 +20,7 @@ from models.suggest.places_events import (
 )
 from models.suggest.places_find import find_toponyms, unknown_toponyms
 from models.suggest.places_rank import Ranked, demonyms, ranked
+from models.suggest.text import find_dateline
 
 __all__ = [
     "PlaceCandidate",
@@ -77,7 +79,7 @@ def read_places(
     the mentions for each of its events.
     """
     index = gazetteer or shared_gazetteer()
-    known = find_toponyms(text, entities, names, index)
+    known = find_toponyms(text, [*entities, *_of_dateline(text)], names, index)
     resolved = resolve_toponyms(text, known, index)
     found = [
         PlaceMention(
@@ -88,7 +90,18 @@ def read_places(
     found += [
         PlaceMention(s, s.quote(text), None, 0.0) for s in unknown_toponyms(text, known, names)
     ]
-    return chained(text, [described(text, mention) for mention in found])
+    line = find_dateline(text)
+    told = settled(text, [described(text, mention, line) for mention in found])
+    return chained(text, told)
+
+
+def _of_dateline(text: str) -> list[tuple[int, int]]:
+    """The town before the dash: capitals alone do not make recognisers see it."""
+    line = find_dateline(text)
+    if line is None or line.place is None:
+        return []
+    town = line.place.quote(text).split(",")[0].split("/")[0]
+    return [(line.place.start, line.place.start + len(town))]
 
 
 def _resolved(toponym: Ranked) -> Resolved | None:

@@ -11,8 +11,9 @@ from math import cos, radians
 
 from models.spans import Span
 from models.suggest.gazetteer import GazetteerPlace
-from models.suggest.lexicon import folded
+from models.suggest.gazetteer_names import key
 from models.suggest.places_rank import DATELINE_AFTER, contains
+from models.suggest.text import Dateline
 from models.values import Place, PlacePrecision
 
 
@@ -47,6 +48,8 @@ class PlaceMention:
     relation: Relation = Relation.IN
     point: tuple[float, float] | None = None
     within: tuple[PlaceMention, ...] = ()
+    #: Only namesakes far off are known: taken for a spot close to the first of `within`.
+    is_astray: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,11 @@ _FROM = re.compile(r"\b(?:from|of|to|for) (?:the )?$", re.I)
 _ORIGIN = re.compile(
     r"\b(?:native of|residents? of|man from|woman from|born in|based in|headquartered in|"
     r"arrived from|came from|hails? from|fled from|fled|returned from|raised in|lived in|lives in|"
+    r"(?:driver|man|woman|boy|girl|teen|teenager|student|resident|worker|soldier|family|people|men|"
+    r"women|native|couple|senior|graduate)s? from|"
     r"moved to|(?:graves?|funeral|buried|vigil) in|(?:he|she|they) (?:is|are|was) from|\d+, of|"
-    r"ambassador to|embassy in|trip to|visit to|visited|traveled to|travelled to) (?:the )?$",
+    r"ambassador to|embassy in|(?:arch)?bishop of|mayor of|governor of|"
+    r"trip to|visit to|visited|traveled to|travelled to) (?:the )?$",
     re.I,
 )
 _ORIGIN_AFTER = re.compile(
@@ -112,7 +118,9 @@ _ELSEWHERE = re.compile(
 )
 _ELSEWHERE_AFTER = re.compile(
     r"\s+(?:(?:\w+ ){0,2}(?:Hospital|Medical|University|High School|Court|Times|Post|News|Herald|"
-    r"Tribune|Gazette|Daily|TV|Radio|FC|United))\b"
+    r"Tribune|Gazette|Daily|TV|Radio|FC|United)|(?:(?:area|regional|county) )?(?:hospitals?|trauma|"
+    r"jail|prison|court(?:room|house)?|morgue|battalion|brigade|regiment)|(?:Battalion|Brigade|Cartel)"
+    r"|cartel)\b"
 )
 _POLICE_AFTER = re.compile(
     r"\s+(?:(?:city|county|metro) )?(?:police|sheriff|authorities|fire department|residents)\b",
@@ -128,7 +136,7 @@ _CUE = re.compile(
     r"responded|arrest|fight|fought|battle|storm|destroy|burn|torch|massacre|behead|execut)\w*",
     re.I,
 )
-_LINK = re.compile(
+LINK = re.compile(
     r"(?:['’]s)?(?:\s+(?:village|town|area|district|province|region|county|city|camp|locality|"
     r"sub-district|governorate|commune|neighbou?rhood|state|department|municipality))*"
     r"\s*(?:,|\(|\)|\[|\bin\b|\bof\b|\bnear\b|\bclose to\b|\bnorth of\b|\bsouth of\b|\beast of\b|"
@@ -139,17 +147,18 @@ _LINK = re.compile(
 )
 _KIND_SCORE = {"city": 2.0, "site": 2.0, "admin2": 1.1, "waters": 0.8, "region": 0.4}
 _KIND_SCORE |= {"admin1": 0.3, "country": -0.6}
+_ASTRAY = 1.0
 _WORST = {Role.DATELINE: 0.3, Role.ORIGIN: -2.2, Role.SPEAKER: -2.2, Role.ELSEWHERE: -1.4}
 
 
-def described(text: str, mention: PlaceMention) -> PlaceMention:
+def described(text: str, mention: PlaceMention, line: Dateline | None = None) -> PlaceMention:
     """The mention with its role and its relation, as the words around it tell."""
     before = text[max(0, mention.span.start - 90) : mention.span.start]
     after = text[mention.span.end : mention.span.end + 70]
     relation, point = _relation(before, mention.place)
-    return replace(
-        mention, role=_role(text, mention, before, after), relation=relation, point=point
-    )
+    filed = line is not None and line.place is not None and line.place.contains(mention.span)
+    role = Role.DATELINE if filed else _role(text, mention, before, after)
+    return replace(mention, role=role, relation=relation, point=point)
 
 
 def _role(text: str, mention: PlaceMention, before: str, after: str) -> Role:
@@ -194,9 +203,9 @@ def chained(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     following: tuple[PlaceMention, ...] = ()
     for here in sorted(mentions, key=lambda mention: mention.span, reverse=True):
         linked = bool(following) and bool(
-            _LINK.fullmatch(text, here.span.end, following[0].span.start)
+            LINK.fullmatch(text, here.span.end, following[0].span.start)
         )
-        chain = following if linked and _belongs(here, following[0]) else ()
+        chain = following if linked and _belongs(here, following[0]) else here.within
         result.append(replace(here, within=tuple(replace(m, within=()) for m in chain)))
         following = (here, *chain)
     return result[::-1]
@@ -221,7 +230,7 @@ def event_places(
     that the article leads with.
     """
     starts = [start for start, _ in sentences]
-    around = {outer.span for mention in mentions for outer in mention.within}
+    around = {o.span for mention in mentions if not mention.is_astray for o in mention.within}
     best: dict[str, PlaceCandidate] = {}
     repeats: dict[str, int] = {}
     for mention in mentions:
@@ -231,6 +240,7 @@ def event_places(
         score = _score(text, mention, starts, triggers) + _support(mention, mentions)
         # "In A near B, in C": A is the place, B and C say where it lies.
         score += (0.4 if mention.within else 0.0) - (1.2 if mention.span in around else 0.0)
+        score -= _ASTRAY * mention.is_astray
         spans = (mention.span, *(outer.span for outer in mention.within))
         name = place.gazetteer_id or place.name.casefold()
         repeats[name] = repeats.get(name, 0) + 1
@@ -266,7 +276,7 @@ def _value(mention: PlaceMention) -> Place | None:
 
 def as_written(mention: PlaceMention, place: Place) -> Place:
     """The place under the article's spelling, if that lacks only the accents of the index."""
-    same = folded(mention.name) == folded(place.name) and mention.name != mention.name.upper()
+    same = key(mention.name) == key(place.name) and mention.name != mention.name.upper()
     return replace(place, name=mention.name) if same else place
 
 

@@ -27,13 +27,15 @@ _CALLS_FOR_PLACE = re.compile(
 _PLACE_BEFORE_IT = re.compile(
     r"(?:(?i:\s+(?:police|fire|sheriff|county|province|district|governorate|city|village|town|"
     r"airport|camp|region|state|oblast|neighbou?rhood|residents?|authorities|base|crossing|prison|"
-    r"man|woman|men|teen|couple|mother|father|mayor|officers?))\b|\s*,\s+[A-Z]|\s*\()"
+    r"man|woman|men|teen|couple|mother|father|mayor|officers?|PD|homes?|house|apartments?|"
+    r"nightclub|club|bar|store|restaurant|motel|hotel|market|mall|park|street|mosque|church|suburb))\b"
+    r"|\s*,\s+[A-Z]|\s*\()"
 )
 _IN_BEFORE = re.compile(r"\b(?:in|near) $", re.I)
 _STREET_AFTER = re.compile(
     r"\s+(?:(?:[A-Z]\w+ )?(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Drive|Dr\.|Boulevard|Blvd\.?|"
-    r"Lane|Ln\.?|Highway|Parkway|Court|Place|Terrace|Way|Hospital|University|College|"
-    r"High School|Medical|Times|Tribune|Herald|Gazette)|street|avenue|road)\b"
+    r"Lane|Ln\.?|Highway|Parkway|Pike|Court|Place|Terrace|Way|Hospital|University|College|"
+    r"High School|Medical|Times|Tribune|Herald|Gazette)|streets?|avenues?|roads?)\b"
 )
 _NAME_AFTER = re.compile(
     r"[ -](?!(?:Police|County|Province|District|Governorate|City|Village|Town|Township|Airport|"
@@ -46,7 +48,13 @@ _PLAIN_BEFORE = re.compile(
     r"Northeast|Northwest|Southeast|Southwest|Near|In|At|Police|Mayor|Gov\.|Governor) $"
 )
 _KNOWN_KINDS = frozenset({"country", "admin1", "region", "waters", "site"})
-_BLOCK_OF = re.compile(r"\bblocks? of $")
+_BLOCK_OF = re.compile(r"\b(?:blocks?|corner|intersection) of (?:(?:North|South|East|West) )?$")
+_ROADS = (
+    r"(?:[Ss]treets?|[Aa]venues?|[Rr]oads?|[Dd]rives?|[Bb]oulevards?|[Ll]anes?|St\.|Ave\.|Rd\.)"
+)
+_CROSSES = re.compile(rf"\s+(?:and|&|at)\s+(?:[A-Z0-9][\w.]*\s+){{1,3}}{_ROADS}(?!\w)")
+_CROSSED_BEFORE = re.compile(r"(?:\b[A-Z]\w+|\d(?:st|nd|rd|th)) (?:and|&) $")
+_CROSSED_AFTER = re.compile(r"\s+(?:streets|avenues|roads|drives)\b")
 _WORDS = table("place_words.toml")
 _PARTICLE = frozenset(_WORDS["particles"])
 _NO_PLACE = frozenset(_WORDS["no_place"])
@@ -68,7 +76,7 @@ def find_toponyms(
     taken = [Span(*name) for name in names if not _IN_BEFORE.search(text[: name[0]][-12:])]
     found: list[Span] = []
     for entity in sorted(entities):
-        span = _trimmed(text, Span(*entity))
+        span = _longest(text, _trimmed(text, Span(*entity)), index)
         free = not any(span.overlaps(other) for other in (*found, *taken))
         if free and _is_known(text, span, index):
             found.append(span)
@@ -85,11 +93,30 @@ def find_toponyms(
 
 def _is_known(text: str, span: Span, index: Gazetteer) -> bool:
     name = span.quote(text)
-    if not name or _STREET_AFTER.match(text, span.end):
+    if not name or name[0].islower() or _is_street(text, span):
         return False
     if all(word in _NO_PLACE for word in re.split(r"[ -]", name.casefold())):
         return name in {"US", "UK"}
     return bool(candidates(name, index))
+
+
+def _is_street(text: str, span: Span) -> bool:
+    """Whether the name is that of a street: "Main Street", "at Gregory and Prospect streets"."""
+    before = text[max(0, span.start - 40) : span.start]
+    if _STREET_AFTER.match(text, span.end) or _CROSSES.match(text, span.end):
+        return True
+    crossed = _CROSSED_BEFORE.search(before) and _CROSSED_AFTER.match(text, span.end)
+    return bool(crossed or _BLOCK_OF.search(before))
+
+
+def _longest(text: str, span: Span, index: Gazetteer) -> Span:
+    """The entity, or a longer known name that begins with it ("San Miguel" de Tucumán)."""
+    longer = _LONGER.match(text, span.start)
+    while longer and longer.end() > span.end:
+        if index.named(longer[0]):
+            return Span(*longer.span())
+        longer = _LONGER.match(text, span.start, longer.end() - 1)
+    return span
 
 
 def unknown_toponyms(
@@ -109,6 +136,10 @@ def unknown_toponyms(
     return found
 
 
+_LONGER = re.compile(
+    r"[A-Z]\w+(?:[-’'`]\w{2,})?"
+    r"(?: (?:(?:de|del|la|las|los|el|al|da|do|dos|ed|es) ){0,2}[A-Z]\w+(?:[-’'`]\w{2,})?){0,3}"
+)
 _RUN = r"(?:(?:al|el|as|ar|ad|an|at|az|ez)-)?[A-Z][\w’'`-]+(?:[ -][A-Z][\w’'`-]+){0,2}"
 _UNKNOWN = re.compile(
     rf"\b(?:village|town|hamlet|settlement|area|district|locality|camp|city|commune)s? of "
@@ -170,7 +201,7 @@ def _is_place(text: str, span: Span, index: Gazetteer, *, shouted: bool) -> bool
         return name in {"US", "UK"} and not shouted
     found = index.named(name)
     before = text[max(0, span.start - 50) : span.start]
-    if not found or _BLOCK_OF.search(before):
+    if not found or _is_street(text, span):
         return False
     best, words = found[0], name.count(" ") + 1
     known = best.place.kind in _KNOWN_KINDS
@@ -203,8 +234,6 @@ def _can_be_place(name: str) -> bool:
 
 def _stands_alone(before: str, text: str, span: Span, *, known: bool) -> bool:
     """Whether the name is no part of a longer one ("Houston Whittier", "Tell Abiad")."""
-    if _STREET_AFTER.match(text, span.end):
-        return False
     if known:
         return True
     if _NAME_AFTER.match(text, span.end):

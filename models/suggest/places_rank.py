@@ -38,6 +38,7 @@ _DIRECTION = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’`]s?$")
 _INSIDE = re.compile(r"\s*(?:,|\(|\[|\)?,)\s*(?:the |in |in the )?|\s+(?:in|of|,) (?:the )?")
+_SHORT = {"U.S": "USA", "US": "USA", "U.S.A": "USA", "USA": "USA", "U.K": "GBR", "UK": "GBR"}
 DATELINE_AFTER = re.compile(r"[^.\n!?]{0,60}?\s*(?:—|–|--| - |\((?:AP|Reuters|AFP|UPI|Xinhua)\)|:)")
 _AREA_AFTER = re.compile(
     r"\s*[,(]\s*((?:[A-Z]\.\s?){1,2}(?:Va\.)?|[A-Z][a-z]+\.|[A-Z]{2}\b|"
@@ -124,7 +125,9 @@ def _toponym(text: str, span: Span, gazetteer: Gazetteer) -> Ranked:
 
 def candidates(surface: str, gazetteer: Gazetteer) -> list[Named]:
     """The places a name may mean, also in a form that the index does not hold as it stands."""
-    alpha3 = demonyms().get(_POSSESSIVE.sub("", surface).casefold())
+    alpha3 = _SHORT.get(surface.rstrip(".")) or demonyms().get(
+        _POSSESSIVE.sub("", surface).casefold()
+    )
     country = gazetteer.country(alpha3) if alpha3 else None
     if country:
         return [Named(country, 1)]
