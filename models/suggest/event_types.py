@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _ARMED = (ActorKind.FORCE, ActorKind.ARMED, ActorKind.GROUP)
 _PEOPLE = (ActorKind.PEOPLE, ActorKind.PERSON, ActorKind.CROWD)
+#: How sure the words alone make a type, without a decision of the lead's cues.
+_MOST_SURE = 0.8
 _GATHERINGS = (
     "peaceful_protest",
     "protest_with_intervention",
@@ -30,6 +32,14 @@ _GATHERINGS = (
     "violent_demonstration",
 )
 _BARE_VIOLENCE = ("attack", "armed_clash")
+_MEANS = (
+    "air_drone_strike",
+    "suicide_bomb",
+    "shelling_artillery_missile_attack",
+    "remote_explosive_landmine_ied",
+    "grenade",
+    "chemical_weapon",
+)
 _SMALL_ARMS = re.compile(
     r"\b(?:small[- ]arms|light weapons|medium weapons|machine ?guns?|rifles?|gunfire)\b", re.I
 )
@@ -54,10 +64,13 @@ class EventTypes:
             scores[decision.choice] = 1.5 * max(scores.values())
         whole = sum(sorted(scores.values(), reverse=True)[:3])
         order = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        return [
-            Answer(choice, (_span_for(incident, choice),), min(0.95, 0.35 + 0.6 * score / whole))
-            for choice, score in order[:MOST_ANSWERS]
-        ]
+        found = []
+        for choice, score in order[:MOST_ANSWERS]:
+            sure = min(_MOST_SURE, 0.35 + 0.6 * score / whole)
+            if decision is not None:
+                sure = decision.sure if choice == decision.choice else min(sure, 1 - decision.sure)
+            found.append(Answer(choice, (_span_for(incident, choice),), sure))
+        return found
 
 
 def _lead_words(incident: Incident) -> str:
@@ -128,6 +141,8 @@ def _traits_of_words(scores: dict[str, float]) -> Iterator[str]:
         yield "told_protest"
     if any(key in scores for key in _BARE_VIOLENCE):
         yield "told_violence"
+    if max((scores.get(key, 0.0) for key in _MEANS), default=0.0) >= 0.5:
+        yield "told_means"
 
 
 def _traits_of_targets(incident: Incident, targets: list[ActorMention]) -> Iterator[str]:

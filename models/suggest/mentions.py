@@ -47,7 +47,7 @@ def find_mentions(reading: Reading, types: TriggerLexicon) -> list[Mention]:
         if not any(m.record_class is RecordClass.INCIDENT for m in found_here):
             found_here += _of_harm_alone(reading, sentence, number, types)
         mentions += found_here
-    if reading.is_brief and not mentions:
+    if reading.is_brief and not any(m.matches for m in mentions):
         mentions += _of_brief(reading, types)
     return mentions
 

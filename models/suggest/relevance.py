@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _AREAS = (PlacePrecision.ADMIN1, PlacePrecision.AREA, PlacePrecision.COUNTRY)
 _PEOPLE = (ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.CROWD)
 _FIGHTERS = (ActorKind.GROUP, ActorKind.ARMED, ActorKind.FORCE, ActorKind.STATE)
+_NAMED = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP"})
 _NEWS_DAYS = 4
 _MANY = 30
 #: A report speaks of "we" and "our" only in what it quotes; an address or a commentary all along.
@@ -105,7 +106,9 @@ def _is_all_of_a_note(reading: Reading, incident: Incident) -> bool:
     if not (reading.is_brief and incident.is_lead):
         return False
     specific = any(not m.is_generic for s in incident.sources for m in s.matches)
-    placed = bool(reading.toponyms or reading.actors.names)
+    placed = bool(reading.toponyms or reading.actors.names) or any(
+        token.ent_type_ in _NAMED for token in reading.doc
+    )
     return bool(incident.agents or incident.targets) or (specific and placed)
 
 

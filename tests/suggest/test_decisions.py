@@ -68,6 +68,17 @@ def test_a_note_is_about_what_it_tells_even_as_a_total(suggester: Suggester) -> 
     assert first_type(suggester, text) == "shelling_artillery_missile_attack"
 
 
+def test_the_means_told_of_two_attacks_hold_for_each(suggester: Suggester) -> None:
+    text = (
+        "On Tuesday rebels attacked two army bases in Mali with suicide drones. The first attack "
+        "targeted a base near Gao, while the second attack hit a base near Kidal."
+    )
+    (proposals,) = suggester([Article("a1", text, published=date(2024, 3, 8))])
+    types = [t for p in proposals for t in values(p, "event_type")]
+    assert types
+    assert set(types) == {"air_drone_strike"}
+
+
 def test_what_people_are_angry_about_is_no_cue() -> None:
     told = "protested against the police who fired live ammunition"
     assert "live_fire" not in Facts(told, told, ())
