@@ -156,11 +156,17 @@ def is_own_act(clause: Token) -> bool:
     return lemma(clause) in acts and len(things) > 1
 
 
+def said_by(verb: Token) -> list[Token]:
+    """The clauses that a verb of speech reports, also as "said in a statement that ..."."""
+    media = [n for p in children(verb, "prep") for n in children(p, "pobj")]
+    return [*children(verb, "ccomp"), *(c for n in media for c in children(n, "acl", "ccomp"))]
+
+
 def gives_own_account(verb: Token) -> bool:
     """As in "said they had aimed at a depot", "say they were shot at first": why, by a party."""
     if lemma(verb) not in verbs("speech"):
         return False
-    for clause in children(verb, "ccomp"):
+    for clause in said_by(verb):
         doer = subject(clause)
         if doer is None or doer.lower_ not in _OWN or children(clause, "neg"):
             continue

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from models.codebook import Field
 from models.spans import Span
 from models.suggest.actor_table import ActorKind
-from models.suggest.assertions import is_own_act
+from models.suggest.assertions import is_own_act, said_by
 from models.suggest.builder import Incident
 from models.suggest.factuality import RecordClass
 from models.suggest.lexicon import cues, verbs
@@ -151,7 +151,7 @@ def _announcements(reading: Reading) -> list[_Claim]:
             if not is_verb(token) or lemma(token) not in verbs("speech"):
                 continue
             doer = subject(token)
-            acts = [c for c in children(token, "ccomp") if is_own_act(c)]
+            acts = [c for c in said_by(token) if is_own_act(c)]
             if doer is None or not acts:
                 continue
             actors = [a for a in reading.actors.read_all(doer) if _can_claim(a)]
