@@ -36,10 +36,19 @@ def engine_of(arguments: argparse.Namespace) -> Engine:
     path: Path | None = arguments.learned
     if path is None:
         return Engine(load_codebook(arguments.codebook or CODEBOOK))
-    if path.suffix.lower() == ".json":
+    if _is_state(path):
         codebook = load_codebook(arguments.codebook or CODEBOOK)
         return _with_learned(codebook, read_learned(path, codebook.reference), path)
     return _of_project(path, arguments.codebook)
+
+
+def _is_state(path: Path) -> bool:
+    """Whether a file is a learned state and no project, by how it begins."""
+    try:
+        with path.open("rb") as file:
+            return file.read(1) == b"{"
+    except OSError:
+        return False  # What is wrong with it is said where it is opened as a project.
 
 
 def check_model(model: str | None) -> None:
@@ -68,6 +77,17 @@ def read_learned(path: Path, codebook: str) -> Learned:
     return found
 
 
+def usable(text: str) -> LearnedState | None:
+    """The learned state of a text, if it is one that this version of the engine can use."""
+    from models.suggest.learning.keeping import fits, state_from_text
+
+    try:
+        state = state_from_text(text)
+    except ValueError:
+        return None
+    return state if fits(state) else None
+
+
 def _of_project(path: Path, wanted: str | None) -> Engine:
     from cli.projects import refuse_other_codebook
     from db import learning
@@ -82,15 +102,13 @@ def _of_project(path: Path, wanted: str | None) -> Engine:
 
 
 def _with_learned(codebook: Codebook, learned: Learned | None, path: Path) -> Engine:
-    from models.suggest.learning.keeping import fits, state_from_text
-
     if learned is None:
         say(f"{path} has learned nothing yet, so these are the suggestions of the rules alone.")
         return Engine(codebook)
-    state = state_from_text(learned.state)
-    if not fits(state):
+    state = usable(learned.state)
+    if state is None:
         raise UserError(
-            f"What {path} has learned comes from another version of the engine; "
+            f"What {path} has learned is damaged or comes from another version of the engine; "
             "let it learn again (main.py learn)."
         )
     return Engine(codebook, state, frozenset(learned.trained_on))

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cli.console import DONE, REFUSED, counted, progress, say
-from cli.engine import check_model, read_learned
+from cli.engine import check_model, read_learned, usable
 from models.errors import UserError
 
 if TYPE_CHECKING:
     from db.project import Project
     from models.learned import Learned
+    from models.suggest.learning.digest import ArticleDigest
     from models.suggest.learning.lesson import Lesson, Trial
     from models.suggest.learning.measuring import Labelled
     from models.suggest.learning.state import LearnedState
@@ -116,14 +117,13 @@ def _labelled(project: Project) -> tuple[list[Labelled], dict[str, str]]:
     from db import learning
     from models.article import Status
     from models.learned import fingerprint
-    from models.suggest.learning.digest import VERSION, ArticleDigest
+    from models.suggest.learning.digest import VERSION
     from models.suggest.learning.examples import example_of
 
     labelled: list[Labelled] = []
     names: dict[str, str] = {}
     for found in learning.reviewed(project):
-        data = learning.digest(project, found.article_id, VERSION)
-        digest = ArticleDigest.from_bytes(data) if data else None
+        digest = _unpacked(learning.digest(project, found.article_id, VERSION))
         example = example_of(
             found.article_id, Status.DONE, found.events, found.proposals, project.codebook
         )
@@ -133,19 +133,27 @@ def _labelled(project: Project) -> tuple[list[Labelled], dict[str, str]]:
     return labelled, names
 
 
+def _unpacked(data: bytes | None) -> ArticleDigest | None:
+    """A digest; it is a cache, so one that is damaged is none."""
+    from models.suggest.learning.digest import ArticleDigest
+
+    try:
+        return ArticleDigest.from_bytes(data) if data else None
+    except (ValueError, KeyError):
+        return None
+
+
 def _to_beat(
     before: Learned | None, names: dict[str, str]
 ) -> tuple[LearnedState | None, frozenset[str]]:
     """The state in use as it can be measured, and the articles that it has seen."""
-    from models.suggest.learning.keeping import state_from_text
-
     if before is None:
         return None, frozenset()
     if before.twin:
-        return state_from_text(before.twin), frozenset()
+        return usable(before.twin), frozenset()
     seen = frozenset(before.trained_on)
     held = (article_id for article_id, name in names.items() if name in seen)
-    return state_from_text(before.state), frozenset(held)
+    return usable(before.state), frozenset(held)
 
 
 def _report(lesson: Lesson) -> str:

@@ -129,6 +129,38 @@ def test_a_state_goes_to_another_project_and_away_again(folder: Path, opened) ->
     assert project.check() == []
 
 
+def test_a_state_in_a_file_suggests_as_the_project_does(folder: Path) -> None:
+    main(["learn", str(folder / "p.db"), "--export", str(folder / "state")])
+    source = str(write(folder / "one.jsonl", [line(0)]))
+    told = []
+    for learned in ("p.db", "state"):
+        out = folder / f"{learned}.out"
+        options = ["--codebook", "muc4", "--learned", str(folder / learned)]
+        assert main(["suggest", source, "-o", str(out), *options]) == 0
+        told.append(out.read_text(encoding="utf-8"))
+
+    assert told[0] == told[1]
+
+
+def test_a_damaged_state_is_said_in_a_sentence_and_learned_anew(
+    folder: Path, opened, capfd
+) -> None:
+    copy = folder / "damaged.db"
+    copy.write_bytes((folder / "p.db").read_bytes())
+    project = opened("damaged.db")
+    with project.db.atomic():
+        project.db.execute("UPDATE learned SET state = '{}', twin = '[' WHERE state <> ''")
+        project.db.execute("UPDATE digests SET data = x'00' WHERE article_id = 'n0'")
+    source = str(write(folder / "one.jsonl", [line(0)]))
+
+    suggested = main(["suggest", source, "-o", str(folder / "x"), "--learned", str(copy)])
+    learned = main(["learn", str(copy)])
+
+    assert (suggested, learned) == (1, 0)
+    assert "let it learn again" in capfd.readouterr().err
+    assert learning.history(project)[-1].how is How.LEARNED
+
+
 def test_a_lesson_for_programs_ends_with_a_line(folder: Path, capfd) -> None:
     assert main(["learn", str(folder / "p.db"), "--lines"]) == 0
 
