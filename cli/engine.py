@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Engine:
-    """`trained_on` names the articles that the learned state, if any, comes from."""
+    """`trained_on` names the articles that the learned state, if any, comes from.
+
+    `twin` is the same without the articles held out, named in `held_out`, if the state is that of
+    a project.
+    """
 
     codebook: Codebook
     learned: LearnedState | None = None
     trained_on: frozenset[str] = frozenset()
+    twin: LearnedState | None = None
+    held_out: frozenset[str] = frozenset()
 
 
 def engine_of(arguments: argparse.Namespace) -> Engine:
@@ -92,11 +98,19 @@ def _of_project(path: Path, wanted: str | None) -> Engine:
     from cli.projects import refuse_other_codebook
     from db import learning
     from db.project import Project
+    from models.learned import fingerprint
+    from models.suggest.learning.lesson import is_held_out
 
     project = Project.open(path)
     try:
         refuse_other_codebook(project, wanted)
-        return _with_learned(project.codebook, learning.learned(project), path)
+        learned = learning.learned(project)
+        engine = _with_learned(project.codebook, learned, path)
+        if learned is None or not learned.twin:
+            return engine
+        hashes = learning.text_hashes(project)
+        held_out = {fingerprint(hashes[id_]) for id_ in hashes if is_held_out(id_)}
+        return replace(engine, twin=usable(learned.twin), held_out=frozenset(held_out))
     finally:
         project.close()
 

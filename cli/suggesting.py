@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from models.codebook import Codebook
     from models.events import Event, Proposal
     from models.exchange import ReadLine
+    from models.suggest.learning.state import LearnedState
 
 
 def suggest(arguments: argparse.Namespace) -> int:
@@ -65,7 +66,7 @@ def evaluate(arguments: argparse.Namespace) -> int:
     engine = engine_of(arguments)
     codebook = engine.codebook
     reading = _Reading([arguments.gold], codebook)
-    gold = _unseen({read.article.id: read for read in reading}, engine)
+    gold, learned = _unseen({read.article.id: read for read in reading}, engine)
     predicted: dict[str, list[Proposal]] = {}
     failed = 0
     for article, outcome in suggest_many(
@@ -73,7 +74,7 @@ def evaluate(arguments: argparse.Namespace) -> int:
         codebook,
         arguments.workers,
         arguments.model,
-        engine.learned,
+        learned,
     ):
         if isinstance(outcome, str):
             failed += 1
@@ -117,24 +118,37 @@ def _named(article: Article) -> str:
     return f"{article.origin}, article {article.id}" if article.origin else article.id
 
 
-def _unseen(gold: dict[str, ReadLine], engine: Engine) -> dict[str, ReadLine]:
-    """The articles that the learned state was not trained on: only they can judge it."""
+def _unseen(
+    gold: dict[str, ReadLine], engine: Engine
+) -> tuple[dict[str, ReadLine], LearnedState | None]:
+    """The articles that can judge, as they did not teach, and the state that they judge.
+
+    Where all of them taught, the held-out ones judge what was learned without them.
+    """
     from models.learned import fingerprint
 
-    unseen = {
-        key: read
-        for key, read in gold.items()
-        if fingerprint(read.article.sha256) not in engine.trained_on
-    }
-    if left_out := len(gold) - len(unseen):
-        verb = "was" if left_out == 1 else "were"
-        say(f"{counted(left_out, 'article')} {verb} left out: what was learned comes from them.")
-        if not unseen:
-            raise UserError(
-                "There is nothing left to evaluate on; `main.py learn` shows the quality on "
-                "articles held out."
-            )
-    return unseen
+    names = {key: fingerprint(read.article.sha256) for key, read in gold.items()}
+    taught = {key for key, name in names.items() if name in engine.trained_on}
+    if not taught:
+        return gold, engine.learned
+    if len(taught) < len(gold):
+        say(f"{_were(len(taught))} left out: what was learned comes from them.")
+        return {key: gold[key] for key in gold if key not in taught}, engine.learned
+    held_out = {key: gold[key] for key, name in names.items() if name in engine.held_out}
+    if engine.twin is None or not held_out:
+        raise UserError(
+            f"{_were(len(taught))} left out, because what was learned comes from them; there is "
+            "nothing left to evaluate on."
+        )
+    say(
+        f"{_were(len(gold) - len(held_out))} left out: what was learned comes from all of them; "
+        "shown is what is learned without the held-out ones."
+    )
+    return held_out, engine.twin
+
+
+def _were(articles: int) -> str:
+    return f"{counted(articles, 'article')} {'was' if articles == 1 else 'were'}"
 
 
 class _Reading:

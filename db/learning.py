@@ -89,6 +89,12 @@ def reviewed(project: Project) -> Iterator[Reviewed]:
             yield Reviewed(article_id, hashes[article_id], annotator, tuple(own), tuple(offered))
 
 
+def text_hashes(project: Project) -> dict[str, str]:
+    """The SHA-256 of every article's text, by article id."""
+    with explained(project.path):
+        return dict(project.db.execute("SELECT id, sha256 FROM articles").fetchall())
+
+
 def digest(project: Project, article_id: str, engine: str) -> bytes | None:
     """What an engine needs of an article to learn from it, if it was kept."""
     with explained(project.path):

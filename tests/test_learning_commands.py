@@ -97,15 +97,30 @@ def test_suggestions_say_what_they_were_made_with(folder: Path, opened) -> None:
 def test_what_taught_does_not_judge(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     unseen = {**line(1), "id": "unseen", "text": line(1)["text"] + " Others fled."}
     seen = [line(number) for number in range(ARTICLES)]
-    learned = ["--learned", str(folder / "p.db")]
+    gold = write(folder / "g.jsonl", [*seen, unseen])
 
-    some = main(["evaluate", str(write(folder / "g.jsonl", [*seen, unseen])), *learned])
+    status = main(["evaluate", str(gold), "--learned", str(folder / "p.db")])
+
     told = capfd.readouterr()
-    none = main(["evaluate", str(folder / "gold.jsonl"), *learned])
-
-    assert (some, none) == (0, 1)
+    assert status == 0
     assert f"{ARTICLES} articles were left out" in told.err
     assert "1 article coded blind" in told.out
+
+
+def test_where_all_taught_the_held_out_ones_judge_what_is_learned_without_them(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    gold, state = str(folder / "gold.jsonl"), str(folder / "taught.json")
+    main(["learn", str(folder / "p.db"), "--export", state])
+
+    of_project = main(["evaluate", gold, "--learned", str(folder / "p.db")])
+    told = capfd.readouterr()
+    of_file = main(["evaluate", gold, "--learned", state, "--codebook", "muc4"])
+
+    held_out = sum(is_held_out(f"n{number}") for number in range(ARTICLES))
+    assert (of_project, of_file) == (0, 1)
+    assert told.out.startswith(f"{held_out} article")
+    assert "without the held-out ones" in told.err
     assert "nothing left to evaluate on" in capfd.readouterr().err
 
 
