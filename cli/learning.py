@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from models.suggest.learning.state import LearnedState
 
 _SAVE_EVERY = 50
+_NICE = 5
 
 
 def learn(arguments: argparse.Namespace) -> int:
@@ -51,6 +53,8 @@ def _learn(project: Project, arguments: argparse.Namespace) -> int:
     from models.suggest.learning.lesson import teach
 
     tell = _tell_line if arguments.lines else progress
+    if arguments.lines and hasattr(os, "nice"):
+        os.nice(_NICE)  # Somebody is at work in the window.
     failed = 0 if arguments.lines else _digest(project, arguments)
     labelled, names = _labelled(project)
     if not labelled:

@@ -176,7 +176,11 @@ def test_a_damaged_state_is_said_in_a_sentence_and_learned_anew(
     assert learning.history(project)[-1].how is How.LEARNED
 
 
-def test_a_lesson_for_programs_ends_with_a_line(folder: Path, capfd) -> None:
+def test_a_lesson_for_programs_ends_with_a_line(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.nice", lambda _more: 0, raising=False)  # Not for the rest of the tests.
+
     assert main(["learn", str(folder / "p.db"), "--lines"]) == 0
 
     last = json.loads(capfd.readouterr().out.splitlines()[-1])

@@ -88,7 +88,8 @@ class LearningClient(QObject):
         if self._process or not self._engine.digest_version:
             return
         try:
-            if not self._is_time():
+            finished = learning.finished_count(self._session.project)
+            if not self._is_time(finished):
                 return
             missing = [
                 article_id
@@ -103,24 +104,22 @@ class LearningClient(QObject):
         if missing:
             self._engine.want_digests(missing)
         else:
+            self._tried = finished
             self._start()
 
-    def _is_time(self) -> bool:
-        project = self._session.project
-        finished = learning.finished_count(project)
-        last = next(iter(reversed(learning.history(project))), None)
+    def _is_time(self, finished: int) -> bool:
+        last = next(iter(reversed(learning.history(self._session.project))), None)
         known = last.articles if last and last.engine == self._engine.digest_version else 0
         return finished - max(known, self._tried) >= EVERY
 
     def _start(self) -> None:
-        project = self._session.project
-        self._tried = learning.finished_count(project)
+        path = self._session.project.path.resolve()
         process = QProcess(self)
         process.setWorkingDirectory(str(_ROOT))
         process.finished.connect(self._on_process_finished)
         process.errorOccurred.connect(self._on_process_error_occurred)
         self._process = process
-        arguments = [*self._command[1:], "learn", str(project.path.resolve()), "--lines"]
+        arguments = [*self._command[1:], "learn", str(path), "--lines"]
         process.start(self._command[0], arguments)
 
     def _take(self, line: bytes) -> None:
