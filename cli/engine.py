@@ -69,17 +69,20 @@ def check_model(model: str | None) -> None:
 def read_learned(path: Path, codebook: str) -> Learned:
     """A learned state from a file; `codebook` is the reference of the one that it is for."""
     from models.learned import learned_from_json
-    from models.suggest.learning.keeping import state_from_text
 
     try:
         found = learned_from_json(json.loads(path.read_text(encoding="utf-8")), codebook)
-        state_from_text(found.state)
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}.") from None
     except UserError as error:
         raise UserError(f"{path} cannot be taken over: {error}.") from None
     except (ValueError, RecursionError) as error:
         raise UserError(f"{path} cannot be taken over: it is damaged ({error}).") from None
+    if usable(found.state) is None:
+        raise UserError(
+            f"{path} cannot be taken over: it is damaged or comes from another version of the "
+            "engine."
+        )
     return found
 
 
