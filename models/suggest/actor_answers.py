@@ -12,15 +12,16 @@ from models.suggest.actor_classes import (
     Side,
     class_of,
     crowd_of,
-    is_by_armed,
-    is_on_people,
+    gang_words,
+    has_trait,
 )
 from models.suggest.actor_table import ActorKind
 from models.suggest.builder import Incident
-from models.suggest.lexicon import nation_by_word
 from models.suggest.names import ActorMention
 from models.suggest.reading import Reading
 from models.suggest.replies import Answer
+from models.suggest.syntax import objects_of, singular
+from models.suggest.unsaid_sides import completed
 from models.values import Actor, Kind
 
 _PERSONS = (ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.CROWD, ActorKind.ARMED, ActorKind.FORCE)
@@ -28,6 +29,7 @@ _BODIES = (ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY, ActorKind.ORGANIZAT
 _WANTS_PERSONS = re.compile(r"individual|person|human|victim|people", re.I)
 _WANTS_BODIES = re.compile(r"organi[sz]ation|group\b|body|party", re.I)
 _WANTS_THINGS = re.compile(r"physical|object|property|building|facility|thing", re.I)
+_QUANTITIES = frozenset({"group", "band", "number", "couple", "pair", "team", "series", "dozen"})
 #: How sure an actor is that the kind of event alone speaks for.
 _IMPLIED = 0.35
 _CROWD_IMPLIED = 0.6
@@ -62,20 +64,24 @@ class ActorAnswers:
         sure = 0.8 if side is Side.AGENT else 0.7
         if field.kind is not Kind.ACTOR or not self._names.knows(ActorClass.CIVILIANS):
             return named_actors(reading, field, actors, sure=sure)
+        actors = completed(reading, incident, actors, side, scene.event)
         found = self._classed(reading, field, actors, side, scene, sure)
-        implied = self._implied(found, side, scene.event)
+        implied = None if found else self._implied(incident, side, scene.event)
         if implied is not None:
             name = self._names.name(implied, scene.country, "")
             confidence = _CROWD_IMPLIED if implied is crowd_of(scene.event) else _IMPLIED
             found.insert(0, Answer(Actor(name), (incident.first.span,), confidence))
         return found
 
-    def _implied(self, found: list[Answer], side: Side, event: str) -> ActorClass | None:
-        if found:
-            return None
+    def _implied(self, incident: Incident, side: Side, event: str) -> ActorClass | None:
         if side is Side.TARGET:
-            return ActorClass.CIVILIANS if is_on_people(event) else None
-        return crowd_of(event) or (ActorClass.UNIDENTIFIED if is_by_armed(event) else None)
+            if has_trait(event, "on_crowd") and incident.agents:
+                return ActorClass.PROTESTERS
+            return ActorClass.CIVILIANS if has_trait(event, "on_people") else None
+        if crowd_of(event) or not has_trait(event, "by_armed"):
+            return crowd_of(event)
+        words = {singular(token) for mention in incident.mentions for token in mention.unit.sent}
+        return ActorClass.GANG if words & gang_words() else ActorClass.UNIDENTIFIED
 
     def _classed(
         self,
@@ -89,12 +95,13 @@ class ActorAnswers:
         found: dict[str, Answer] = {}
         words: list[Answer] = []
         classes: set[tuple[ActorClass, str | None]] = set()
-        for answer, actor in _answers(reading, field, actors, sure):
+        for answer, said in _answers(reading, field, actors, sure):
+            actor = _counted(reading, said)
             kind = class_of(actor, reading.doc[actor.head], side, scene.event)
             if kind is None or not self._names.knows(kind):
                 found.setdefault(str(answer.value), answer)
                 continue
-            country = _country_of(actor) or scene.country
+            country = _country_of(reading, actor) or scene.country
             name = self._names.name(kind, country, _own_words(actor))
             if (kind, country) not in classes:
                 classes.add((kind, country))
@@ -153,12 +160,25 @@ def _takes(field: Field, actor: ActorMention) -> bool:
     return actor.kind in wanted if wanted else True
 
 
-def _country_of(actor: ActorMention) -> str | None:
+def _counted(reading: Reading, actor: ActorMention) -> ActorMention:
+    """As in "a group of traders": the people whom a word of quantity counts."""
+    head = reading.doc[actor.head]
+    if actor.is_named or singular(head) not in _QUANTITIES:
+        return actor
+    inner = (reading.actors.read(noun) for noun in objects_of(head, "of"))
+    return next((mention for mention in inner if mention is not None), actor)
+
+
+def _country_of(reading: Reading, actor: ActorMention) -> str | None:
+    """The country of an actor by its name or the word for a nation in it or just before it."""
     if actor.country:
         return actor.country
-    known = nation_by_word()
-    words = (known.get(word.lower()) for word in actor.words.split() if word.istitle())
-    return next((nation[1] for nation in words if nation), None)
+    start, end = actor.span.start, actor.span.end
+    for nation in reading.actors.nations:
+        between = reading.text[nation.span.end : start]
+        if start <= nation.span.start < end or (nation.span.end < start and between.isspace()):
+            return nation.actor.country
+    return None
 
 
 def _own_words(actor: ActorMention) -> str:

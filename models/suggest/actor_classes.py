@@ -53,12 +53,14 @@ def crowd_of(event: str) -> ActorClass | None:
     return ActorClass(found) if found else None
 
 
-def is_on_people(event: str) -> bool:
-    return event in read_data("actor_classes")["events"]["on_people"]
+def gang_words() -> frozenset[str]:
+    """Words that tell of organised crime."""
+    return _table("nouns")["gang"] | _table("modifiers")["gang"]
 
 
-def is_by_armed(event: str) -> bool:
-    return event in read_data("actor_classes")["events"]["by_armed"]
+def has_trait(event: str, trait: str) -> bool:
+    """Whether a type of event is among those of a list in data/actor_classes.toml."""
+    return event in read_data("actor_classes")["events"][trait]
 
 
 def _of_state(words: list[str], event: str) -> ActorClass | None:
@@ -66,7 +68,7 @@ def _of_state(words: list[str], event: str) -> ActorClass | None:
     nouns_said = {_singular(word) for word in words}
     if nouns_said & _table("nouns")["police"]:
         return ActorClass.POLICE
-    fights = event in read_data("actor_classes")["events"]["fighting"]
+    fights = has_trait(event, "fighting")
     return ActorClass.MILITARY if fights or nouns_said & _table("nouns")["military"] else None
 
 
@@ -90,7 +92,7 @@ def _by_role(actor: ActorMention, noun: str, side: Side, event: str) -> ActorCla
         harmed = side is Side.TARGET and event in data["events"]["against_civilians"]
         return ActorClass.CIVILIANS if harmed and noun in data["civil"]["objects"] else None
     armed = _by_noun(noun)
-    broken_up = event in read_data("actor_classes")["events"]["on_crowd"]
+    broken_up = has_trait(event, "on_crowd")
     crowd = crowd_of(event) if side is Side.AGENT or broken_up else None
     if crowd and (actor.kind in _PEOPLE or not armed or armed is ActorClass.UNIDENTIFIED):
         return crowd

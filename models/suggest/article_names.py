@@ -116,12 +116,20 @@ def _add_entities(table: NameTable, doc: Doc, known: list[NameMatch]) -> list[st
         name = re.sub(r"[’']s?$", "", name)
         if len(name) < 3 or name.islower() or not any(c.isalpha() for c in name) or "\n" in name:
             continue
+        if _is_common(name.lower()):
+            continue
         kind = ActorKind.PERSON if entity.label_ == "PERSON" else kind_of_name(name)
         if entity.label_ == "PERSON" and kind_of_name(name) is ActorKind.GROUP:
             kind = ActorKind.GROUP
         longer = _longer(name, full) if kind is ActorKind.PERSON else None
         table.add(name, longer or full.setdefault(name, KnownActor(name, kind)))
     return list(full)
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word of the tagger's is no name at all: "Citizens", "Islamic"."""
+    one = word.removesuffix("s")
+    return word in nouns("no_name") or one in nouns("crowd") or one in nouns("people")
 
 
 def _longer(name: str, full: dict[str, KnownActor]) -> KnownActor | None:

@@ -87,7 +87,7 @@ class RecordWriter:
         }
         where = answers.places(reading, incident)
         by_role[Role.PLACE] = lambda: where
-        scene = Scene(chosen, _country(where))
+        scene = Scene(chosen, _country(where) or _nation(reading))
         record: dict[str, list[Answer]] = {}
         for field in self._codebook.fields:
             if field.role in by_role:
@@ -192,6 +192,13 @@ def _country(places: list[Answer]) -> str | None:
     """The country of the likeliest place, ISO 3166-1 alpha-3."""
     found = (a.value.country for a in places if isinstance(a.value, Place))
     return next((country for country in found if country), None)
+
+
+def _nation(reading: Reading) -> str | None:
+    """The country that the article speaks of first, by a place in it or by its people."""
+    of_places = (t.place.country for t in reading.toponyms)
+    found = next((country for country in of_places if country), None)
+    return found or next((n.actor.country for n in reading.actors.nations), None)
 
 
 def _inside(text: str, found: list[Answer]) -> list[Answer]:

@@ -82,6 +82,29 @@ def test_those_without_a_name_are_named_by_class_and_country(
     assert (names(found, "initiator")[0], names(found, "target")[0]) == (initiator, target)
 
 
+@pytest.mark.parametrize(
+    ("text", "initiator", "target"),
+    [
+        (
+            "Two soldiers were wounded near Gao on Tuesday following an ambush by JNIM militants.",
+            "Jama'at Nusrat al-Islam wal-Muslimin",
+            "Military Forces of Mali: soldiers",
+        ),
+        (
+            "Rebels and soldiers exchanged fire near Gao on Tuesday.",
+            "Unidentified Armed Group (Mali): rebels",
+            "Military Forces of Mali: soldiers",
+        ),
+    ],
+)
+def test_a_side_that_no_verb_gives_is_found_in_the_sentence(
+    suggester: Suggester, text: str, initiator: str, target: str
+) -> None:
+    found = incident(suggester, text)
+    assert names(found, "initiator")[:1] == [initiator]
+    assert names(found, "target")[:1] == [target]
+
+
 def test_the_articles_own_words_are_an_alternative(suggester: Suggester) -> None:
     found = incident(suggester, "Gunmen shot dead two villagers near Gao on Tuesday.")
     (value,) = [v for v in found.values if v.field == "initiator"]
