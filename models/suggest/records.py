@@ -62,6 +62,8 @@ class RecordWriter:
             if _probability(logit) >= _LEAST_PROBABILITY:
                 kept.append((logit, incident, who))
         kept.sort(key=lambda item: (-_lead(item[0], item[1]), item[1].first.span))
+        for _, incident, _ in kept:
+            incident.is_lead = incident is kept[0][1]  # Those before it were no events.
         counts = share_counts(reading, [i for _, i, _ in kept], mentions)
         records = [
             self._incident(reading, i, who, own)
