@@ -31,17 +31,17 @@ QStatusBar { background: %(window)s; border-top: 1px solid %(line)s; color: %(mu
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: %(muted)s; padding: 0 6px; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit {
+QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
     background: %(raised)s; color: %(text)s; border: 1px solid %(line)s; border-radius: 8px;
     padding: 5px 9px; selection-background-color: %(accent)s;
     selection-color: %(on_accent)s;
 }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus,
-QDateEdit:focus { border: 1px solid %(accent)s; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus,
+QComboBox:focus { border: 1px solid %(accent)s; }
 QLineEdit:disabled { color: %(faint)s; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(%(arrow)s); width: 10px; height: 10px; }
-QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox QAbstractItemView {
     background: %(raised)s; border: 1px solid %(line)s; selection-background-color:
     %(accent_wash)s; selection-color: %(text)s; outline: none; padding: 4px;

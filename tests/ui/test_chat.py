@@ -127,6 +127,6 @@ def test_without_consent_the_dialog_stays_and_another_address_asks_again(
     answers.fill = refuse
     review.chat.set_up()
 
-    assert "elsewhere.example" in seen[0]
+    assert "elsewhere.example sees" in seen[0]
     assert "Agree that elsewhere.example" in seen[1]
     assert review.chat.client is None

@@ -19,7 +19,7 @@ from models.errors import UserError
 from models.suggest.chat.consent import Consent
 from models.suggest.chat.endpoint import KEY_VARIABLE, Endpoint
 from ui.dialogs.form_dialog import FormDialog, note
-from ui.theme import Theme
+from ui.theme import UNIT, Theme
 
 _LOCAL = "http://localhost:8080/v1"
 _KEPT = "unchanged"
@@ -43,6 +43,9 @@ class ChatDialog(FormDialog):
         self._seconds = QSpinBox(minimum=5, maximum=3600, value=round(endpoint.seconds))
         self._seconds.setSuffix(" s")
         self._price_in, self._price_out = _price(endpoint.price_in), _price(endpoint.price_out)
+        for box in (self._seconds, self._price_in, self._price_out):
+            # The style sheet's padding does not reach the text of these boxes.
+            box.lineEdit().setTextMargins(UNIT, 0, UNIT, 0)
         self._agreed = QCheckBox()
         self._add_rows()
         if before:
@@ -96,7 +99,10 @@ class ChatDialog(FormDialog):
         for label, widget in rows:
             widget.setAccessibleName(label)
             self.form.addRow(label, widget)
-        words = f"The key is kept in the system's key ring (or give it as {KEY_VARIABLE})."
+        words = (
+            f"The key is kept in the system's key ring (or give it as {KEY_VARIABLE}). Only texts "
+            "of articles that you open in this project are sent."
+        )
         self.form.addRow("", note(self.theme, words))
         self.form.addRow("", self._agreed)
 
@@ -113,8 +119,7 @@ class ChatDialog(FormDialog):
         """Another host is another question."""
         host = self._endpoint().host or "this host"
         self._agreed.setChecked(False)
-        where = " on this machine" if self._endpoint().is_local else ""
-        self._agreed.setText(f"The texts of articles that I open go to {host}{where}")
+        self._agreed.setText(f"I agree that {host} sees them")
 
     def _on_off_clicked(self) -> None:
         self._is_off = True
