@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.codebook import Codebook, Field, Role
@@ -160,7 +161,7 @@ def places(reading: Reading, incident: Incident) -> list[Answer]:
     rest = [t for t in rest if t.span not in incident.elsewhere]
     if incident.is_lead:
         pool = [t for t in (*own, *lent, *_further(own, rest)) if not t.is_bureau]
-        tiers = [(pool, 0.8)]
+        tiers = [(pool, 0.9)]
     else:
         tiers = [(own, 0.85), (lent, 0.6), ([t for t in rest if t.in_dateline], 0.4)]
     found: list[Answer] = []
@@ -170,14 +171,25 @@ def places(reading: Reading, incident: Incident) -> list[Answer]:
         best = scenes[0].score if scenes else 0.0
         scored += [scene.score for scene in scenes[:1]]
         for scene in scenes:
-            confidence = min(most, 0.2 + 0.12 * scene.score - 0.08 * (best - scene.score))
+            confidence = min(most, scene.sure, 0.2 + 0.12 * scene.score)
+            confidence -= 0.08 * (best - scene.score)
             found.append(Answer(scene.place, scene.evidence, max(0.05, confidence)))
     if not scored or scored[0] < _FAINT:
         found = [*_country_of_article(reading), *found]
     country_only = bool(found) and found[0].value.precision is PlacePrecision.COUNTRY  # type: ignore[union-attr]
     if not found or (country_only and found[0].confidence < _VAGUE and incident.is_lead):
         found = [*_from_bureau(reading), *found]
-    return unique(found)
+    return _with_the_rest_shared(unique(found))
+
+
+def _with_the_rest_shared(answers: list[Answer]) -> list[Answer]:
+    """The alternatives share what the first answer leaves."""
+    left = 1.0 - answers[0].confidence if answers else 0.0
+    shared = [
+        replace(answer, confidence=min(answer.confidence, left / 2**n))
+        for n, answer in enumerate(answers[1:], start=1)
+    ]
+    return [*answers[:1], *shared]
 
 
 def _further(own: Sequence[Toponym], rest: Sequence[Toponym]) -> Sequence[Toponym]:

@@ -45,6 +45,8 @@ def days(reading: Reading, incident: Incident) -> list[Answer]:
 
 def _ranked_answers(told: list[_Candidate]) -> list[Answer]:
     """The best day with its sureness; the others share what is left."""
+    inside = [c for c in told[1:] if _lies_in(c.value, told[0].value)]
+    told = [*inside, *(c for c in told if c not in inside)]
     best, others = told[0], told[1:]
     sure = _sureness(best.score, best.score - others[0].score if others else math.inf)
     first, *beside = best.answers(sure)
@@ -52,6 +54,13 @@ def _ranked_answers(told: list[_Candidate]) -> list[Answer]:
         Answer(c.value, _evidence(c.time), (1 - sure) / 2 ** (n + 1)) for n, c in enumerate(others)
     ]
     return unique([first, *sorted([*beside, *rest], key=lambda a: -a.confidence)])
+
+
+def _lies_in(day: DateRange, whole: DateRange) -> bool:
+    """Whether one of the two is a single day of the other, which spans several."""
+    if day.start is None or day.start != day.end or whole.start is None or whole.end is None:
+        return False
+    return whole.start != whole.end and whole.start <= day.start <= whole.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,7 @@ def _candidates(reading: Reading, incident: Incident) -> list[_Candidate]:
         value = time.value
         if value is None or value.end is None or time.is_clock or time.is_future:
             continue
-        if reading.published is not None and value.end > reading.published and not _width(value):
+        if reading.published is not None and (value.start or value.end) > reading.published:
             continue
         if not time.is_day_of_event and not incident.is_lead:
             continue

@@ -51,11 +51,15 @@ class Toponym:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A place that an event may have happened at, its words, and how much speaks for it."""
+    """A place that an event may have happened at, its words, and how much speaks for it.
+
+    `score` ranks the scenes of one event; `sure` is how sure it is that the name means this place.
+    """
 
     place: Place
     evidence: tuple[Span, ...]
     score: float
+    sure: float
 
 
 def find_event_toponyms(doc: Doc, text: str, names: Sequence[NameMatch]) -> list[Toponym]:
@@ -108,7 +112,7 @@ def ranked_scenes(
 ) -> list[Scene]:
     """The scenes of one event among its toponyms, likeliest first."""
     found = event_places(text, [t.mention for t in toponyms], sentences, triggers)
-    return [Scene(c.place, tuple(sorted(c.spans)), c.score) for c in found]
+    return [Scene(c.place, tuple(sorted(c.spans)), c.score, c.sure) for c in found]
 
 
 def _is_placed(doc: Doc, span: Span) -> bool:

@@ -52,10 +52,13 @@ def settled(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
 def _is_denied(text: str, here: PlaceMention, after: PlaceMention | None) -> bool:
     """Whether the area written right after a name says that the known namesake is not meant."""
     inner, outer = here.place, after.place if after else None
-    if after is None or inner is None or outer is None or inner.kind != "city":
+    if after is None or inner is None or outer is None:
+        return False
+    if inner.kind not in {"city", "admin2", "admin1"} or inner.kind == outer.kind == "admin1":
         return False
     between = text[here.span.end : after.span.start]
-    if inner.population >= _LARGE_ABROAD or not LINK.fullmatch(between):
+    large = inner.kind == "city" and inner.population >= _LARGE_ABROAD
+    if large or not LINK.fullmatch(between):
         return False
     said = "(" in between or " in " in between or outer.kind == "admin1"
     said = said or (outer.kind == "country" and "," in between)

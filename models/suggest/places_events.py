@@ -61,6 +61,7 @@ class PlaceCandidate:
     relation: Relation
     score: float
     role: Role
+    sure: float = 0.5
 
 
 _UNIT_KM = {"k": 1.0, "m": 1.609}
@@ -138,7 +139,8 @@ _CUE = re.compile(
 )
 LINK = re.compile(
     r"(?:['’]s)?(?:\s+(?:village|town|area|district|province|region|county|city|camp|locality|"
-    r"sub-district|governorate|commune|neighbou?rhood|state|department|municipality))*"
+    r"sub-district|governorate|commune|neighbou?rhood|state|department|municipality|sector|"
+    r"countryside|township))*"
     r"\s*(?:,|\(|\)|\[|\bin\b|\bof\b|\bnear\b|\bclose to\b|\bnorth of\b|\bsouth of\b|\beast of\b|"
     r"\bwest of\b|-|/)+\s*"
     r"(?:(?:in|of|the|near|town|city|district|province|region|county|northern|southern|eastern|"
@@ -245,10 +247,23 @@ def event_places(
         name = place.gazetteer_id or place.name.casefold()
         repeats[name] = repeats.get(name, 0) + 1
         if name not in best or score > best[name].score:
-            best[name] = PlaceCandidate(spans, place, mention.relation, score, mention.role)
+            best[name] = PlaceCandidate(
+                spans, place, mention.relation, score, mention.role, _sureness(mention)
+            )
     again = {name: 0.35 * min(repeats[name] - 1, 3) for name in best}
     found = [replace(item, score=item.score + again[name]) for name, item in best.items()]
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.spans))
+
+
+def _sureness(mention: PlaceMention) -> float:
+    """How often such a mention gave the point of the event within 20 km, in round numbers."""
+    if mention.place is None:
+        return 0.55
+    if mention.place.is_area:
+        return {"admin2": 0.6, "admin1": 0.45}.get(mention.place.kind, 0.4)
+    if mention.relation is not Relation.IN:
+        return 0.7
+    return 0.9 if mention.margin >= 2.5 else 0.8 if mention.margin >= 1.0 else 0.6
 
 
 def value(mention: PlaceMention) -> Place | None:

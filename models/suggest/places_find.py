@@ -21,7 +21,7 @@ _CALLS_FOR_PLACE = re.compile(
     r"on|off|against|and|via|over|leaving|entered|reached|captured|seized|the)\s+(?:the\s+)?"
     r"(?:(?:town|city|village|district|province|region|area|capital|governorate|county|camp|"
     r"suburb|neighbou?rhood|port)\s+(?:of\s+)?)?"
-    r"(?:(?:north|south|east|west|central)(?:[- ]?(?:east|west))?(?:ern)?\s+)?$",
+    r"(?:(?:north|south|east|west|central)(?:[- ]?(?:east|west))?(?:ern)?\s+)?$|\w \($",
     re.I,
 )
 _PLACE_BEFORE_IT = re.compile(
@@ -77,18 +77,27 @@ def find_toponyms(
     found: list[Span] = []
     for entity in sorted(entities):
         span = _longest(text, _trimmed(text, Span(*entity)), index)
-        free = not any(span.overlaps(other) for other in (*found, *taken))
+        free = not any(span.overlaps(other) for other in found) and not _is_taken(span, taken)
         if free and _is_known(text, span, index):
             found.append(span)
     shouted = _is_shouted(text)
     end = 0
     for span in _name_runs(text):
-        if span.start < end or any(span.overlaps(other) for other in (*found, *taken)):
+        if span.start < end or any(span.overlaps(other) for other in found):
+            continue
+        if _is_taken(span, taken):
             continue
         if _is_place(text, span, index, shouted=shouted):
             found.append(span)
             end = span.end
     return sorted(found)
+
+
+def _is_taken(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether somebody's name overlaps, other than as a part of a longer place name."""
+    return any(
+        span.overlaps(other) and (span == other or not span.contains(other)) for other in taken
+    )
 
 
 def _is_known(text: str, span: Span, index: Gazetteer) -> bool:

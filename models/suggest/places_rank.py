@@ -161,7 +161,7 @@ def _fitting_kind(text: str, span: Span, surface: str, found: list[Named]) -> li
         wanted = {"admin1", "admin2", "region"}
         if _COUNTY_WORD.match(after) and any(n.place.kind == "admin2" for n in found):
             wanted = {"admin2"}
-    elif TOWN_WORD.match(after) or _TOWN_BEFORE.search(before):
+    elif TOWN_WORD.match(after) or TOWN_WORD.search(surface) or _TOWN_BEFORE.search(before):
         wanted = {"city"}
     else:
         return found

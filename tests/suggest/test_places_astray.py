@@ -81,3 +81,10 @@ def test_the_short_name_of_the_united_states_is_no_village_in_france(
     place = read("A house party in the U.S. ended in gunfire.", gazetteer, "U.S.")["U.S."].place
     assert place is not None
     assert place.country == "USA"
+
+
+def test_names_in_brackets_say_where_the_place_before_them_lies(gazetteer: Gazetteer) -> None:
+    found = read("Troops were hit by a drone in Tininai (Misrata) on Monday.", gazetteer)
+    place = value(found["Tininai"])
+    assert place is not None
+    assert (place.name, place.country) == ("Tininai", "LBY")
