@@ -32,7 +32,10 @@ _WANTS_THINGS = re.compile(r"physical|object|property|building|facility|thing", 
 _QUANTITIES = frozenset({"group", "band", "number", "couple", "pair", "team", "series", "dozen"})
 #: How sure an actor is that the kind of event alone speaks for.
 _IMPLIED = 0.35
+#: Protesters at a protest and people in an attack are all but certain.
 _CROWD_IMPLIED = 0.6
+#: An agent that the syntax gives and a class names, be its own words ever so vague.
+_AGENT_BY_CLASS = 0.7
 _WORDS_ALONE = 0.2
 _BESIDE_NAMED = 0.3
 
@@ -61,7 +64,7 @@ class ActorAnswers:
         scene: Scene,
     ) -> list[Answer]:
         """The actors of one side, surest first; where none is said, whom the event implies."""
-        sure = 0.8 if side is Side.AGENT else 0.7
+        sure = 0.8 if side is Side.AGENT else 0.6
         if field.kind is not Kind.ACTOR or not self._names.knows(ActorClass.CIVILIANS):
             return named_actors(reading, field, actors, sure=sure)
         actors = completed(reading, incident, actors, side, scene.event)
@@ -69,7 +72,8 @@ class ActorAnswers:
         implied = None if found else self._implied(incident, side, scene.event)
         if implied is not None:
             name = self._names.name(implied, scene.country, "")
-            confidence = _CROWD_IMPLIED if implied is crowd_of(scene.event) else _IMPLIED
+            certain = implied is crowd_of(scene.event) or side is Side.TARGET
+            confidence = _CROWD_IMPLIED if certain else _IMPLIED
             found.insert(0, Answer(Actor(name), (incident.first.span,), confidence))
         return found
 
@@ -105,7 +109,10 @@ class ActorAnswers:
             name = self._names.name(kind, country, _own_words(actor))
             if (kind, country) not in classes:
                 classes.add((kind, country))
-                found.setdefault(name, Answer(Actor(name), answer.evidence, answer.confidence))
+                sure_by = answer.confidence
+                if side is Side.AGENT and sure_by >= said.confidence >= 0.5:
+                    sure_by = max(sure_by, _AGENT_BY_CLASS)
+                found.setdefault(name, Answer(Actor(name), answer.evidence, sure_by))
             words.append(Answer(answer.value, answer.evidence, _WORDS_ALONE))
         return [*sorted(found.values(), key=lambda a: -a.confidence), *words]
 
