@@ -177,7 +177,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Select evidence",
         ("S", "Alt+S"),
         "Field",
-        "Puts a cursor into the article: move by words, Shift extends, Enter takes.",
+        "Puts a cursor into the article: move by words, Tab by phrases; Enter takes.",
         _PLAIN,
     ),
     # Event

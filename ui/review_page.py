@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSplitter, QVBo
 from models.article import Status
 from models.spans import Span
 from ui.article.article_panel import ArticlePanel
-from ui.article.selection_bar import SELECTION_HINTS
+from ui.article.selection_bar import POINTING_HINTS, SELECTION_HINTS
 from ui.editors.editor import GazetteerSource
 from ui.hint_bar import HintBar
 from ui.queue.queue_panel import QueuePanel
@@ -211,6 +211,8 @@ class ReviewPage(QWidget):
         self.queue.open_requested.connect(self.open_article)
         self.queue.left.connect(self._on_left)
         self.article.evidence_selected.connect(self.session.select_evidence)
+        self.article.phrase_taken.connect(self.record.take_phrase)
+        self.article.pointing.changed.connect(self._show_hints)
         self.article.selection_began.connect(self._show_hints)
         self.article.selection_ended.connect(self._on_article_selection_ended)
         self.article.span_clicked.connect(self._on_left)
@@ -229,6 +231,8 @@ class ReviewPage(QWidget):
             self._hints.set_hints(SELECTION_HINTS)
         elif self.session.article is None:
             self._hints.show_actions(("import_articles", "shortcuts"))
+        elif self.article.pointing.phrase:
+            self._hints.set_hints(POINTING_HINTS)
         else:
             self._hints.show_actions(_HINTS)
 

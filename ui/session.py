@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -19,6 +19,7 @@ from models.gestures import Desk, Gestures
 from models.review import Record, ShownValue, records, shown_fields
 from models.rules import tab_order
 from models.spans import Span, Utf16Map
+from ui.article.phrases import Phrase, Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ class Session(QObject):
     """The analyst took words of the article (`tuple[Span, ...]`)."""
     desk_changed = Signal()
     """The records of the open article are different: by an edit or by new suggestions."""
+    phrases_wanted = Signal()
+    """The phrases of the open article are wanted, and are not there yet."""
+    phrases_arrived = Signal()
     message = Signal(str)
     """Something worth a line in the status bar."""
     refused = Signal(str)
@@ -56,6 +60,7 @@ class Session(QObject):
         self.desk: Desk | None = None
         self.focus = Focus()
         self.utf16 = Utf16Map("")
+        self.phrases: Phrases | None = None
 
     @property
     def codebook(self) -> Codebook:
@@ -89,6 +94,7 @@ class Session(QObject):
         article = self.project.article(article_id)
         self.article = article
         self.utf16 = Utf16Map(article.text)
+        self.phrases = None
         self.desk = self._desk(article_id)
         self.focus = self._first_focus(self.desk)
         self.article_opened.emit(article_id)
@@ -98,6 +104,7 @@ class Session(QObject):
     def close_article(self) -> None:
         """Show nothing: the project holds no article (any more)."""
         self.article, self.desk, self.utf16 = None, None, Utf16Map("")
+        self.phrases = None
         self.focus = Focus()
         self.article_opened.emit("")
         self.desk_changed.emit()
@@ -149,6 +156,17 @@ class Session(QObject):
         """Show new suggestions if their article is open; the focus stays where it was."""
         if self.article and self.article.id == article_id:
             self._show_desk(self._desk(article_id))
+
+    def want_phrases(self) -> None:
+        """Ask for the open article's phrases; they come by `phrases_arrived`."""
+        if self.article is not None and self.phrases is None:
+            self.phrases_wanted.emit()
+
+    def take_phrases(self, article_id: str, found: Iterable[Phrase]) -> None:
+        """Keep the phrases of the open article in memory; others come too late."""
+        if self.article and self.article.id == article_id:
+            self.phrases = Phrases(found, self.article.text)
+            self.phrases_arrived.emit()
 
     def is_known(self, article_id: str) -> bool:
         """Whether the project (still) holds the article: answers may come late."""

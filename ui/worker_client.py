@@ -18,6 +18,8 @@ from models.article import Status
 from models.edits import Change
 from models.errors import UserError
 from models.exchange import article_to_json, proposal_from_json
+from models.spans import Span
+from ui.article.phrases import Phrase
 from ui.session import Session
 
 COMMAND = (sys.executable, "-m", "models.suggest.worker")
@@ -26,6 +28,11 @@ _ROOT = Path(__file__).parent.parent
 _AHEAD = 32
 _RESTART_PAUSE_MS = 500
 _LEAVE_MS = 2000
+_DOES = {
+    "suggest": "Suggesting …",
+    "phrases": "Looking for phrases …",
+    "digest": "Reading articles to learn from …",
+}
 _log = logging.getLogger(__name__)
 
 
@@ -67,7 +74,8 @@ class WorkerClient(QObject):
         self._seen: set[str] = set()
         self._failed: set[str] = set()
         self._asked = ""
-        self._is_for_learning = False
+        self._asked_for = ""
+        self._phrases_for = ""
         self._restarts_left = 1
         # Answers are taken one at a time, so that painting and keys come in between.
         self._turn = QTimer(self, singleShot=True, interval=0)
@@ -76,6 +84,7 @@ class WorkerClient(QObject):
         self._restart.timeout.connect(self.start)
         session.article_opened.connect(self._on_session_article_opened)
         session.changed.connect(self._on_session_changed)
+        session.phrases_wanted.connect(self._on_session_phrases_wanted)
 
     @property
     def is_running(self) -> bool:
@@ -148,7 +157,8 @@ class WorkerClient(QObject):
             return ""
         if not self._engine:
             return "Loading the English model …"
-        return "Reading the article …" if article_id == self._asked else ""
+        is_read = article_id == self._asked and self._asked_for == "suggest"
+        return "Reading the article …" if is_read else ""
 
     def _start_message(self) -> dict[str, Any]:
         """What the process is told first."""
@@ -177,6 +187,8 @@ class WorkerClient(QObject):
             return
         if article_id := self._open_article():
             self._ask("suggest", article_id)
+        elif article_id := self._article_for_phrases():
+            self._ask("phrases", article_id)
         elif article_id := self._next_to_digest():
             self._ask("digest", article_id)
         elif article_id := self._next_ahead():
@@ -190,13 +202,10 @@ class WorkerClient(QObject):
 
     def _ask(self, what: str, article_id: str) -> None:
         article = self._session.project.article(article_id)
-        self._asked = article_id
-        self._is_for_learning = what == "digest"
-        if self._is_for_learning:
-            self.status.emit("Reading articles to learn from …")
-        else:
+        self._asked, self._asked_for = article_id, what
+        if what == "suggest":
             self._seen.add(article_id)
-            self.status.emit("Suggesting …")
+        self.status.emit(_DOES[what])
         self._send(type=what, article=article_to_json(article, None, None, ()))
 
     def _open_article(self) -> str:
@@ -205,6 +214,12 @@ class WorkerClient(QObject):
         if article and article.id not in self._seen and self._needs_suggestions():
             return article.id
         return ""
+
+    def _article_for_phrases(self) -> str:
+        """The open article, if its phrases are wanted."""
+        article_id, self._phrases_for = self._phrases_for, ""
+        article = self._session.article
+        return article_id if article and article.id == article_id else ""
 
     def _next_to_digest(self) -> str:
         while self._to_digest:
@@ -262,6 +277,10 @@ class WorkerClient(QObject):
                 self._next_after_answer()
             case "digest":
                 self._keep_digest(str(message["article_id"]), str(message["data"]))
+            case "phrases":
+                found = [Phrase(Span(*one[:2]), Span(*one[2:])) for one in message["phrases"]]
+                self._session.take_phrases(str(message["article_id"]), found)
+                self._next_after_answer()
             case "failed":
                 self._take_failure(message)
                 self._next_after_answer()
@@ -282,8 +301,11 @@ class WorkerClient(QObject):
 
     def _give_article_up(self) -> None:
         """What the process cannot read it is not asked for again."""
+        if self._asked_for == "phrases":
+            self._session.take_phrases(self._asked, ())
+            return
         self._failed.add(self._asked)
-        if self._is_for_learning:
+        if self._asked_for == "digest":
             self.digested.emit(self._asked, False)  # noqa: FBT003
 
     def _keep_digest(self, article_id: str, data: str) -> None:
@@ -299,12 +321,18 @@ class WorkerClient(QObject):
 
     def _next_after_answer(self) -> None:
         asked, self._asked = self._asked, ""
-        if asked:
+        if asked and self._asked_for != "phrases":
             self.suggested.emit(asked)
         self._ask_next()
 
     def _on_session_article_opened(self, _article_id: str) -> None:
         self._ask_next()
+
+    def _on_session_phrases_wanted(self) -> None:
+        article = self._session.article
+        if article and (self._asked_for, self._asked) != ("phrases", article.id):
+            self._phrases_for = article.id
+            self._ask_next()
 
     def _on_session_changed(self, change: Change) -> None:
         if change.articles_changed:

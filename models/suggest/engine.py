@@ -10,14 +10,17 @@ from models.article import Article
 from models.codebook import Codebook, Role
 from models.errors import UserError
 from models.events import Proposal
+from models.spans import Span
 from models.suggest import pipeline
 from models.suggest.builder import build_incidents
+from models.suggest.candidates import find_candidates
 from models.suggest.gazetteer import is_built, open_gazetteer
 from models.suggest.learning.digest import ArticleDigest, digest
 from models.suggest.learning.keeping import engine_name
 from models.suggest.mentions import find_mentions
 from models.suggest.reading import Reading
 from models.suggest.records import RecordWriter
+from models.suggest.role_parse import parse_of
 from models.suggest.statements import find_statements
 from models.suggest.text import needs_truecasing, truecase
 from models.suggest.triggers import TriggerLexicon
@@ -79,6 +82,10 @@ class Suggester:
         """What learning needs of each article; of one that cannot be read the reason."""
         return self._each(articles, self._digest)
 
+    def phrases(self, articles: Iterable[Article]) -> Iterator[list[tuple[Span, Span]] | Exception]:
+        """The phrases of each article that could fill a field, each with the word it hangs on."""
+        return self._each(articles, self._phrases)
+
     def _each(
         self, articles: Iterable[Article], read: Callable[[Article, str, Doc], _Read]
     ) -> Iterator[_Read | Exception]:
@@ -111,6 +118,14 @@ class Suggester:
     def _digest(self, article: Article, text: str, doc: Doc) -> ArticleDigest:
         reading = Reading(article, text, doc)
         return digest(reading, self.codebook, find_mentions(reading, self._types))
+
+    def _phrases(self, article: Article, text: str, doc: Doc) -> list[tuple[Span, Span]]:
+        reading = Reading(article, text, doc)
+        parse = parse_of(reading)
+        return [
+            (one.span, Span(parse.starts[one.head], parse.ends[one.head]))
+            for one in find_candidates(reading, parse)
+        ]
 
 
 def _text_of(article: Article) -> str:

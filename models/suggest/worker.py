@@ -2,11 +2,13 @@
 
 In: {"type": "start", "codebook": TOML, "model": name or null, "learned": state or null}, then any
 number of {"type": "suggest", "article": exchange object}, {"type": "digest", "article": exchange
-object} and {"type": "learned", "state": state or null}, then {"type": "stop"} or the end of the
-input. A learned state comes as its text.
+object}, {"type": "phrases", "article": exchange object} and {"type": "learned", "state": state or
+null}, then {"type": "stop"} or the end of the input. A learned state comes as its text.
 Out: {"type": "status", "text"}, {"type": "ready", "engine", "digest": version} at the start and
 after each "learned", {"type": "proposals", "article_id", "proposals"},
-{"type": "digest", "article_id", "data": base64}, {"type": "failed", "article_id", "text"}.
+{"type": "digest", "article_id", "data": base64},
+{"type": "phrases", "article_id", "phrases": [[start, end, start and end of its head], …]} in code
+points, {"type": "failed", "article_id", "text"}.
 """
 
 from __future__ import annotations
@@ -51,6 +53,8 @@ def serve(source: IO[str], out: IO[str]) -> int:
                 answer(_proposals, engine, message.get("article"), out)
             case "digest":
                 answer(_digest, engine, message.get("article"), out)
+            case "phrases":
+                answer(_phrases, engine, message.get("article"), out)
             case "learned":
                 _use(engine, message.get("state"), out)
             case "stop":
@@ -95,6 +99,13 @@ def _digest(engine: Suggester, article: Article) -> dict[str, Any]:
     if isinstance(found, Exception):
         raise found
     return {"type": "digest", "data": b64encode(found.to_bytes()).decode("ascii")}
+
+
+def _phrases(engine: Suggester, article: Article) -> dict[str, Any]:
+    (found,) = engine.phrases([article])
+    if isinstance(found, Exception):
+        raise found
+    return {"type": "phrases", "phrases": [[*span, *head] for span, head in found]}
 
 
 if __name__ == "__main__":

@@ -107,3 +107,15 @@ def test_articles_are_read_for_learning_and_a_state_that_does_not_fit_is_left_ou
     assert found is not None
     assert "three villagers" in found.roles.texts
     assert told[2]["article_id"] == "bad"
+
+
+def test_phrases_come_with_the_word_that_they_hang_on_in_code_points() -> None:
+    text = "😀 Gunmen killed three tea traders of the old market near Gao on Wednesday."
+    status, answers = run(START, {"type": "phrases", "article": {"id": "a1", "text": text}})
+
+    (told,) = (answer for answer in answers if answer["type"] == "phrases")
+    found = {(text[a:b], text[c:d]) for a, b, c, d in told["phrases"]}
+    assert status == 0
+    assert told["article_id"] == "a1"
+    assert {("Gunmen", "Gunmen"), ("tea traders", "traders"), ("Gao", "Gao")} <= found
+    assert ("three tea traders of the old market", "traders") in found

@@ -13,6 +13,8 @@ from ui.article.article_view import ArticleView
 from ui.article.displayed_text import SHOWN_LIMIT
 from ui.article.evidence_painter import Ink, Mark
 from ui.article.highlights import Evidence, evidence_of, hit, lanes, layer_of
+from ui.article.phrase_pointing import PhrasePointing, takes_phrases
+from ui.article.phrases import Phrase, Phrases
 from ui.article.selection_bar import SelectionBar
 from ui.article.word_selection import WordSelection
 from ui.session import Focus, Session
@@ -22,6 +24,12 @@ from ui.typing_guard import TAKES_PLAIN_KEYS
 _EXTENDS = Qt.KeyboardModifier.ShiftModifier
 _BY_SENTENCE = Qt.KeyboardModifier.ControlModifier
 _MOST_BLANK_LINES = 8
+_PHRASE_KEYS = {
+    Qt.Key.Key_Tab: 1,
+    Qt.Key.Key_Backtab: -1,
+    Qt.Key.Key_Period: 1,
+    Qt.Key.Key_Comma: -1,
+}
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -32,6 +40,8 @@ class ArticlePanel(QWidget):
     """A highlight was clicked (`Span`); the focus is on its value now."""
     evidence_selected = Signal(object)
     """The analyst took words as evidence (`tuple[Span, ...]`)."""
+    phrase_taken = Signal(object)
+    """The analyst took a phrase as a value (`Span`)."""
     selection_began = Signal()
     selection_ended = Signal()
     """The selecting is over, whether something was taken or not."""
@@ -43,9 +53,11 @@ class ArticlePanel(QWidget):
         self._evidence: list[Evidence] = []
         self._lanes: dict[Span, int] = {}
         self._selection: WordSelection | None = None
+        self._phrase: Phrase | None = None
         self._header = ArticleHeader(theme)
         self._view = ArticleView(theme, self._header)
         self._bar = SelectionBar(theme)
+        self.pointing = PhrasePointing(session, self._view, self._is_evidence)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -55,6 +67,7 @@ class ArticlePanel(QWidget):
         self._view.installEventFilter(self)
         self._view.clicked.connect(self._on_view_clicked)
         self._view.dragged.connect(self._on_view_dragged)
+        self.pointing.changed.connect(self._mark)
         self._view.zoom_wanted.connect(self._on_view_zoom_wanted)
         self._bar.taken.connect(self.take_selection)
         self._bar.cancelled.connect(self.cancel_selection)
@@ -85,14 +98,17 @@ class ArticlePanel(QWidget):
         if selection is None:
             self._session.show_message("The article has no words to select")
             return
+        self._session.want_phrases()
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._select(selection)
 
     def take_selection(self) -> None:
-        """Hand out what is selected as evidence."""
-        spans = self.selected
+        """Hand out what is selected: as evidence, or a phrase as a value where the row takes it."""
+        spans, phrase = self.selected, self._phrase
         self._end_selection()
-        if spans:
+        if phrase and takes_phrases(self._session):
+            self.phrase_taken.emit(phrase.span)
+        elif spans:
             self.evidence_selected.emit(spans)
 
     def cancel_selection(self) -> None:
@@ -125,6 +141,8 @@ class ArticlePanel(QWidget):
             case Qt.Key.Key_Space:
                 if self._selection:
                     self._select(self._selection.keep())
+            case key if key in _PHRASE_KEYS:
+                self._to_phrase(Qt.Key(key))
             case key if self._selection:
                 self._select(self._moved(self._selection, Qt.Key(key), event.modifiers()))
 
@@ -149,12 +167,40 @@ class ArticlePanel(QWidget):
                 return moved
         return selection.moved(step, extend=extend)
 
-    def _select(self, selection: WordSelection) -> None:
+    def _to_phrase(self, key: Qt.Key) -> None:
+        """To the next or previous phrase, or to a longer or shorter one of the same head."""
+        phrases, here = self._session.phrases, self._selection
+        if phrases is None or here is None or self._session.article is None:
+            self._session.want_phrases()
+            self._session.show_message("The phrases are being looked for …")
+            return
+        found = self._phrase_by_key(key, phrases, here.span)
+        if found is None:
+            self._session.show_message("There is no further phrase.")
+            return
+        text = self._session.article.text[:SHOWN_LIMIT]
+        selection = WordSelection.at(text, found.span)
+        if selection and found.span.end <= len(text):
+            self._select(selection.with_exact(found.span), found)
+
+    def _phrase_by_key(self, key: Qt.Key, phrases: Phrases, here: Span) -> Phrase | None:
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return phrases.beside(here, _PHRASE_KEYS[key])
+        phrase = self._phrase or phrases.at(here.start)
+        return phrases.resized(phrase, _PHRASE_KEYS[key]) if phrase else None
+
+    def _select(self, selection: WordSelection, phrase: Phrase | None = None) -> None:
         was_reading, self._selection = self._selection is None, selection
+        self._phrase = phrase
         field = self._session.codebook.field_by_key.get(self._session.focus.field)
         self._bar.show()
-        self._bar.announce(field.label if field else "", self._quotes())
+        self._bar.announce(
+            field.label if field else "",
+            self._quotes(),
+            as_value=phrase is not None and takes_phrases(self._session),
+        )
         if was_reading:
+            self.pointing.set_on(is_on=False)
             self._view.setProperty(TAKES_PLAIN_KEYS, True)  # noqa: FBT003
             self.selection_began.emit()
         self._mark()
@@ -163,7 +209,8 @@ class ArticlePanel(QWidget):
     def _end_selection(self) -> None:
         if self._selection is None:
             return
-        self._selection = None
+        self._selection = self._phrase = None
+        self.pointing.set_on(is_on=True)
         self._view.setProperty(TAKES_PLAIN_KEYS, False)  # noqa: FBT003
         self._bar.hide()
         self._mark()
@@ -197,15 +244,25 @@ class ArticlePanel(QWidget):
             Mark(utf16.to_utf16(span.start), utf16.to_utf16(span.end), Ink.SELECTION)
             for span in self.selected
         ]
+        if phrase := self.pointing.phrase:
+            start, end = (utf16.to_utf16(point) for point in phrase.span)
+            marks.append(Mark(start, end, Ink.PHRASE))
         self._view.mark(marks)
 
     def _on_view_clicked(self, point: int) -> None:
+        self.pointing.point_at(point)
+        if phrase := self.pointing.phrase:
+            self.phrase_taken.emit(phrase.span)
+            return
         self._end_selection()
         focus = self._session.focus
         found = hit(self._evidence, point, focus.record_key, focus.field)
         if found is not None:
             self._session.set_focus(Focus(found.record_key, found.field, found.index))
             self.span_clicked.emit(found.span)
+
+    def _is_evidence(self, point: int) -> bool:
+        return any(one.span.start <= point < one.span.end for one in self._evidence)
 
     def _on_view_dragged(self, swept: Span) -> None:
         article = self._session.article
@@ -263,4 +320,6 @@ def _is_for_selecting(event: QKeyEvent) -> bool:
     plain = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Space}
     if event.key() in plain:
         return not event.modifiers() & _BY_SENTENCE
+    if event.key() in _PHRASE_KEYS:
+        return not event.modifiers() & (_BY_SENTENCE | Qt.KeyboardModifier.AltModifier)
     return event.key() in _ARROWS

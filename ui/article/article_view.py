@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -52,6 +52,10 @@ class ArticleView(QTextEdit):
     dragged = Signal(object)
     """Words are being swept over with the mouse (`Span`, not yet snapped to words)."""
     zoom_wanted = Signal(int)
+    hovered = Signal(object)
+    """The pointer is over the character at a position (`int`), or beside the text (None)."""
+    resize_wanted = Signal(int)
+    """Shift and the wheel: a longer (1) or shorter (-1) phrase is wanted."""
 
     def __init__(self, theme: Theme, header: QWidget) -> None:
         super().__init__()
@@ -77,8 +81,9 @@ class ArticleView(QTextEdit):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Article")
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.viewport().setMouseTracking(True)
         self.document().setDocumentMargin(0)
-        self.verticalScrollBar().valueChanged.connect(self._place_header)
+        self.verticalScrollBar().valueChanged.connect(self._on_bar_value_changed)
         self.dress()
 
     def dress(self) -> None:
@@ -124,6 +129,12 @@ class ArticleView(QTextEdit):
         self._starts = [mark.start for mark in self._marks]
         self._longest = max((mark.end - mark.start for mark in marks), default=0)
         self.viewport().update()
+
+    def show_hand(self, *, is_shown: bool) -> None:
+        """The pointer as a hand, where a click takes something."""
+        shape = Qt.CursorShape.PointingHandCursor if is_shown else Qt.CursorShape.IBeamCursor
+        if self.viewport().cursor().shape() is not shape:
+            self.viewport().setCursor(shape)
 
     def nearest_point(self, position: QPoint) -> int:
         """The code point nearest to a position of the viewport."""
@@ -183,9 +194,10 @@ class ArticleView(QTextEdit):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is None:
-            return
         position = event.position().toPoint()
+        if self._pressed is None:
+            self.hovered.emit(self._point_under(position))
+            return
         origin, start = self._pressed
         far = (position - origin).manhattanLength() >= QApplication.startDragDistance()
         if far or self._is_dragging:
@@ -193,6 +205,11 @@ class ArticleView(QTextEdit):
             first, last = sorted((start, self.nearest_point(position)))
             self.dragged.emit(Span(first, last))
             self._scroll_while_dragging(position.y())
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hovered.emit(None)
+        super().leaveEvent(event)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -217,6 +234,11 @@ class ArticleView(QTextEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            # Some systems turn the wheel sideways while Shift is down.
+            turned = event.angleDelta().y() or event.angleDelta().x()
+            self.resize_wanted.emit(1 if turned > 0 else -1)
             event.accept()
         else:
             super().wheelEvent(event)
@@ -288,6 +310,11 @@ class ArticleView(QTextEdit):
         made.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         made.setBottomMargin(0 if self._has_blank_lines else 1.5 * UNIT)
         return made
+
+    def _on_bar_value_changed(self) -> None:
+        self._place_header()
+        # Other words are under the pointer now.
+        self.hovered.emit(None)
 
     def _place_header(self) -> None:
         left = round(self.document().rootFrame().frameFormat().leftMargin())

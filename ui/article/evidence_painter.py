@@ -20,6 +20,8 @@ class Ink(IntEnum):
     FOCUSED_EVENT = 1
     FOCUSED_FIELD = 2
     SELECTION = 3
+    PHRASE = 4
+    """A phrase that a click or Enter would take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ class EvidencePainter:
     def _wash(self, painter: QPainter, rect: QRectF, mark: Mark) -> None:
         if mark.ink is Ink.OTHER_EVENT:
             return
+        if mark.ink is Ink.PHRASE:
+            self._outline(painter, rect)
+            return
         palette = self._theme.palette
         fill = {
             Ink.FOCUSED_EVENT: palette.ev_event,
@@ -64,9 +69,14 @@ class EvidencePainter:
         painter.setBrush(QColor(fill))
         painter.drawRoundedRect(rect.adjusted(-1.5, -0.5, 1.5, 1.5), 3, 3)
 
+    def _outline(self, painter: QPainter, rect: QRectF) -> None:
+        painter.setPen(QPen(QColor(self._theme.palette.accent), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 2), 3, 3)
+
     def _line(self, painter: QPainter, rect: QRectF, mark: Mark) -> None:
         palette = self._theme.palette
-        if mark.ink is Ink.SELECTION:
+        if mark.ink in (Ink.SELECTION, Ink.PHRASE):
             return
         color, width = palette.ev_other, 1.4
         if mark.ink is Ink.FOCUSED_FIELD:

@@ -12,11 +12,20 @@ from ui.theme import FIELD, UNIT, Theme
 #: The keys that work while selecting, for the line of hints.
 SELECTION_HINTS = (
     ("← →", "word"),
+    ("Tab", "phrase"),
+    (". ,", "longer, shorter"),
     ("↑ ↓", "line"),
     ("Shift", "extends"),
     ("Ctrl → ←", "sentence"),
     ("Space", "keep, add more"),
     ("Ctrl C", "copy"),
+)
+
+#: The same while a phrase under the pointer is outlined.
+POINTING_HINTS = (
+    ("Click", "takes the phrase as value"),
+    ("Shift Wheel", "longer, shorter"),
+    ("S", "by keyboard"),
 )
 
 
@@ -63,9 +72,11 @@ class SelectionBar(QFrame):
         for widget in (self._words, self._take, self._cancel):
             widget.setFont(self._theme.font(FIELD))
 
-    def announce(self, purpose: str, quotes: str) -> None:
+    def announce(self, purpose: str, quotes: str, *, as_value: bool = False) -> None:
         """Say what the words are for, such as `Place`, and which they are."""
-        self._take.setText(f"↵  Use as evidence for {purpose}" if purpose else "↵  Use as evidence")
+        use = "Take" if as_value else "Use as evidence"
+        word = "as" if as_value else "for"
+        self._take.setText(f"↵  {use} {word} {purpose}" if purpose else f"↵  {use}")
         self._quotes = " ".join(quotes.split())
         self._elide()
 

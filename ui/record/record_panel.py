@@ -24,6 +24,7 @@ from ui.record.event_tabs import EventTabs
 from ui.record.field_keys import FieldKeys
 from ui.record.field_list import FieldList
 from ui.record.key_hints import key_hints
+from ui.record.phrase_taking import take_phrase
 from ui.record.reviewer import Reviewer
 from ui.record.row_editing import RowEditing
 from ui.record.rows import rows_of, with_problems
@@ -141,6 +142,14 @@ class RecordPanel(QWidget):
         if self.editing.editor or not self.reviewer.set_evidence(spans):
             self.editing.take_evidence(spans)
         else:
+            self._fields.setFocus()
+
+    def take_phrase(self, span: Span) -> None:
+        """Take a phrase of the article: into the open editor, else as the value of the row."""
+        if self.editing.editor:
+            self.editing.take_evidence((span,))
+        elif self.reviewer.field:
+            take_phrase(self._session, self.reviewer.field, self.reviewer.value, span)
             self._fields.setFocus()
 
     def finish_editing(self) -> bool:
