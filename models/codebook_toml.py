@@ -10,7 +10,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from models.codebook import ActorClass, Choice, Codebook, Field, LinkType, Matter, Role, When
+from models.codebook import Choice, Codebook, Field, LinkType, Matter, Role, When
+from models.codebook_actor_names import read_actor_names
 from models.codebook_lines import header_lines
 from models.errors import UserError
 from models.values import Kind
@@ -219,26 +220,12 @@ def _codebook(table: _Table, source: str) -> Codebook:
     fields = _fields(table)
     links = tuple(_link(link) for link in table.tables("link"))
     _check_unique(table.tables("link"), "key", "another link")
-    names = _actor_names(table)
+    names, wrong = read_actor_names(table.data.get("actor_names", {}))
+    for key, message in wrong.items():
+        table.wrong(message, key)
     leaves_out = table.members(Matter, "leaves_out")
     help_text = table.text("help")
     return Codebook(name, version, title, fields, links, help_text, source, names, leaves_out)
-
-
-def _actor_names(table: _Table) -> tuple[tuple[ActorClass, str], ...]:
-    """The patterns by which classes of actors are named."""
-    found = table.data.get("actor_names", {})
-    allowed = ", ".join(ActorClass)
-    if not isinstance(found, dict) or not set(found) <= set(ActorClass):
-        table.wrong(f"must be a table with the keys {allowed}", "actor_names")
-        return ()
-    for key, pattern in found.items():
-        blanks = re.sub(r"\{(?:country|words)\}", "", pattern) if isinstance(pattern, str) else "{"
-        if not blanks.strip() or {"{", "}"} & set(blanks):
-            said = f"is {_shown(pattern)}, but must be a text with {{country}} and {{words}}"
-            table.wrong(said, f"actor_names.{key}")
-            return ()
-    return tuple((ActorClass(key), pattern) for key, pattern in found.items())
 
 
 def _fields(table: _Table) -> tuple[Field, ...]:
