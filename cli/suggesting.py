@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from cli.second_suggester import SecondSuggester
 from models.errors import UserError
 
 if TYPE_CHECKING:
+    from db.resuming import Output
     from models.article import Article
     from models.codebook import Codebook
     from models.events import Event, Proposal
@@ -23,40 +25,71 @@ if TYPE_CHECKING:
 
 
 def suggest(arguments: argparse.Namespace) -> int:
-    from db.exporting import written
+    from db.resuming import resumable
+
+    engine = engine_of(arguments)
+    second = SecondSuggester(arguments, engine.codebook)
+    reading = _Reading(arguments.inputs, engine.codebook)
+    with closing(second), resumable(arguments.out, _basis(arguments, engine)) as output:
+        if output.done:
+            say(f"Going on after {counted(output.done, 'article')} of a run that was broken off.")
+        done, failed = _suggest_into(output, arguments, engine, reading, second)
+        if not done and (failed or reading.refused):
+            output.keep = False
+    if not output.keep:
+        raise UserError(f"Nothing could be read, so {arguments.out} is left as it was.")
+    say(f"\r{counted(done, 'article')} with suggestions written to {arguments.out}.")
+    return REFUSED if reading.refused or failed else DONE
+
+
+def _suggest_into(
+    output: Output,
+    arguments: argparse.Namespace,
+    engine: Engine,
+    reading: _Reading,
+    second: SecondSuggester,
+) -> tuple[int, int]:
+    """Writes a line an article; returns how many there are now, and how many failed."""
     from models.exchange import article_to_json, proposal_to_json
     from models.suggest.batch import suggest_many
     from models.suggest.reservations import reservation
 
-    engine = engine_of(arguments)
-    codebook = engine.codebook
-    second = SecondSuggester(arguments, codebook)
-    reading = _Reading(arguments.inputs, codebook)
-    done = failed = 0
-    with closing(second), written(arguments.out) as out:
-        articles = (read.article for read in reading)
-        for article, outcome in suggest_many(
-            articles, codebook, arguments.workers, arguments.model, engine.learned
-        ):
-            if isinstance(outcome, str):
-                failed += 1
-                say(f"\r{_named(article)}: {outcome}")
-                continue
+    done, failed = output.done, 0
+    articles = islice((read.article for read in reading), output.done, None)
+    for article, outcome in suggest_many(
+        articles, engine.codebook, arguments.workers, arguments.model, engine.learned
+    ):
+        if isinstance(outcome, str):
+            failed += 1
+            say(f"\r{_named(article)}: {outcome}")
+        else:
             if doubt := reservation(article.text):
                 say(f"\r{_named(article)}: {doubt}")
             proposals, problem = second.added(article, outcome)
             if problem:
                 failed += 1
                 say(f"\r{_named(article)}: {problem}")
-            line = article_to_json(article, codebook, None, ())
+            line = article_to_json(article, engine.codebook, None, ())
             line["events"] = [proposal_to_json(proposal) for proposal in proposals]
-            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+            output.file.write(json.dumps(line, ensure_ascii=False) + "\n")
             done += 1
             progress(counted(done, "article"))
-        if not done and (failed or reading.refused):
-            raise UserError(f"Nothing could be read, so {arguments.out} is left as it was.")
-    say(f"\r{counted(done, 'article')} with suggestions written to {arguments.out}.")
-    return REFUSED if reading.refused or failed else DONE
+        output.step()
+    return done, failed
+
+
+def _basis(arguments: argparse.Namespace, engine: Engine) -> Iterator[str]:
+    """Everything that decides what `suggest` writes: another input is another run."""
+    from models.suggest.engine import ENGINE
+
+    yield ENGINE
+    yield engine.codebook.source
+    yield json.dumps(engine.learned.to_json(), sort_keys=True) if engine.learned else ""
+    yield from map(str, (arguments.model, arguments.chat, arguments.chat_model))
+    for path in arguments.inputs:
+        for found in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            about = found.stat() if found.exists() else None
+            yield f"{found.resolve()} {about and (about.st_size, about.st_mtime_ns)}"
 
 
 def evaluate(arguments: argparse.Namespace) -> int:

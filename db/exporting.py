@@ -127,10 +127,11 @@ def written(path: Path) -> Iterator[TextIO]:
         # The reader went away (such as `| head`): nothing is wrong here.
         raise
     except OSError as error:
-        raise UserError(_write_failure(path, error)) from error
+        raise UserError(write_failure(path, error)) from error
 
 
-def _write_failure(path: Path, error: OSError) -> str:
+def write_failure(path: Path, error: OSError) -> str:
+    """Why a file could not be written, in a sentence."""
     if error.errno == errno.ENOSPC:
         return f"{path} could not be written, because the disk is full; free some space."
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
