@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from models.codebook import Codebook, Field, Role
 from models.spans import Span
-from models.suggest.builder import AREAS, Incident
+from models.suggest.affinity import AREAS
+from models.suggest.builder import Incident
 from models.suggest.counts import (
     CountMention,
     Harm,

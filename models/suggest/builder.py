@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from models.spans import Span
-from models.suggest.actor_table import ActorKind
+from models.suggest.affinity import AREAS, affinity
 from models.suggest.counts import CountMention
 from models.suggest.event_places import Toponym
 from models.suggest.factuality import RecordClass
 from models.suggest.lexicon import cues
 from models.suggest.mention import Mention
-from models.suggest.names import ActorMention, same_actor
+from models.suggest.names import ActorMention
 from models.suggest.reading import Reading
 from models.suggest.syntax import children
 from models.suggest.times import TimeMention
-from models.values import PlacePrecision
 
 #: How long an incident counts as news (coding rule 1).
 NEWS_DAYS = 14
 _JOIN = 0.0
 _JOIN_WITHOUT_PLACE = -1.4
-_BIAS = -0.7
-_FAR_KM = 30.0
-_AREA_KM = 150.0
-AREAS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.COUNTRY, PlacePrecision.AREA})
 
 
 @dataclass(eq=False)
@@ -49,6 +44,9 @@ class Incident:
     beside: list[Mention] = field(default_factory=list, repr=False)
     #: Whether all of the text is about it.
     is_whole: bool = False
+    #: How likely it deserves a record, and each type, by what was learned.
+    probability: float | None = None
+    chances: dict[str, float] = field(default_factory=dict)
 
     @property
     def sources(self) -> list[Mention]:
@@ -106,12 +104,8 @@ class Incident:
 
 
 def build_incidents(reading: Reading, mentions: list[Mention]) -> list[Incident]:
-    """The incidents of an article in order of their first mention."""
-    happened = [m for m in mentions if m.record_class is RecordClass.INCIDENT]
-    told = [m for m in happened if not is_sum(m) and not is_old(m, reading.published)]
-    if reading.is_brief and not told:
-        # The news of a note is what the note tells, however it counts or dates it.
-        told = happened[:1]
+    """The incidents of an article by the rules, in order of their first mention."""
+    told = _told(reading, mentions)
     umbrellas = _umbrellas(told)
     incidents: list[Incident] = []
     for mention in told:
@@ -125,8 +119,43 @@ def build_incidents(reading: Reading, mentions: list[Mention]) -> list[Incident]
             joined.mentions.append(mention)
         elif mention.matches:
             incidents.append(Incident([mention], umbrellas.get(mention)))
-    _link_neighbours(incidents)
     incidents = _without_aftermath(incidents)
+    return _set_apart(reading, mentions, incidents)
+
+
+def group_incidents(
+    reading: Reading, mentions: list[Mention], groups: Sequence[Sequence[Mention]]
+) -> list[Incident]:
+    """Incidents of mentions that were grouped already, each group in order of the text."""
+    umbrellas = _umbrellas(_told(reading, mentions))
+    incidents = []
+    for group in groups:
+        wholes = [umbrellas[m] for m in group if m in umbrellas and umbrellas[m] not in group]
+        incidents.append(Incident(list(group), wholes[0] if wholes else None))
+    return _set_apart(reading, mentions, incidents)
+
+
+def _told(reading: Reading, mentions: list[Mention]) -> list[Mention]:
+    """The mentions that tell of incidents as news."""
+    told = [m for m in mentions if is_news(m, reading.published)]
+    if reading.is_brief and not told:
+        # The news of a note is what the note tells, however it counts or dates it.
+        told = [m for m in mentions if m.record_class is RecordClass.INCIDENT][:1]
+    return told
+
+
+def is_news(mention: Mention, published: date | None) -> bool:
+    """Whether a clause tells of an incident, of one or few at a time, and not of old ones."""
+    told = mention.record_class is RecordClass.INCIDENT
+    return told and not is_sum(mention) and not is_old(mention, published)
+
+
+def _set_apart(
+    reading: Reading, mentions: list[Mention], incidents: list[Incident]
+) -> list[Incident]:
+    """Tells the incidents of an article what belongs to the others of them."""
+    told = _told(reading, mentions)
+    _link_neighbours(incidents)
     if incidents:
         incidents[0].is_lead = True
         incidents[0].is_whole = reading.is_brief and len(incidents) == 1
@@ -237,7 +266,7 @@ def _best(
 ) -> Incident | None:
     if mention in umbrellas or not incidents:
         return None
-    scored = [(_affinity(mention, incident), n) for n, incident in enumerate(incidents)]
+    scored = [(affinity(mention, incident), n) for n, incident in enumerate(incidents)]
     score, n = max(scored, key=lambda item: (item[0], -item[1]))
     least = _JOIN if _stands_alone(mention) else _JOIN_WITHOUT_PLACE
     return incidents[n] if score > least else None
@@ -248,108 +277,6 @@ def _stands_alone(mention: Mention) -> bool:
     placed = any(p.is_scene and p.place.precision not in AREAS for p in mention.places)
     dated = any(t.is_day_of_event for t in mention.times)
     return placed or dated or bool(mention.ordinal) or mention.says_new
-
-
-def _affinity(mention: Mention, incident: Incident) -> float:
-    """How much speaks for one and the same event; above zero they are joined."""
-    last = incident.mentions[-1]
-    distance = min(abs(mention.sentence - m.sentence) for m in incident.mentions)
-    score = _BIAS - 0.12 * min(distance, 8)
-    score += 1.3 if distance == 0 else 0.3 if distance == 1 else 0.0
-    score += _reference(mention, distance) + _newness(mention, incident)
-    score += _type_affinity(mention, incident)
-    score += _place_affinity(mention.places, incident.places)
-    score += _time_affinity(mention, incident)
-    score += _actor_affinity(mention, incident)
-    if incident.first.sentence <= 1 and not mention.says_new:
-        score += 0.4
-    if last.sentence == mention.sentence and last.unit.i == mention.unit.i:
-        score += 1.0
-    return score
-
-
-def _reference(mention: Mention, distance: int) -> float:
-    if mention.is_reference:
-        return 2.2
-    if mention.is_weak:
-        return 1.6 if distance <= 1 else 0.8
-    return 0.0
-
-
-def _newness(mention: Mention, incident: Incident) -> float:
-    if mention.ordinal and mention.ordinal != incident.first.ordinal:
-        return -3.0 if incident.first.ordinal or mention.ordinal > 1 else -0.5
-    return -1.5 if mention.says_new and not mention.is_weak else 0.0
-
-
-def _type_affinity(mention: Mention, incident: Incident) -> float:
-    own = {c for c, s in mention.types().items() if s >= 0.5}
-    theirs = {c for c, s in incident.types().items() if s >= 0.5}
-    if own & theirs:
-        return 0.8
-    return -0.9 if own and theirs and not mention.is_weak else 0.0
-
-
-def _place_affinity(own: list[Toponym], theirs: list[Toponym]) -> float:
-    mine = [p for p in own if not p.in_dateline and p.place.precision not in AREAS]
-    other = [p for p in theirs if not p.in_dateline and p.place.precision not in AREAS]
-    if not mine or not other:
-        return _area_affinity(own, theirs)
-    nearest = min(_distance(a, b) for a in mine for b in other)
-    return 1.0 if nearest <= _FAR_KM else -2.2
-
-
-def _area_affinity(own: list[Toponym], theirs: list[Toponym]) -> float:
-    """Places of which one is only an area: they clash if they are far apart in one breath."""
-    mine = [p for p in own if p.is_scene and p.place.precision is not PlacePrecision.COUNTRY]
-    other = [p for p in theirs if p.is_scene and p.place.precision is not PlacePrecision.COUNTRY]
-    if not mine or not other:
-        return 0.2
-    return 0.2 if min(_distance(a, b) for a in mine for b in other) <= _AREA_KM else -2.0
-
-
-def _distance(left: Toponym, right: Toponym) -> float:
-    a, b = left.place, right.place
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return 0.0 if a.name == b.name else math.inf
-    x = math.radians(b.lon - a.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
-    return 6371.0 * math.hypot(x, math.radians(b.lat - a.lat))
-
-
-def _time_affinity(mention: Mention, incident: Incident) -> float:
-    own = [t.value for t in mention.times if t.is_day_of_event and t.value]
-    theirs = [t.value for t in incident.times if t.value]
-    if not own or not theirs:
-        return 0.2
-    for a in own:
-        for b in theirs:
-            if (a.start or date.min) <= (b.end or date.max) and (b.start or date.min) <= (
-                a.end or date.max
-            ):
-                return 0.6
-    return -2.4
-
-
-def _actor_affinity(mention: Mention, incident: Incident) -> float:
-    score = _side(mention.arguments.agents, incident.agents, 0.6, -1.2)
-    if _same_person(mention.arguments.targets, incident.targets):
-        score += 1.6  # Nobody is killed or taken twice.
-    return score + _side(mention.arguments.targets, incident.targets, 1.2, -0.6)
-
-
-def _same_person(own: list[ActorMention], theirs: list[ActorMention]) -> bool:
-    mine = {a.name for a in own if a.kind is ActorKind.PERSON}
-    return any(a.name in mine for a in theirs if a.kind is ActorKind.PERSON)
-
-
-def _side(
-    own: list[ActorMention], theirs: list[ActorMention], same: float, different: float
-) -> float:
-    mine = [a for a in own if a.is_named]
-    other = [a for a in theirs if a.is_named]
-    if any(same_actor(a, b) for a in own for b in theirs):
-        return same
-    return different if mine and other else 0.0
 
 
 def _link_neighbours(incidents: list[Incident]) -> None:

@@ -12,14 +12,18 @@ from models.errors import UserError
 from models.events import Proposal
 from models.spans import Span
 from models.suggest import pipeline
-from models.suggest.builder import build_incidents
+from models.suggest.builder import build_incidents, group_incidents
 from models.suggest.candidates import find_candidates
 from models.suggest.gazetteer import is_built, open_gazetteer
 from models.suggest.learning.digest import ArticleDigest, digest
+from models.suggest.learning.events import EventWeights, find_events
 from models.suggest.learning.keeping import engine_name
+from models.suggest.learning.roles import RoleScore, score_roles
 from models.suggest.mentions import find_mentions
 from models.suggest.reading import Reading
 from models.suggest.records import RecordWriter
+from models.suggest.role_digest import digest_roles
+from models.suggest.role_fillers import filled_from
 from models.suggest.role_parse import parse_of
 from models.suggest.statements import find_statements
 from models.suggest.text import needs_truecasing, truecase
@@ -57,7 +61,8 @@ class Suggester:
         """Suggests from now on with what was learned; None: by the rules alone."""
         self.learned = learned
         self.name = engine_name(ENGINE, learned)
-        self._writer = RecordWriter(self.codebook, self.name)
+        self._thresholds = filled_from(self.codebook, learned)
+        self._writer = RecordWriter(self.codebook, self.name, self._thresholds)
 
     def load(self, say: Callable[[str], None] = lambda _: None) -> None:
         """Gets everything ready that takes time; done by itself at the first article."""
@@ -110,14 +115,37 @@ class Suggester:
         reading = Reading(article, text, doc)
         if not any(token.is_alpha for token in doc):
             return []
+        if self.learned is not None and self.learned.events is not None:
+            return self._propose_learned(reading, self.learned, self.learned.events)
+        if self.learned is not None and self.learned.events is not None:
+            return self._propose_learned(reading, self.learned, self.learned.events)
         mentions = find_mentions(reading, self._types)
         incidents = build_incidents(reading, mentions)
         statements = find_statements(reading, mentions, in_context=bool(incidents))
-        return self._writer.write(reading, incidents, mentions, statements)
+        scores: list[RoleScore] = []
+        if self._thresholds and incidents:
+            weights = self.learned.roles if self.learned else None
+            scores = score_roles(digest_roles(reading, self.codebook, mentions), weights)
+        return self._writer.write(reading, incidents, mentions, statements, scores)
+
+    def _propose_learned(
+        self, reading: Reading, learned: LearnedState, weights: EventWeights
+    ) -> list[Proposal]:
+        """As `_propose`; which mentions are events, of what type, is judged by what was learned."""
+        found = find_mentions(reading, self._types, backdrop=True)
+        article = digest(reading, self.codebook, found)
+        scores = score_roles(article.roles, learned.roles)
+        events = find_events(article.events, weights, scores)
+        told = [mention for mention in found if not mention.is_backdrop]
+        incidents = group_incidents(reading, told, [[found[n] for n in e.mentions] for e in events])
+        for incident, event in zip(incidents, events, strict=True):
+            incident.probability, incident.chances = event.probability, event.types
+        statements = find_statements(reading, told, in_context=bool(incidents))
+        return self._writer.write(reading, incidents, told, statements, scores)
 
     def _digest(self, article: Article, text: str, doc: Doc) -> ArticleDigest:
         reading = Reading(article, text, doc)
-        return digest(reading, self.codebook, find_mentions(reading, self._types))
+        return digest(reading, self.codebook, find_mentions(reading, self._types, backdrop=True))
 
     def _phrases(self, article: Article, text: str, doc: Doc) -> list[tuple[Span, Span]]:
         reading = Reading(article, text, doc)

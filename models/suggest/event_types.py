@@ -54,6 +54,8 @@ class EventTypes:
 
     def of(self, incident: Incident) -> list[Answer]:
         """The event types, most likely first. Only leaves are answers."""
+        if incident.chances:
+            return self._learned(incident)
         scores = {c: s for c, s in incident.types().items() if self._types[c].is_leaf}
         if not scores:
             return []
@@ -71,6 +73,16 @@ class EventTypes:
                 sure = decision.sure if choice == decision.choice else min(sure, 1 - decision.sure)
             found.append(Answer(choice, (_span_for(incident, choice),), sure))
         return found
+
+    @staticmethod
+    def _learned(incident: Incident) -> list[Answer]:
+        """The types in the order of what was learned of them."""
+        order = sorted(incident.chances.items(), key=lambda item: (-item[1], item[0]))
+        whole = max(1.0, sum(incident.chances.values()))
+        return [
+            Answer(choice, (_span_for(incident, choice),), chance / whole)
+            for choice, chance in order[:MOST_ANSWERS]
+        ]
 
 
 def _lead_words(incident: Incident) -> str:

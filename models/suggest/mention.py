@@ -60,6 +60,11 @@ class Mention:
         return self.statement.record_class
 
     @property
+    def is_backdrop(self) -> bool:
+        """Whether the event is only a topic, or did not happen."""
+        return self.record_class is RecordClass.NONE
+
+    @property
     def span(self) -> Span:
         """The words that tell of the event: the triggers, from first to last in the clause."""
         if not self.matches:

@@ -37,18 +37,32 @@ _ORDINALS = {"first": 1, "one": 1, "former": 1, "second": 2, "other": 2, "latter
 _PEOPLE = (ActorKind.PEOPLE, ActorKind.PERSON, ActorKind.CROWD, ActorKind.ARMED, ActorKind.FORCE)
 
 
-def find_mentions(reading: Reading, types: TriggerLexicon) -> list[Mention]:
-    """The event mentions of an article in order of the text."""
+def find_mentions(
+    reading: Reading, types: TriggerLexicon, *, backdrop: bool = False
+) -> list[Mention]:
+    """The event mentions of an article in order of the text.
+
+    `backdrop`: also those that are only a topic ("condemned the murder of the six priests"), which
+    the rules pass over and analysts may code all the same.
+    """
     mentions: list[Mention] = []
+    behind: list[Mention] = []
     for number, sentence in enumerate(reading.sentences):
         found = types.find(reading.doc, sentence.start, sentence.end)
-        found_here = _of_sentence(reading, number, found)
+        of_sentence = _of_sentence(reading, number, found)
+        found_here = [m for m in of_sentence if not m.is_backdrop]
         share_out(reading, sentence, found_here)
+        if backdrop:
+            topics = [m for m in of_sentence if m.is_backdrop]
+            share_out(reading, sentence, topics)
+            behind += topics
         if not any(m.record_class is RecordClass.INCIDENT for m in found_here):
             found_here += _of_harm_alone(reading, sentence, number, types)
         mentions += found_here
     if reading.is_brief and not any(m.matches for m in mentions):
         mentions += _of_brief(reading, types)
+    if behind:
+        mentions = sorted([*mentions, *behind], key=lambda m: (m.sentence, m.heads[0].i))
     return mentions
 
 
@@ -110,8 +124,6 @@ def _of_sentence(reading: Reading, number: int, matches: list[Match]) -> list[Me
             by_class[statement.record_class].append(doc[i])
             statements.setdefault(statement.record_class, statement)
         for record_class, tokens in by_class.items():
-            if record_class is RecordClass.NONE:
-                continue
             own = {t.i for t in tokens}
             kept = [m for m in found if m.head in own or not is_eventive(doc[m.head])]
             kept = kept or found

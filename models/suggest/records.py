@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from models.codebook import Codebook, Field, Role
@@ -22,14 +22,16 @@ from models.suggest.counts_events import share_counts
 from models.suggest.days import days
 from models.suggest.event_types import EventTypes
 from models.suggest.factuality import RecordClass
+from models.suggest.learning.roles import RoleScore
 from models.suggest.reading import Reading
 from models.suggest.relevance import event_logit, traits_of
 from models.suggest.replies import Answer
+from models.suggest.role_fillers import Fillers
 from models.suggest.statements import Remark
 from models.values import Actor, Place, to_json
 
-#: An incident less likely than this to be one that deserves a record is not proposed at all.
-_LEAST_PROBABILITY = 0.3
+#: An incident less likely than 0.3 to be one that deserves a record is not proposed at all.
+_LEAST_LOGIT = math.log(0.3 / 0.7)
 _MOST_ALTERNATIVES = 5
 _MOST_VALUES = 3
 #: A further value of a field this much weaker than the first is only an alternative.
@@ -39,11 +41,15 @@ _MUCH_WEAKER = 0.15
 class RecordWriter:
     """Turns what was found into proposals of one codebook."""
 
-    def __init__(self, codebook: Codebook, engine: str) -> None:
+    def __init__(
+        self, codebook: Codebook, engine: str, thresholds: dict[str, float] | None = None
+    ) -> None:
+        """`thresholds`: the fields that the role ranker fills, and from which probability on."""
         self._codebook = codebook
         self._engine = engine
         self._choices = Choices(codebook)
         self._types = EventTypes(codebook)
+        self._fillers = Fillers(codebook, thresholds or {})
         self._actors = ActorAnswers(codebook)
         self._class = codebook.with_role(Role.RECORD_CLASS) or codebook.with_role(Role.FACTUALITY)
 
@@ -53,27 +59,44 @@ class RecordWriter:
         incidents: list[Incident],
         mentions: list[Any],
         remarks: list[Remark],
+        scores: Sequence[RoleScore] = (),
     ) -> list[Proposal]:
-        """The proposals of an article: incidents by relevance and order, statements last."""
+        """The proposals of an article: incidents by relevance and order, statements last.
+
+        `scores`: who may fill the fields that the role ranker fills.
+        """
         attributed = attribute(reading, incidents, mentions, remarks)
         kept = []
         for incident, who in zip(incidents, attributed, strict=True):
-            logit = event_logit(traits_of(reading, incident, self._choices))
-            if _probability(logit) >= _LEAST_PROBABILITY:
+            logit = self._logit(reading, incident)
+            if logit >= _LEAST_LOGIT:
                 kept.append((logit, incident, who))
         kept.sort(key=lambda item: (-_lead(item[0], item[1]), item[1].first.span))
         for _, incident, _ in kept:
             incident.is_lead = incident is kept[0][1]  # Those before it were no events.
         counts = share_counts(reading, [i for _, i, _ in kept], mentions)
+        ranked = self._fillers.of(reading, scores, [i for _, i, _ in kept])
         records = [
-            self._incident(reading, i, who, own)
-            for (_, i, who), own in zip(kept, counts, strict=True)
+            self._incident(reading, i, who, own, fillers)
+            for (_, i, who), own, fillers in zip(kept, counts, ranked, strict=True)
         ]
         records += [r for remark in remarks if (r := self._remark(reading, remark))]
         return self._proposals(reading, [r for r in records if r])
 
+    def _logit(self, reading: Reading, incident: Incident) -> float:
+        """How likely an incident deserves a record: by what was learned, else by the rules."""
+        likely = incident.probability
+        if likely is None:
+            return event_logit(traits_of(reading, incident, self._choices))
+        return math.log(max(likely, 1e-6) / max(1.0 - likely, 1e-6))
+
     def _incident(
-        self, reading: Reading, incident: Incident, who: Attributed, counts: list[CountMention]
+        self,
+        reading: Reading,
+        incident: Incident,
+        who: Attributed,
+        counts: list[CountMention],
+        ranked: dict[str, list[Answer]],
     ) -> dict[str, list[Answer]]:
         types = self._types.of(incident)
         chosen = str(types[0].value) if types else ""
@@ -92,7 +115,9 @@ class RecordWriter:
         scene = Scene(chosen, _country(where) or _nation(reading))
         record: dict[str, list[Answer]] = {}
         for field in self._codebook.fields:
-            if field.role in by_role:
+            if field.key in self._fillers.thresholds:
+                found = ranked.get(field.key, [])
+            elif field.role in by_role:
                 found = by_role[field.role]()
             else:
                 found = self._actor_or_class(reading, field, incident, who, scene)
@@ -163,7 +188,9 @@ class RecordWriter:
             proposal_id = self._id(reading, checked)
             values: list[Suggested] = []
             for field in self._codebook.fields:
-                offered = _offers(field, checked.get(field.key, []), proposal_id, len(values))
+                least = self._fillers.thresholds.get(field.key)
+                found_here = checked.get(field.key, [])
+                offered = _offers(field, found_here, proposal_id, len(values), least)
                 values += offered
             found.setdefault(
                 proposal_id,
@@ -179,10 +206,6 @@ class RecordWriter:
         basis = [reading.article.id, reading.article.sha256, self._engine, content]
         text = json.dumps(basis, sort_keys=True, ensure_ascii=False)
         return "p" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
-
-
-def _probability(logit: float) -> float:
-    return 1.0 / (1.0 + math.exp(-logit))
 
 
 def _lead(logit: float, incident: Incident) -> float:
@@ -208,13 +231,22 @@ def _inside(text: str, found: list[Answer]) -> list[Answer]:
     return [a for a in found if a.evidence and all(is_inside(s, text) for s in a.evidence)]
 
 
-def _offers(field: Field, found: list[Answer], proposal_id: str, start: int) -> list[Suggested]:
-    """The first answer as the value, or several where the field takes several; others after it."""
-    if not found:
+def _offers(
+    field: Field, found: list[Answer], proposal_id: str, start: int, least: float | None
+) -> list[Suggested]:
+    """The first answer as the value, or several where the field takes several; others after it.
+
+    Of ranked answers those are values that are at least so likely (`least`).
+    """
+    if not found or (least is not None and found[0].confidence < least):
         return []
     several = field.multiple and field.role is not Role.ATTRIBUTION
-    sure = [a for a in found if a.confidence >= found[0].confidence - _MUCH_WEAKER]
-    chosen = sure[:_MOST_VALUES] if several else found[:1]
+    if least is not None:
+        sure = [a for a in found if a.confidence >= least]
+    else:
+        sure = [a for a in found if a.confidence >= found[0].confidence - _MUCH_WEAKER]
+        sure = sure[:_MOST_VALUES]
+    chosen = sure if several else found[:1]
     rest = found[len(chosen) :][:_MOST_ALTERNATIVES]
     offers = []
     for n, answer in enumerate(chosen):

@@ -54,6 +54,9 @@ WEIGHTS = {
     "brief": 6.0,
 }
 
+#: The names of the traits, in the order of WEIGHTS.
+TRAITS = tuple(WEIGHTS)
+
 
 def event_logit(traits: dict[str, float]) -> float:
     """The rules' log-odds that an incident with these traits deserves a record."""

@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from models.suggest.candidates import Candidate, Cut, phrase_key, shown_text
-from models.suggest.mention import Mention
-from models.suggest.reading import Reading
 from models.suggest.role_kinds import Sort, noun_of, sort_of
-from models.suggest.role_parse import Parse, parse_of
-from models.suggest.role_relations import NO_RELATION, Relation, Trigger, relation_of, triggers_of
+from models.suggest.role_parse import Parse
+from models.suggest.role_relations import NO_RELATION, Relation, Trigger, relation_of
 
 _NEAR = 4
 
@@ -41,10 +39,10 @@ class Phrase:
 class PhraseReader:
     """Reads the candidates of one article into phrases with their cues."""
 
-    def __init__(self, reading: Reading, mentions: Iterable[Mention]) -> None:
-        self.parse: Parse = parse_of(reading)
-        self.triggers = triggers_of(mentions)
-        self._reading = reading
+    def __init__(self, text: str, parse: Parse, triggers: dict[int, Trigger]) -> None:
+        self.parse = parse
+        self.triggers = triggers
+        self._text = text
         self._by_head: dict[int, HeadCues] = {}
         self._in_sentence: dict[int, list[Trigger]] = defaultdict(list)
         for token, trigger in sorted(self.triggers.items()):
@@ -53,9 +51,8 @@ class PhraseReader:
     def phrases(self, candidates: Iterable[Candidate]) -> list[Phrase]:
         """The distinct strings in order of the text; cues of several places are pooled."""
         found: dict[str, Phrase] = {}
-        text = self._reading.article.text
         for candidate in candidates:
-            shown = shown_text(text, candidate.span)
+            shown = shown_text(self._text, candidate.span)
             key = phrase_key(shown)
             if len(key) < 2 or not any(c.isalpha() for c in key):
                 continue

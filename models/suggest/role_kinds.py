@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from models.codebook import Codebook, Field, Role
+from models.suggest.actor_table import ActorKind
 from models.suggest.lexicon import nouns, read_data
 from models.suggest.role_parse import Parse
 from models.values import Kind
@@ -21,6 +22,8 @@ class Sort(StrEnum):
     FORCE = "force"
     ARMED = "armed"
     GROUP = "group"
+    BODY = "body"
+    UNKNOWN = "unknown"
     THING = "thing"
     WEAPON = "weapon"
     PLACE = "place"
@@ -47,19 +50,27 @@ _THINGS = re.compile(r"physical|object|property|building|facility|thing", re.I)
 _RANKED_ROLES: Final = frozenset({Role.AGENT, Role.TARGET, Role.INSTRUMENT, Role.CLAIMANT, None})
 _SORTED_NOUNS: Final = (
     ("weapon", Sort.WEAPON),
+    ("unknown", Sort.UNKNOWN),
     ("armed", Sort.ARMED),
     ("state_armed", Sort.FORCE),
     ("crowd", Sort.PEOPLE),
     ("people", Sort.PEOPLE),
     ("person", Sort.PEOPLE),
     ("object", Sort.THING),
-    ("organisation", Sort.GROUP),
+    ("organisation", Sort.BODY),
     ("act", Sort.ACT),
 )
+_NAME_SORTS: Final = {
+    ActorKind.GROUP: Sort.GROUP,
+    ActorKind.FORCE: Sort.FORCE,
+    ActorKind.PERSON: Sort.PERSON,
+    ActorKind.ORGANIZATION: Sort.BODY,
+    ActorKind.BODY: Sort.BODY,
+}
 _ENTITY_SORTS: Final = {
     "PERSON": Sort.PERSON,
-    "ORG": Sort.GROUP,
-    "NORP": Sort.GROUP,
+    "ORG": Sort.BODY,
+    "NORP": Sort.BODY,
     "FAC": Sort.THING,
     "GPE": Sort.PLACE,
     "LOC": Sort.PLACE,
@@ -125,16 +136,28 @@ def noun_of(parse: Parse, i: int) -> str:
 
 
 def sort_of(parse: Parse, head: int) -> Sort:
-    """The sort of what a noun names: the word lists first, then the tagger's entity."""
-    listed = _sort_by_noun().get(noun_of(parse, head))
+    """The sort of what a noun names: known names, then word lists, then the tagger's entity."""
+    kind = parse.names[head]
+    named = _NAME_SORTS.get(kind) if kind else None
+    if named is not None and named is not Sort.BODY:
+        return named
     entity = _ENTITY_SORTS.get(parse.entities[head])
-    if parse.pos[head] == "PROPN" and entity in (Sort.PERSON, Sort.PLACE):
+    proper = parse.pos[head] == "PROPN"
+    if proper and _is_armed_group(parse, head):
+        return Sort.GROUP
+    if proper and entity in (Sort.PERSON, Sort.PLACE):
         return entity
-    if listed is not None:
-        return listed
-    if entity is not None:
-        return entity
-    if parse.pos[head] == "PROPN":
-        word = parse.words[head]
-        return Sort.GROUP if word.isupper() and 2 < len(word) < 7 else Sort.PERSON
-    return Sort.OTHER
+    found = _sort_by_noun().get(noun_of(parse, head)) or entity or named
+    if found is not None:
+        return found
+    word = parse.words[head]
+    acronym = word.isupper() and 2 < len(word) < 7
+    return Sort.OTHER if not proper else Sort.GROUP if acronym else Sort.PERSON
+
+
+def _is_armed_group(parse: Parse, head: int) -> bool:
+    """A name such as "Reed Marsh Liberation Front", by its words."""
+    words = sense("nouns", "armed_group")
+    near = [head, *(c for c in parse.children[head] if parse.pos[c] == "PROPN")]
+    near += [g for c in parse.children[head] if parse.lowers[c] == "of" for g in parse.children[c]]
+    return len(near) > 1 and any(parse.lowers[i] in words for i in near)

@@ -16,11 +16,12 @@ _SMALL = frozenset({"of", "the", "de", "del", "la", "el", "los", "las", "y", "an
 def linked(phrases: Sequence[Phrase], parse: Parse) -> list[tuple[int, int]]:
     """Pairs of phrases (by number, the lower first) that may stand for each other.
 
-    Cuts around one head word, appositions, a name and its shorter form, one head noun with fewer
+    Overlapping cuts, appositions, a name and a part of it, one head noun with fewer
     words, a name and its acronym.
     """
     pairs: set[tuple[int, int]] = set()
     by_head: dict[int, set[int]] = defaultdict(set)
+    pairs.update(_overlapping(phrases))
     by_last: dict[str, list[int]] = defaultdict(list)
     for n, phrase in enumerate(phrases):
         for candidate in phrase.candidates:
@@ -32,12 +33,25 @@ def linked(phrases: Sequence[Phrase], parse: Parse) -> list[tuple[int, int]]:
         same = own | beside
         pairs.update(combinations(sorted(same), 2))
     words = [frozenset(p.key.split()) for p in phrases]
-    for same_noun in by_last.values():
-        for a, b in combinations(same_noun, 2):
+    names = [n for n, p in enumerate(phrases) if parse.pos[p.candidates[0].head] == "PROPN"]
+    for group in (*by_last.values(), names):
+        for a, b in combinations(group, 2):
             if words[a] <= words[b] or words[b] <= words[a]:
                 pairs.add((min(a, b), max(a, b)))
     pairs.update(_acronyms(phrases))
     return sorted(pairs)
+
+
+def _overlapping(phrases: Sequence[Phrase]) -> set[tuple[int, int]]:
+    """Phrases of which one stands within the other somewhere."""
+    places = sorted((c.start, c.end, n) for n, p in enumerate(phrases) for c in p.candidates)
+    found = set()
+    for i, (_, end, n) in enumerate(places):
+        for start, _, other in places[i + 1 :]:
+            if start >= end:
+                break
+            found.add((min(n, other), max(n, other)))
+    return {(a, b) for a, b in found if a != b}
 
 
 def _acronyms(phrases: Sequence[Phrase]) -> set[tuple[int, int]]:

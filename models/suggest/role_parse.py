@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from models.suggest.actor_table import ActorKind
 from models.suggest.lexicon import read_data
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Parse:
     ends: list[int]
     entities: list[str]
     sentence: list[int]
+    #: The kind of actor whose name a token belongs to, if any.
+    names: list[ActorKind | None]
 
     @cached_property
     def children(self) -> list[list[int]]:
@@ -72,6 +75,12 @@ def parse_of(reading: Reading) -> Parse:
     sentence = [-1] * len(doc)
     for number, found in enumerate(reading.sentences):
         sentence[found.start : found.end] = [number] * (found.end - found.start)
+    names: list[ActorKind | None] = [None] * len(doc)
+    for match in reading.actors.names:
+        token = reading.token_at(match.span.start)
+        while token is not None and token.idx < match.span.end:
+            names[token.i] = match.actor.kind
+            token = doc[token.i + 1] if token.i + 1 < len(doc) else None
     lowers = [token.lower_ for token in doc]
     return Parse(
         words=[token.text for token in doc],
@@ -85,4 +94,5 @@ def parse_of(reading: Reading) -> Parse:
         ends=[token.idx + len(token) for token in doc],
         entities=[token.ent_type_ for token in doc],
         sentence=sentence,
+        names=names,
     )

@@ -6,61 +6,65 @@ syntax gives it in an event, whether the event is told as having happened, how t
 
 from __future__ import annotations
 
+from functools import cache
+from math import log
 from typing import Final
 
 from models.suggest.candidates import Candidate, Cut
+from models.suggest.lexicon import read_data
 from models.suggest.role_features import HeadCues, Phrase
 from models.suggest.role_kinds import Asked, Sort
 from models.suggest.role_parse import Parse
 from models.suggest.role_relations import Part
 
-#: The log odds of any phrase of an article to fill a field: about one in two hundred.
-BASE: Final = -5.3
-_NEVER: Final = -3.0
+#: How often a phrase fills a field for which no rule speaks.
+_BASE: Final = 0.001
+#: In a sentence without a word that tells of an event the parts mean less.
+_NOTHING_TOLD: Final = -1.0
+_NOT_SAID_TO_HAVE_HAPPENED: Final = -0.5
+_IN_THE_LEAD: Final = 0.3
+_SAID_AGAIN: Final = 0.25
+_SIDES: Final[dict[Asked, tuple[Asked, ...]]] = {
+    Asked.AGENT: (Asked.AGENT_PERSONS, Asked.AGENT_BODIES),
+    Asked.TARGET: (Asked.TARGET_PERSONS, Asked.TARGET_THINGS),
+}
 
-_BY_SORT: Final[dict[Asked, dict[Sort, float]]] = {
-    Asked.TARGET_PERSONS: {Sort.PERSON: 1.5, Sort.PEOPLE: 1.0, Sort.FORCE: 0.3, Sort.OTHER: -1.0},
-    Asked.TARGET_THINGS: {Sort.THING: 1.0, Sort.OTHER: -1.0, Sort.GROUP: -1.5, Sort.PLACE: -2.0},
-    Asked.AGENT_PERSONS: {Sort.ARMED: 2.0, Sort.FORCE: 0.5, Sort.PEOPLE: -0.5, Sort.PERSON: -0.7},
-    Asked.AGENT_BODIES: {Sort.GROUP: 1.5, Sort.FORCE: 0.0, Sort.ARMED: -1.5},
-    Asked.INSTRUMENT: {Sort.WEAPON: 3.0, Sort.OTHER: -2.5},
-}
-_BY_PART: Final[dict[Asked, dict[Part, float]]] = {
-    Asked.TARGET_PERSONS: {Part.VICTIM: 3.5, Part.GOAL: 1.5, Part.AGENT: -1.0, Part.OBJECT: 0.5},
-    Asked.TARGET_THINGS: {Part.VICTIM: 3.5, Part.GOAL: 3.0, Part.OBJECT: 1.0, Part.AGENT: -1.0},
-    Asked.AGENT_PERSONS: {Part.AGENT: 3.0, Part.BLAMED: 2.0, Part.CLAIMING: 1.0},
-    Asked.AGENT_BODIES: {Part.AGENT: 3.0, Part.BLAMED: 3.0, Part.CLAIMING: 3.5, Part.VICTIM: -1.0},
-    Asked.INSTRUMENT: {Part.MEANS: 1.5, Part.OBJECT: 1.0, Part.AGENT: 1.0, Part.VICTIM: 0.0},
-}
-_NEAR_TRIGGER: Final[dict[Asked, float]] = {
-    Asked.INSTRUMENT: 1.5,
-    Asked.AGENT_PERSONS: 0.7,
-    Asked.AGENT_BODIES: 0.7,
-    Asked.TARGET_PERSONS: 0.3,
-    Asked.TARGET_THINGS: 0.5,
-}
+
+@cache
+def _log_odds(asks: Asked) -> dict[tuple[str, str], float]:
+    """The table of data/roles.toml by part and sort."""
+    table = read_data("roles")["precision"].get(asks, {})
+    found = {}
+    for part, by_sort in table.items():
+        for sort, precision in by_sort.items():
+            found[part, sort] = log(precision / (1.0 - precision))
+    return found
 
 
 def prior_of(asks: Asked, phrase: Phrase, parse: Parse) -> float:
     """The log odds that a phrase fills a field: of its best place in the article."""
-    if asks not in _BY_SORT:
-        return BASE
     best = max(
-        _of_place(asks, candidate, head, parse)
+        _of_place(side, candidate, head, parse)
+        for side in _SIDES.get(asks, (asks,))
         for candidate, head in zip(phrase.candidates, phrase.heads, strict=True)
     )
-    return best + 0.2 * min(len(phrase.candidates) - 1, 3)
+    return best + _SAID_AGAIN * min(len(phrase.candidates) - 1, 4)
 
 
 def _of_place(asks: Asked, candidate: Candidate, head: HeadCues, parse: Parse) -> float:
-    score = BASE + _BY_SORT[asks].get(head.sort, _NEVER)
-    part = _BY_PART[asks].get(head.relation.part, 0.0)
-    score += part if head.relation.steps == 0 else 0.7 * part
-    if head.trigger is not None:
-        score += _NEAR_TRIGGER[asks]
-        score += 0.0 if head.trigger.is_told else -0.7
+    table = _log_odds(asks)
+    part = head.relation.part
+    plain = table.get((Part.NONE, head.sort), log(_BASE))
+    score = plain
+    if part is not Part.NONE:
+        name = f"inner_{part}" if head.relation.steps else part
+        score = max(plain - 1.0, table.get((name, head.sort), log(_BASE)))
+    if head.trigger is None:
+        score += _NOTHING_TOLD
+    elif not head.trigger.is_told:
+        score += _NOT_SAID_TO_HAVE_HAPPENED
     if candidate.sentence <= 1:
-        score += 0.3
+        score += _IN_THE_LEAD
     return score + _cut(candidate, head, parse)
 
 
@@ -69,10 +73,12 @@ def _cut(candidate: Candidate, head: HeadCues, parse: Parse) -> float:
     if candidate.cut is Cut.EXTENDED:
         return -1.0
     start = candidate.start
+    if _is_part_of_name(candidate, parse):
+        return -3.0
     inside = range(start, candidate.end)
     before = start - 1
     cut_off = before >= 0 and parse.heads[before] in inside
-    if head.sort in (Sort.PERSON, Sort.GROUP):
+    if head.sort in (Sort.PERSON, Sort.GROUP, Sort.BODY):
         same = cut_off and parse.pos[before] == "PROPN" and parse.entities[before]
         titled = any(parse.pos[i] not in ("PROPN", "ADP", "X") for i in inside)
         return (-2.0 if same and parse.entities[before] == parse.entities[start] else 0.0) - (
@@ -81,3 +87,11 @@ def _cut(candidate: Candidate, head: HeadCues, parse: Parse) -> float:
     if cut_off and parse.pos[before] in ("ADJ", "NOUN", "PROPN", "VERB"):
         return -1.0
     return 0.0
+
+
+def _is_part_of_name(candidate: Candidate, parse: Parse) -> bool:
+    """Whether the phrase is only some words of a longer known name."""
+    before, after = candidate.start - 1, candidate.end
+    first, last = parse.names[candidate.start], parse.names[candidate.end - 1]
+    goes_on = after < len(parse.names) and last is not None and parse.names[after] is last
+    return goes_on or (before >= 0 and first is not None and parse.names[before] is first)

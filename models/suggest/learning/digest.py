@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from numpy.typing import NDArray
 
 from models.codebook import Codebook
+from models.suggest.learning.event_digest import EventDigest
 from models.suggest.learning.packing import pack, unpack
 from models.suggest.learning.role_digest import RoleDigest
 
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from models.suggest.reading import Reading
 
 #: Raised whenever what a digest holds changes its meaning; older ones are made anew.
-VERSION = "digest@1"
+VERSION = "digest@2"
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,11 +26,17 @@ class ArticleDigest:
     """What was read of one article."""
 
     roles: RoleDigest
+    events: EventDigest
 
     def to_bytes(self) -> bytes:
         """Compact, plain, the same on every machine."""
-        header, arrays = self.roles.packed()
-        return pack({"version": VERSION, "roles": header}, arrays)
+        parts = {"roles": self.roles.packed(), "events": self.events.packed()}
+        header: dict[str, Any] = {"version": VERSION}
+        arrays: dict[str, NDArray[Any]] = {}
+        for name, (own, numbers) in parts.items():
+            header[name] = own
+            arrays.update({f"{name}.{key}": array for key, array in numbers.items()})
+        return pack(header, arrays)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> ArticleDigest | None:
@@ -35,11 +44,26 @@ class ArticleDigest:
         header, arrays = unpack(data)
         if header["version"] != VERSION:
             return None
-        return cls(RoleDigest.unpacked(header["roles"], arrays))
+        return cls(
+            RoleDigest.unpacked(header["roles"], _part(arrays, "roles")),
+            EventDigest.unpacked(header["events"], _part(arrays, "events")),
+        )
+
+
+def _part(arrays: dict[str, NDArray[Any]], name: str) -> dict[str, NDArray[Any]]:
+    start = f"{name}."
+    return {key.removeprefix(start): a for key, a in arrays.items() if key.startswith(start)}
 
 
 def digest(reading: Reading, codebook: Codebook, mentions: Sequence[Mention]) -> ArticleDigest:
-    """The digest of an article that was read by a codebook."""
+    """The digest of an article that was read by a codebook.
+
+    `mentions` are all that were found, those that are only a topic too.
+    """
+    from models.suggest.event_digest import digest_events
     from models.suggest.role_digest import digest_roles
 
-    return ArticleDigest(digest_roles(reading, codebook, mentions))
+    told = [mention for mention in mentions if not mention.is_backdrop]
+    return ArticleDigest(
+        digest_roles(reading, codebook, told), digest_events(reading, codebook, mentions)
+    )

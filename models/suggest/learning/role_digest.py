@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.spans import Span
-from models.suggest.candidates import phrase_key
 from models.suggest.learning.logistic import Floats, Rows
 
 
@@ -20,21 +18,18 @@ class RoleDigest:
     """The phrases of one article. Arrays have a row a phrase.
 
     `prior` holds the rules' log odds, one column for each of `fields`. `links` are pairs of
-    phrases that may stand for each other. `sentences` numbers those of the reading.
+    phrases that may stand for each other. `keys` are the `candidates.phrase_key` of `texts`.
+    `sentences` numbers those of the reading.
     """
 
     fields: tuple[str, ...]
     texts: tuple[str, ...]
+    keys: tuple[str, ...]
     spans: tuple[tuple[Span, ...], ...]
     sentences: tuple[tuple[int, ...], ...]
     prior: Floats
     rows: Rows
     links: NDArray[np.int64]
-
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """What identifies each phrase: `candidates.phrase_key` of its text."""
-        return tuple(phrase_key(text) for text in self.texts)
 
     def packed(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """Plain data and arrays, for `packing.pack`."""
@@ -43,7 +38,7 @@ class RoleDigest:
             for spans, sentences in zip(self.spans, self.sentences, strict=True)
             for span, sentence in zip(spans, sentences, strict=True)
         ]
-        header = {"fields": list(self.fields), "texts": list(self.texts)}
+        header = {"fields": list(self.fields), "texts": list(self.texts), "keys": list(self.keys)}
         arrays: dict[str, NDArray[Any]] = {
             "counts": np.array([len(s) for s in self.spans], dtype=np.uint16),
             "places": np.array(places, dtype=np.int32).reshape(-1, 3),
@@ -63,6 +58,7 @@ class RoleDigest:
         return cls(
             fields=tuple(header["fields"]),
             texts=tuple(header["texts"]),
+            keys=tuple(header["keys"]),
             spans=tuple(tuple(Span(a, b) for a, b, _ in group) for group in groups),
             sentences=tuple(tuple(s for _, _, s in group) for group in groups),
             prior=arrays["prior"].astype(np.float32),

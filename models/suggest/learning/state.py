@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.suggest.learning.digest import VERSION
+from models.suggest.learning.events import EventWeights
 from models.suggest.learning.roles import RoleWeights
 
 
@@ -21,6 +22,7 @@ class LearnedState:
     codebook: str
     articles: int
     roles: RoleWeights | None = None
+    events: EventWeights | None = None
     thresholds: dict[str, float] = field(default_factory=dict)
     held_out: dict[str, float] = field(default_factory=dict)
     version: str = VERSION
@@ -32,6 +34,7 @@ class LearnedState:
             "codebook": self.codebook,
             "articles": self.articles,
             "roles": self.roles.to_json() if self.roles else None,
+            "events": self.events.to_json() if self.events else None,
             "thresholds": dict(self.thresholds),
             "held_out": dict(self.held_out),
         }
@@ -44,6 +47,7 @@ class LearnedState:
                 codebook=str(found["codebook"]),
                 articles=int(found["articles"]),
                 roles=RoleWeights.from_json(found["roles"]) if found["roles"] else None,
+                events=EventWeights.from_json(found["events"]) if found["events"] else None,
                 thresholds={str(k): float(v) for k, v in found["thresholds"].items()},
                 held_out={str(k): float(v) for k, v in found["held_out"].items()},
                 version=str(found["version"]),

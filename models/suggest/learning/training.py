@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from models.codebook import Codebook
 from models.suggest.learning.digest import ArticleDigest
+from models.suggest.learning.event_training import fit_events
 from models.suggest.learning.examples import Example
-from models.suggest.learning.roles import fit_roles
+from models.suggest.learning.role_training import teach_roles
 from models.suggest.learning.state import LearnedState
 
 
@@ -15,5 +16,8 @@ def train(codebook: Codebook, labelled: Sequence[tuple[Example, ArticleDigest]])
     """The state that labelled articles teach. Deterministic, whatever their order."""
     ordered = sorted(labelled, key=lambda pair: pair[0].article_id)
     of_roles = [(example, digest.roles) for example, digest in ordered]
-    roles = fit_roles(codebook, of_roles) if of_roles else None
-    return LearnedState(codebook.reference, len(ordered), roles)
+    if not of_roles:
+        return LearnedState(codebook.reference, 0)
+    roles = teach_roles(codebook, of_roles)
+    events = fit_events(codebook, [(e, d, roles.scores[e.article_id]) for e, d in ordered])
+    return LearnedState(codebook.reference, len(ordered), roles.weights, events, roles.thresholds)

@@ -1,0 +1,213 @@
+"""Teaches the event builder, by what analysts confirmed: mentions, pairs, groups, types.
+
+Each stage learns from what the stages before it say of articles that they have not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.codebook import Codebook
+from models.suggest.learning.digest import ArticleDigest
+from models.suggest.learning.event_digest import EventDigest
+from models.suggest.learning.event_groups import (
+    Group,
+    facts_of_groups,
+    grouped,
+    rule_logits,
+    traits_of_groups,
+)
+from models.suggest.learning.event_labels import NOBODY, records_of, types_of
+from models.suggest.learning.events import EventView, EventWeights, group_rows, type_prior
+from models.suggest.learning.examples import Example
+from models.suggest.learning.logistic import Floats, Linear, Rows, fit, mean_of
+from models.suggest.learning.numeric import Numeric, fit_numeric
+from models.suggest.learning.roles import RoleScore
+
+#: How strongly weights are drawn to what the rules say: mentions, pairs, types, events.
+_L2: Final = {"mention": 15.0, "pair": 3.0, "type": 2.0, "event": 20.0}
+_FOLDS: Final = 5
+_ROUNDS: Final = 20
+
+Labelled = tuple[Example, ArticleDigest, Sequence[RoleScore]]
+
+
+def fit_events(codebook: Codebook, labelled: Sequence[Labelled]) -> EventWeights | None:
+    """Learns from labelled articles with role scores that have not seen them.
+
+    None where nothing can be learned: no article has a mention, or none has a record.
+    """
+    ordered = sorted(labelled, key=lambda item: item[0].article_id)
+    lessons = [_Lesson.of(codebook, *item) for item in ordered if len(item[1].events)]
+    if not any((lesson.records >= 0).any() for lesson in lessons):
+        return None
+    fields = ordered[0][1].roles.fields
+    mentions, pairs, groups, logits = _strangers(lessons)
+    if not any(groups):
+        return None
+    event = _fit_event(lessons, groups, logits, fields)
+    kinds = _fit_types(codebook, lessons, groups)
+    mention, pair = mean_of(mentions), mean_of(pairs)
+    return EventWeights(lessons[0].digest.types, fields, mention, pair, kinds, event)
+
+
+def _strangers(
+    lessons: Sequence[_Lesson],
+) -> tuple[list[Linear], list[Linear], list[list[Group]], list[Floats]]:
+    """Judges of mentions and of pairs that leave out one part of the articles each.
+
+    And what they make of that part: the groups of each article, the log odds of its mentions.
+    """
+    folds = [_fold(lesson.example.article_id) for lesson in lessons]
+    groups: list[list[Group]] = [[] for _ in lessons]
+    logits: list[Floats] = [np.zeros(0, dtype=np.float32) for _ in lessons]
+    mentions, pairs = [], []
+    for fold in sorted(set(folds)):
+        rest = [x for x, own in zip(lessons, folds, strict=True) if own != fold] or lessons
+        mentions.append(_fit_mentions(rest))
+        pairs.append(_fit_pairs(rest))
+        for n, lesson in enumerate(lessons):
+            if folds[n] == fold:
+                view = lesson.view
+                logits[n] = mentions[-1].scores(view.rows, view.prior)[:, 0]
+                joins = pairs[-1].scores(view.pair_rows, view.pair_prior)[:, 0]
+                groups[n] = grouped(lesson.digest, logits[n], joins)
+    return mentions, pairs, groups, logits
+
+
+@dataclass(frozen=True, eq=False)
+class _Lesson:
+    """One labelled article: `records` has for each mention the record that it tells of."""
+
+    example: Example
+    digest: EventDigest
+    scores: Sequence[RoleScore]
+    view: EventView
+    records: NDArray[np.int64]
+
+    @classmethod
+    def of(
+        cls,
+        codebook: Codebook,
+        example: Example,
+        digest: ArticleDigest,
+        scores: Sequence[RoleScore],
+    ) -> _Lesson:
+        events = digest.events
+        records = records_of(codebook, example, events, digest.roles)
+        return cls(example, events, scores, EventView.of(events, scores), records)
+
+
+def _fit_mentions(lessons: Sequence[_Lesson]) -> Linear:
+    rows = Rows.joined([lesson.view.rows for lesson in lessons])
+    prior = np.concatenate([lesson.view.prior for lesson in lessons])
+    answers = np.concatenate([lesson.records != NOBODY for lesson in lessons])
+    return _fitted(rows, answers, prior, np.ones(len(answers)), _L2["mention"])
+
+
+def _fit_pairs(lessons: Sequence[_Lesson]) -> Linear:
+    """Learns from pairs that both tell of records; articles with many pairs count less each."""
+    rows, prior, answers, importance = [], [], [], []
+    for lesson in lessons:
+        pairs = lesson.digest.pairs
+        first, later = lesson.records[pairs[:, 0]], lesson.records[pairs[:, 1]]
+        known = np.flatnonzero((first != NOBODY) & (later != NOBODY))
+        rows.append(lesson.view.pair_rows.taken(known))
+        prior.append(lesson.view.pair_prior[known])
+        answers.append((first == later)[known])
+        importance.append(np.full(len(known), 1.0 / np.sqrt(max(1, len(known)))))
+    return _fitted(
+        Rows.joined(rows),
+        np.concatenate(answers),
+        np.concatenate(prior),
+        np.concatenate(importance),
+        _L2["pair"],
+    )
+
+
+def _fit_event(
+    lessons: Sequence[_Lesson],
+    groups: Sequence[list[Group]],
+    logits: Sequence[Floats],
+    fields: Sequence[str],
+) -> Numeric:
+    facts, prior, answers, folds = [], [], [], []
+    for lesson, own, odds in zip(lessons, groups, logits, strict=True):
+        if not own:
+            continue
+        facts.append(facts_of_groups(lesson.digest, own, odds, lesson.scores, fields))
+        prior.append(rule_logits(lesson.digest, traits_of_groups(lesson.digest, own)))
+        answers.append([record != NOBODY for record in _records_of_groups(lesson, own)])
+        folds += [_fold(lesson.example.article_id)] * len(own)
+    return fit_numeric(
+        np.concatenate(facts),
+        np.concatenate(answers).astype(np.float64),
+        np.concatenate(prior),
+        np.array(folds),
+        l2=_L2["event"],
+    )
+
+
+def _fit_types(
+    codebook: Codebook, lessons: Sequence[_Lesson], groups: Sequence[list[Group]]
+) -> Linear:
+    rows, prior, answers = [], [], []
+    for lesson, own in zip(lessons, groups, strict=True):
+        records = _records_of_groups(lesson, own)
+        kept = [(g, r) for g, r in zip(own, records, strict=True) if r != NOBODY]
+        if not kept:
+            continue
+        rows.append(group_rows(lesson.view.rows, [g for g, _ in kept]))
+        prior.append(type_prior(lesson.digest, [g for g, _ in kept]))
+        for _, record in kept:
+            wanted = types_of(codebook, lesson.example.records[record])
+            answers.append([float(key in wanted) for key in lesson.digest.types])
+    if not rows:
+        return _untaught(len(lessons[0].digest.types))
+    table = np.array(answers, dtype=np.float32)
+    return _fitted(
+        Rows.joined(rows), table, np.concatenate(prior), np.ones(table.shape), _L2["type"]
+    )
+
+
+def _records_of_groups(lesson: _Lesson, groups: Sequence[Group]) -> list[int]:
+    """For each group the record that it tells of, one for one, or NOBODY."""
+    from scipy.optimize import linear_sum_assignment
+
+    counts = np.zeros((len(groups), len(lesson.example.records)))
+    for n, group in enumerate(groups):
+        for record in lesson.records[list(group)].tolist():
+            if record != NOBODY:
+                counts[n, record] += 1.0
+    found = [NOBODY] * len(groups)
+    for n, record in zip(*linear_sum_assignment(-counts), strict=True):
+        if counts[n, record] > 0:
+            found[n] = int(record)
+    return found
+
+
+def _fitted(
+    rows: Rows, answers: NDArray[Any], prior: Floats, importance: NDArray[Any], l2: float
+) -> Linear:
+    if not len(rows):
+        return _untaught(prior.shape[1])
+    table = answers.reshape(prior.shape).astype(np.float32)
+    weight = importance.reshape(prior.shape).astype(np.float32)
+    return fit(rows, table, prior, importance=weight, l2=l2, steps=_ROUNDS)
+
+
+def _untaught(questions: int) -> Linear:
+    """Weights that say what the rules say."""
+    none, zeros = np.zeros((0, questions), dtype=np.float32), np.zeros(questions, dtype=np.float32)
+    return Linear(np.zeros(0, dtype=np.uint32), none, zeros, zeros + np.float32(1.0))
+
+
+def _fold(article_id: str) -> int:
+    basis = f"events\n{article_id}".encode("utf-8", "surrogatepass")
+    return sha256(basis).digest()[0] % _FOLDS

@@ -1,0 +1,166 @@
+"""The learned event builder: which mentions are events, which of them are one, of what type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.suggest.learning.event_digest import EventDigest
+from models.suggest.learning.event_groups import (
+    Group,
+    facts_of_groups,
+    grouped,
+    role_cues,
+    rule_logits,
+    sigmoid,
+    traits_of_groups,
+)
+from models.suggest.learning.hashing import columns_of
+from models.suggest.learning.logistic import Floats, Linear, Rows
+from models.suggest.learning.numeric import Numeric
+from models.suggest.learning.packing import array_from_json, array_to_json
+from models.suggest.learning.roles import RoleScore
+
+#: Added to the rules' log odds of mentions that tell of no incident as news.
+_NOT_TOLD: Final = -1.5
+
+
+@dataclass(frozen=True, eq=False)
+class EventWeights:
+    """What the event builder learned. `types` names the questions of `type`."""
+
+    types: tuple[str, ...]
+    fields: tuple[str, ...]
+    mention: Linear
+    pair: Linear
+    type: Linear
+    event: Numeric
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "types": list(self.types),
+            "fields": list(self.fields),
+            "mention": _linear_to_json(self.mention),
+            "pair": _linear_to_json(self.pair),
+            "type": _linear_to_json(self.type),
+            "event": self.event.to_json(),
+        }
+
+    @classmethod
+    def from_json(cls, found: dict[str, Any]) -> EventWeights:
+        return cls(
+            tuple(found["types"]),
+            tuple(found["fields"]),
+            _linear_from_json(found["mention"]),
+            _linear_from_json(found["pair"]),
+            _linear_from_json(found["type"]),
+            Numeric.from_json(found["event"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """An event of an article: its mentions by number, how likely it deserves a record, its type."""
+
+    mentions: Group
+    probability: float
+    types: dict[str, float]
+
+
+def find_events(
+    digest: EventDigest, weights: EventWeights, scores: Sequence[RoleScore]
+) -> list[FoundEvent]:
+    """All events of an article, likely or not, in order of their first mention."""
+    view = EventView.of(digest, scores)
+    mention = weights.mention.scores(view.rows, view.prior)[:, 0]
+    pair = weights.pair.scores(view.pair_rows, view.pair_prior)[:, 0]
+    groups = grouped(digest, mention, pair)
+    if not groups:
+        return []
+    facts = facts_of_groups(digest, groups, mention, scores, weights.fields)
+    prior = rule_logits(digest, traits_of_groups(digest, groups))
+    likely = sigmoid(weights.event.scores(facts, prior))
+    types = sigmoid(weights.type.scores(group_rows(view.rows, groups), type_prior(digest, groups)))
+    return [
+        FoundEvent(g, float(p), dict(zip(digest.types, row.tolist(), strict=True)))
+        for g, p, row in zip(groups, likely, types, strict=True)
+    ]
+
+
+@dataclass(frozen=True, eq=False)
+class EventView:
+    """A digest with the cues of role scores put in, and the rules' log odds as columns."""
+
+    rows: Rows
+    prior: Floats
+    pair_rows: Rows
+    pair_prior: Floats
+
+    @classmethod
+    def of(cls, digest: EventDigest, scores: Sequence[RoleScore]) -> EventView:
+        mentions, pairs = role_cues(digest, scores)
+        prior = rule_logits(digest, digest.trait_values) + np.where(digest.told, 0.0, _NOT_TOLD)
+        return cls(
+            _joined(digest.rows, mentions),
+            prior.astype(np.float32)[:, None],
+            _joined(digest.pair_rows, pairs),
+            digest.pair_prior[:, None],
+        )
+
+
+def type_prior(digest: EventDigest, groups: Sequence[Group]) -> Floats:
+    """The log odds of each type by the share of the rules' scores."""
+    total = np.array([digest.type_scores[list(group)].sum(axis=0) for group in groups])
+    total = total.reshape(len(groups), len(digest.types))
+    shares = (total + 0.05) / (total.sum(axis=1, keepdims=True) + 0.05 * len(digest.types) + 0.1)
+    found: Floats = np.log(shares / (1.0 - shares)).astype(np.float32)
+    return found
+
+
+def group_rows(rows: Rows, groups: Sequence[Group]) -> Rows:
+    """The cues of all mentions of each group, each once."""
+    columns = [
+        np.unique(
+            np.concatenate([rows.columns[rows.starts[n] : rows.starts[n + 1]] for n in group])
+        )
+        for group in groups
+    ]
+    return _as_rows(columns)
+
+
+def _joined(rows: Rows, cues: Sequence[set[str]]) -> Rows:
+    """Rows with further cues."""
+    columns = [
+        np.concatenate([rows.columns[rows.starts[n] : rows.starts[n + 1]], columns_of(more)])
+        for n, more in enumerate(cues)
+    ]
+    return _as_rows(columns)
+
+
+def _as_rows(columns: Sequence[NDArray[Any]]) -> Rows:
+    sizes = [len(found) for found in columns]
+    starts = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]).astype(np.int64)
+    flat = np.concatenate(columns) if columns else np.zeros(0)
+    return Rows(starts, flat.astype(np.int64))
+
+
+def _linear_to_json(linear: Linear) -> dict[str, Any]:
+    return {
+        "columns": array_to_json(linear.columns),
+        "weights": array_to_json(linear.weights.astype(np.float16)),
+        "bias": array_to_json(linear.bias),
+        "trust": array_to_json(linear.trust),
+    }
+
+
+def _linear_from_json(found: dict[str, Any]) -> Linear:
+    return Linear(
+        array_from_json(found["columns"]).astype(np.uint32),
+        array_from_json(found["weights"]).astype(np.float32),
+        array_from_json(found["bias"]).astype(np.float32),
+        array_from_json(found["trust"]).astype(np.float32),
+    )

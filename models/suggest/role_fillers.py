@@ -1,0 +1,97 @@
+"""Gives the phrases that the role ranker found to the events of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from models.codebook import Codebook, Role
+from models.suggest.builder import Incident
+from models.suggest.candidates import shown_text
+from models.suggest.learning.roles import RoleScore
+from models.suggest.lexicon import folded
+from models.suggest.reading import Reading
+from models.suggest.replies import Answer
+from models.suggest.role_kinds import ranked_fields
+from models.values import Actor, Kind
+
+if TYPE_CHECKING:
+    from models.suggest.learning.state import LearnedState
+
+#: The probability from which on a field is filled as long as nothing was learned.
+BY_RULES: Final = 0.3
+#: Less likely phrases are not even alternatives.
+_LEAST: Final = 0.05
+_MOST_ANSWERS: Final = 8
+
+
+def filled_from(codebook: Codebook, learned: LearnedState | None) -> dict[str, float]:
+    """The fields that the ranker fills, each with the probability from which on it is filled.
+
+    By its rules alone it fills the fields of a codebook that asks apart for the persons, bodies
+    or things on one side; known actors are better named by their own rules.
+    """
+    fields = ranked_fields(codebook)
+    if learned is not None and learned.roles is not None:
+        return {f.key: learned.thresholds.get(f.key, BY_RULES) for f in fields if f.role}
+    roles = [field.role for field in fields]
+    if any(roles.count(role) > 1 for role in (Role.AGENT, Role.TARGET)):
+        return {field.key: BY_RULES for field in fields if field.role}
+    return {}
+
+
+class Fillers:
+    """Shares out what fills the ranked fields of a codebook."""
+
+    def __init__(self, codebook: Codebook, thresholds: dict[str, float]) -> None:
+        self.thresholds = thresholds
+        self._fields = {f.key: f for f in ranked_fields(codebook) if f.key in thresholds}
+
+    def of(
+        self, reading: Reading, scores: Sequence[RoleScore], incidents: Sequence[Incident]
+    ) -> list[dict[str, list[Answer]]]:
+        """For each event the answers to each field, likeliest first.
+
+        A phrase goes to the events told of in its sentence, else to the nearest. Who or what was
+        hit belongs to one event; who did it and with what may have done so several times.
+        """
+        shared: list[dict[str, list[Answer]]] = [{} for _ in incidents]
+        told = [frozenset(m.sentence for m in incident.reports) for incident in incidents]
+        for score in scores:
+            field = self._fields.get(score.field)
+            if field is None or score.probability < _LEAST or not incidents:
+                continue
+            homes = _homes(score, told)
+            value = self._actor(reading, score) if field.kind is Kind.ACTOR else score.text
+            answer = Answer(value, score.spans[:3], score.probability)
+            for n in homes[:1] if field.role is Role.TARGET else homes:
+                found = shared[n].setdefault(field.key, [])
+                if len(found) < _MOST_ANSWERS or score.probability >= self.thresholds[field.key]:
+                    found.append(answer)
+        return shared
+
+    @staticmethod
+    def _actor(reading: Reading, score: RoleScore) -> Actor:
+        """The actor as the article writes it, in restored case; a known spelling of it before."""
+        span = score.spans[0]
+        words = shown_text(reading.text, span)
+        for match in reading.actors.names:
+            if match.span.contains(span) and folded(match.actor.name) == folded(words):
+                return Actor(match.actor.name)
+        return Actor(words)
+
+
+def _homes(score: RoleScore, told: Sequence[frozenset[int]]) -> list[int]:
+    """The events that a phrase may belong to, the likeliest first."""
+    own = frozenset(score.sentences)
+    inside = [n for n, sentences in enumerate(told) if own & sentences]
+    if inside:
+        return inside
+
+    def distance(n: int) -> tuple[float, int]:
+        """Later events are nearer: what was hit is often named before it is told how."""
+        return min(
+            (s - o if s > o else 1.5 * (o - s) for s in told[n] for o in own), default=1e9
+        ), n
+
+    return [min(range(len(told)), key=distance)]
