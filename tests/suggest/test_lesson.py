@@ -15,7 +15,7 @@ from models.suggest.evaluation import Judgement
 from models.suggest.learning.examples import Example
 from models.suggest.learning.keeping import engine_name, fits, state_from_text, state_to_text
 from models.suggest.learning.lesson import is_held_out, teach
-from models.suggest.learning.measuring import Labelled, average_precision
+from models.suggest.learning.measuring import EVENTS, Labelled, average_precision, measure
 from models.suggest.learning.training import train
 
 ROOT = Path(__file__).parents[2]
@@ -85,6 +85,18 @@ def test_what_was_learned_is_better_than_the_rules_on_articles_it_has_not_seen(
     assert lesson.blind.after.articles == sum(is_held_out(f"n{n}") for n in range(COUNT))
     assert lesson.curve[0].articles == 0
     assert lesson.curve[-1].ranking == lesson.blind.after.ranking
+
+
+def test_events_are_measured_beside_the_values(labelled: list[Labelled]) -> None:
+    negatives = changed(labelled, lambda _, one: replace(one, records=()))
+
+    found, none = (measure(CODEBOOK, None, group) for group in (labelled, negatives))
+
+    [events] = [score for score in found.fields if score.name == EVENTS]
+    assert (events.gold, events.found) == (COUNT, events.right)
+    assert events.recall is not None
+    assert events.recall > 0.5
+    assert next(score for score in none.fields if score.name == EVENTS).right == 0
 
 
 def test_a_worse_state_does_not_take_the_place_of_a_better_one(labelled: list[Labelled]) -> None:

@@ -72,19 +72,27 @@ class FoundEvent:
 
 
 def find_events(
-    digest: EventDigest, weights: EventWeights, scores: Sequence[RoleScore]
+    digest: EventDigest, weights: EventWeights | None, scores: Sequence[RoleScore]
 ) -> list[FoundEvent]:
-    """All events of an article, likely or not, in order of their first mention."""
+    """All events of an article, likely or not, in order of their first mention.
+
+    Without weights the rules alone judge.
+    """
     view = EventView.of(digest, scores)
-    mention = weights.mention.scores(view.rows, view.prior)[:, 0]
-    pair = weights.pair.scores(view.pair_rows, view.pair_prior)[:, 0]
+    mention, pair = view.prior[:, 0], view.pair_prior[:, 0]
+    if weights is not None:
+        mention = weights.mention.scores(view.rows, view.prior)[:, 0]
+        pair = weights.pair.scores(view.pair_rows, view.pair_prior)[:, 0]
     groups = grouped(digest, mention, pair)
     if not groups:
         return []
-    facts = facts_of_groups(digest, groups, mention, scores, weights.fields)
-    prior = rule_logits(digest, traits_of_groups(digest, groups))
-    likely = sigmoid(weights.event.scores(facts, prior))
-    types = sigmoid(weights.type.scores(group_rows(view.rows, groups), type_prior(digest, groups)))
+    logits: NDArray[np.floating] = rule_logits(digest, traits_of_groups(digest, groups))
+    kinds = type_prior(digest, groups)
+    if weights is not None:
+        facts = facts_of_groups(digest, groups, mention, scores, weights.fields)
+        logits = weights.event.scores(facts, logits)
+        kinds = weights.type.scores(group_rows(view.rows, groups), kinds)
+    likely, types = sigmoid(logits), sigmoid(kinds)
     return [
         FoundEvent(g, float(p), dict(zip(digest.types, row.tolist(), strict=True)))
         for g, p, row in zip(groups, likely, types, strict=True)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.codebook import Codebook, Field
+from models.codebook import Codebook, Field, Role
 from models.suggest.agreement import agrees
 from models.suggest.calibration import Calibration, calibration
 from models.suggest.evaluation import Judgement, Score, agreeing
 from models.suggest.learning.digest import ArticleDigest
+from models.suggest.learning.events import FoundEvent, find_events
 from models.suggest.learning.examples import Example
-from models.suggest.learning.roles import score_roles
+from models.suggest.learning.roles import RoleScore, score_roles
 from models.suggest.learning.state import LearnedState
 from models.values import Actor, AnyValue, Kind
 
 Labelled = tuple[Example, ArticleDigest]
 
-#: From this probability on a value counts as said, where the state has no threshold of its own.
-SAID_FROM = 0.5
+#: From this probability on a value or an event is proposed, if the state has no threshold for it.
+SAID_FROM = 0.3
+#: The name under which events are told among the fields.
+EVENTS = "events"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ def measure(
     """What a state (None: the rules alone) says of the fields that it learns, against examples.
 
     Values are compared article by article, each once. Fields in which an absence means nothing are
-    left out of their article.
+    left out of their article. An event is right if its likeliest type is that of a record, each
+    record taken once.
     """
     thresholds = state.thresholds if state else {}
     scores: dict[str, Score] = {}
@@ -71,17 +75,10 @@ def measure(
     articles = 0
     for example, digest in labelled:
         articles += 1
-        scored = _scored(codebook, digest, state)
-        for key in digest.roles.fields:
-            if key in example.unknown:
-                continue
-            field = codebook.field_by_key[key]
-            gold, values = _confirmed(example, field), scored.get(key, [])
-            right = agreeing(field, [value for value, _ in values], gold)
-            told = [Judgement(key, sure, r) for (_, sure), r in zip(values, right, strict=True)]
+        for key, gold, told in _questions(codebook, example, digest, state):
             judged += told
             said = [one for one in told if one.confidence >= thresholds.get(key, SAID_FROM)]
-            count = Score(key, len(gold), len(said), sum(one.is_right for one in said), len(gold))
+            count = Score(key, gold, len(said), sum(one.is_right for one in said), gold)
             scores[key] = scores.get(key, Score(key)).plus(count)
     total = Score("all values")
     for score in scores.values():
@@ -102,16 +99,41 @@ def average_precision(judged: Iterable[Judgement], gold: int) -> float:
     return total / gold if gold else 0.0
 
 
-def _scored(
-    codebook: Codebook, digest: ArticleDigest, state: LearnedState | None
-) -> dict[str, list[tuple[AnyValue, float]]]:
-    """Every value that a field may have, the likeliest first."""
-    found: dict[str, list[tuple[AnyValue, float]]] = {}
-    for score in score_roles(digest.roles, state.roles if state else None):
-        kind = codebook.field_by_key[score.field].kind
-        value: AnyValue = Actor(score.text) if kind is Kind.ACTOR else score.text
-        found.setdefault(score.field, []).append((value, score.probability))
-    return found
+def _questions(
+    codebook: Codebook, example: Example, digest: ArticleDigest, state: LearnedState | None
+) -> Iterator[tuple[str, int, list[Judgement]]]:
+    """Of events and of each field: how many were confirmed, and what is said, likeliest first."""
+    scores = score_roles(digest.roles, state.roles if state else None)
+    type_field = codebook.with_role(Role.EVENT_TYPE)
+    if type_field and type_field.key not in example.unknown:
+        found = find_events(digest.events, state.events if state else None, scores)
+        yield EVENTS, len(example.records), _events_judged(example, type_field, found)
+    for key in digest.roles.fields:
+        if key not in example.unknown:
+            field = codebook.field_by_key[key]
+            own = [score for score in scores if score.field == key]
+            gold = _confirmed(example, field)
+            right = agreeing(field, [_value(field, score) for score in own], gold)
+            told = zip(own, right, strict=True)
+            yield key, len(gold), [Judgement(key, one.probability, fits) for one, fits in told]
+
+
+def _events_judged(example: Example, field: Field, found: Sequence[FoundEvent]) -> list[Judgement]:
+    # A record whose type nobody decided on is that of any event.
+    free = [record.first(field.key) for record in example.records]
+    judged = []
+    for event in sorted(found, key=lambda event: -event.probability):
+        kind = max(event.types, key=event.types.__getitem__, default=None)
+        fitting = kind if kind in free else None
+        is_right = fitting in free
+        if is_right:
+            free.remove(fitting)
+        judged.append(Judgement(EVENTS, event.probability, is_right))
+    return judged
+
+
+def _value(field: Field, score: RoleScore) -> AnyValue:
+    return Actor(score.text) if field.kind is Kind.ACTOR else score.text
 
 
 def _confirmed(example: Example, field: Field) -> Sequence[AnyValue]:
