@@ -117,15 +117,15 @@ class Suggester:
             return []
         if self.learned is not None and self.learned.events is not None:
             return self._propose_learned(reading, self.learned, self.learned.events)
-        if self.learned is not None and self.learned.events is not None:
-            return self._propose_learned(reading, self.learned, self.learned.events)
         mentions = find_mentions(reading, self._types)
         incidents = build_incidents(reading, mentions)
         statements = find_statements(reading, mentions, in_context=bool(incidents))
         scores: list[RoleScore] = []
         if self._thresholds and incidents:
             weights = self.learned.roles if self.learned else None
-            scores = score_roles(digest_roles(reading, self.codebook, mentions), weights)
+            cues = weights is not None
+            phrases = digest_roles(reading, self.codebook, mentions, with_cues=cues)
+            scores = score_roles(phrases, weights)
         return self._writer.write(reading, incidents, mentions, statements, scores)
 
     def _propose_learned(

@@ -75,7 +75,8 @@ class RecordWriter:
         for _, incident, _ in kept:
             incident.is_lead = incident is kept[0][1]  # Those before it were no events.
         counts = share_counts(reading, [i for _, i, _ in kept], mentions)
-        ranked = self._fillers.of(reading, scores, [i for _, i, _ in kept])
+        sure = [1.0 / (1.0 + math.exp(-logit)) for logit, _, _ in kept]
+        ranked = self._fillers.of(reading, scores, [i for _, i, _ in kept], sure)
         records = [
             self._incident(reading, i, who, own, fillers)
             for (_, i, who), own, fillers in zip(kept, counts, ranked, strict=True)

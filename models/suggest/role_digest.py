@@ -16,30 +16,32 @@ from models.suggest.reading import Reading
 from models.suggest.role_features import PhraseReader
 from models.suggest.role_kinds import asked, ranked_fields
 from models.suggest.role_links import linked
-from models.suggest.role_parse import Parse, parse_of
-from models.suggest.role_prior import prior_of
-from models.suggest.role_relations import Trigger, triggers_of
+from models.suggest.role_parse import parse_of
+from models.suggest.role_prior import priors_of
+from models.suggest.role_relations import triggers_of
 
 
-def digest_roles(reading: Reading, codebook: Codebook, mentions: Iterable[Mention]) -> RoleDigest:
-    """The phrases of an article with all that the ranker needs to know of them."""
+def digest_roles(
+    reading: Reading, codebook: Codebook, mentions: Iterable[Mention], *, with_cues: bool = True
+) -> RoleDigest:
+    """The phrases of an article with all that the ranker needs to know of them.
+
+    Without cues it serves the rules alone, and is made in half the time.
+    """
     parse = parse_of(reading)
     candidates = find_candidates(reading, parse)
-    return digest_of(reading.article.text, parse, triggers_of(mentions), candidates, codebook)
+    text, triggers = reading.article.text, triggers_of(mentions)
+    return digest_of(PhraseReader(text, parse, triggers, with_cues=with_cues), candidates, codebook)
 
 
 def digest_of(
-    text: str,
-    parse: Parse,
-    triggers: dict[int, Trigger],
-    candidates: Iterable[Candidate],
-    codebook: Codebook,
+    reader: PhraseReader, candidates: Iterable[Candidate], codebook: Codebook
 ) -> RoleDigest:
     """As `digest_roles`, from what was read already."""
-    phrases = PhraseReader(text, parse, triggers).phrases(candidates)
+    parse, phrases = reader.parse, reader.phrases(candidates)
     fields = ranked_fields(codebook)
     questions = [asked(field) for field in fields]
-    prior = [[prior_of(q, phrase, parse) for q in questions] for phrase in phrases]
+    prior = [priors_of(questions, phrase, parse) for phrase in phrases]
     columns = [columns_of(phrase.cues) for phrase in phrases]
     starts = np.concatenate([[0], np.cumsum([len(c) for c in columns], dtype=np.int64)])
     flat = np.concatenate(columns) if columns else np.zeros(0)

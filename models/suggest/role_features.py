@@ -39,7 +39,11 @@ class Phrase:
 class PhraseReader:
     """Reads the candidates of one article into phrases with their cues."""
 
-    def __init__(self, text: str, parse: Parse, triggers: dict[int, Trigger]) -> None:
+    def __init__(
+        self, text: str, parse: Parse, triggers: dict[int, Trigger], *, with_cues: bool = True
+    ) -> None:
+        """`with_cues`: also what only a learned ranker asks for, most of the work."""
+        self._with_cues = with_cues
         self.parse = parse
         self.triggers = triggers
         self._text = text
@@ -62,9 +66,11 @@ class PhraseReader:
             head = self._head(candidate.head)
             phrase.candidates.append(candidate)
             phrase.heads.append(head)
+            if not self._with_cues:
+                continue
             phrase.cues.update(head.cues)
             phrase.cues.update(self._cut_cues(candidate, head))
-        for phrase in found.values():
+        for phrase in found.values() if self._with_cues else ():
             phrase.cues.add("s=" + phrase.key)
             phrase.cues.add(f"n={min(len(phrase.candidates), 4)}")
         return list(found.values())
@@ -79,10 +85,12 @@ class PhraseReader:
         parse = self.parse
         sort, noun = sort_of(parse, head), noun_of(parse, head)
         relation = relation_of(parse, head, self.triggers)
+        trigger, side, distance = self._nearest(head)
+        if not self._with_cues:
+            return HeadCues(sort, noun, relation, trigger, ())
         leader = parse.leader(head)
         via, above = parse.governor(leader)
         governor = parse.lemmas[above] if above != leader else "root"
-        trigger, side, distance = self._nearest(head)
         cues = [
             "h=" + noun,
             "k=" + sort,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 from models.codebook import Codebook, Role
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
     from models.suggest.learning.state import LearnedState
 
 #: The probability from which on a field is filled as long as nothing was learned.
-BY_RULES: Final = 0.3
+BY_RULES: Final = 0.25
 #: Less likely phrases are not even alternatives.
 _LEAST: Final = 0.05
 _MOST_ANSWERS: Final = 8
+#: From this probability on an event takes nothing from that of what fills it.
+_SURE_EVENT: Final = 0.75
 
 
 def filled_from(codebook: Codebook, learned: LearnedState | None) -> dict[str, float]:
@@ -31,13 +34,13 @@ def filled_from(codebook: Codebook, learned: LearnedState | None) -> dict[str, f
     By its rules alone it fills the fields of a codebook that asks apart for the persons, bodies
     or things on one side; known actors are better named by their own rules.
     """
-    fields = ranked_fields(codebook)
-    if learned is not None and learned.roles is not None:
-        return {f.key: learned.thresholds.get(f.key, BY_RULES) for f in fields if f.role}
+    fields = [field for field in ranked_fields(codebook) if field.role]
     roles = [field.role for field in fields]
-    if any(roles.count(role) > 1 for role in (Role.AGENT, Role.TARGET)):
-        return {field.key: BY_RULES for field in fields if field.role}
-    return {}
+    apart = any(roles.count(role) > 1 for role in (Role.AGENT, Role.TARGET))
+    if learned is not None and learned.roles is not None:
+        filled = [field for field in fields if apart or field.kind is Kind.TEXT]
+        return {field.key: learned.thresholds.get(field.key, BY_RULES) for field in filled}
+    return {field.key: BY_RULES for field in fields} if apart else {}
 
 
 class Fillers:
@@ -48,12 +51,17 @@ class Fillers:
         self._fields = {f.key: f for f in ranked_fields(codebook) if f.key in thresholds}
 
     def of(
-        self, reading: Reading, scores: Sequence[RoleScore], incidents: Sequence[Incident]
+        self,
+        reading: Reading,
+        scores: Sequence[RoleScore],
+        incidents: Sequence[Incident],
+        sure: Sequence[float],
     ) -> list[dict[str, list[Answer]]]:
         """For each event the answers to each field, likeliest first.
 
         A phrase goes to the events told of in its sentence, else to the nearest. Who or what was
-        hit belongs to one event; who did it and with what may have done so several times.
+        hit belongs to one event; who did it and with what may have done so several times. `sure`:
+        the probability of each event; what fills a doubtful one is doubtful too.
         """
         shared: list[dict[str, list[Answer]]] = [{} for _ in incidents]
         told = [frozenset(m.sentence for m in incident.reports) for incident in incidents]
@@ -63,11 +71,11 @@ class Fillers:
                 continue
             homes = _homes(score, told)
             value = self._actor(reading, score) if field.kind is Kind.ACTOR else score.text
-            answer = Answer(value, score.spans[:3], score.probability)
             for n in homes[:1] if field.role is Role.TARGET else homes:
                 found = shared[n].setdefault(field.key, [])
-                if len(found) < _MOST_ANSWERS or score.probability >= self.thresholds[field.key]:
-                    found.append(answer)
+                likely = score.probability * min(1.0, sqrt(sure[n] / _SURE_EVENT))
+                if len(found) < _MOST_ANSWERS or likely >= self.thresholds[field.key]:
+                    found.append(Answer(value, score.spans[:3], likely))
         return shared
 
     @staticmethod

@@ -6,6 +6,7 @@ syntax gives it in an event, whether the event is told as having happened, how t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from math import log
 from typing import Final
@@ -18,7 +19,7 @@ from models.suggest.role_parse import Parse
 from models.suggest.role_relations import Part
 
 #: How often a phrase fills a field for which no rule speaks.
-_BASE: Final = 0.001
+_FLOOR: Final = log(0.001)
 #: In a sentence without a word that tells of an event the parts mean less.
 _NOTHING_TOLD: Final = -1.0
 _NOT_SAID_TO_HAVE_HAPPENED: Final = -0.5
@@ -41,31 +42,43 @@ def _log_odds(asks: Asked) -> dict[tuple[str, str], float]:
     return found
 
 
-def prior_of(asks: Asked, phrase: Phrase, parse: Parse) -> float:
-    """The log odds that a phrase fills a field: of its best place in the article."""
-    best = max(
-        _of_place(side, candidate, head, parse)
-        for side in _SIDES.get(asks, (asks,))
-        for candidate, head in zip(phrase.candidates, phrase.heads, strict=True)
-    )
-    return best + _SAID_AGAIN * min(len(phrase.candidates) - 1, 4)
+def priors_of(questions: Sequence[Asked], phrase: Phrase, parse: Parse) -> list[float]:
+    """The log odds that a phrase fills each field: of its best place in the article."""
+    places = list(zip(phrase.candidates, phrase.heads, strict=True))
+    bonus = [_by_place(candidate, head, parse) for candidate, head in places]
+    again = _SAID_AGAIN * min(len(places) - 1, 4)
+    found = []
+    for asks in questions:
+        sides = _SIDES.get(asks, (asks,))
+        found.append(
+            again
+            + max(
+                _by_part(side, head) + more
+                for side in sides
+                for (_, head), more in zip(places, bonus, strict=True)
+            )
+        )
+    return found
 
 
-def _of_place(asks: Asked, candidate: Candidate, head: HeadCues, parse: Parse) -> float:
+def _by_part(asks: Asked, head: HeadCues) -> float:
     table = _log_odds(asks)
     part = head.relation.part
-    plain = table.get((Part.NONE, head.sort), log(_BASE))
-    score = plain
-    if part is not Part.NONE:
-        name = f"inner_{part}" if head.relation.steps else part
-        score = max(plain - 1.0, table.get((name, head.sort), log(_BASE)))
+    plain = table.get((Part.NONE, head.sort), _FLOOR)
+    if part is Part.NONE:
+        return plain
+    name = f"inner_{part}" if head.relation.steps else part
+    return max(plain - 1.0, table.get((name, head.sort), _FLOOR))
+
+
+def _by_place(candidate: Candidate, head: HeadCues, parse: Parse) -> float:
+    """What its sentence and its cut add, whatever is asked."""
+    score = _cut(candidate, head, parse)
     if head.trigger is None:
         score += _NOTHING_TOLD
     elif not head.trigger.is_told:
         score += _NOT_SAID_TO_HAVE_HAPPENED
-    if candidate.sentence <= 1:
-        score += _IN_THE_LEAD
-    return score + _cut(candidate, head, parse)
+    return score + _IN_THE_LEAD if candidate.sentence <= 1 else score
 
 
 def _cut(candidate: Candidate, head: HeadCues, parse: Parse) -> float:
