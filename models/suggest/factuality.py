@@ -234,19 +234,20 @@ def _is_one_event(word: str, below: Token) -> bool:
         noun = next((c for c in below.children if c.dep_ == "pobj"), below)
     if below.dep_ not in ("dobj", "prep") or noun.tag_ not in ("NN", "NNP"):
         return False
-    if word in verbs("comment") and _names_victim(noun):
+    if (word in verbs("comment") or word in verbs("inquiry")) and _names_victim(noun):
         return True
     one = any(c.lower_ in ("a", "an", "another") for c in children(noun, "det"))
     return word in verbs("inquiry") and (one or bool(children(noun, "relcl")))
 
 
 def _names_victim(noun: Token) -> bool:
-    """Whether the event has a victim with a name: "the attack on the Olmedo Bank"."""
+    """Whether it has victims that are named or counted: "the murder of the six priests"."""
     suffered = objects_of(noun, "of", "on", "against") + children(noun, "poss")
     return any(
-        token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "ORG", "FAC")
+        (token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "ORG", "FAC"))
+        or token.dep_ == "nummod"
         for victim in suffered
-        for token in (victim, *children(victim, "compound", "appos"))
+        for token in (victim, *children(victim, "compound", "appos", "nummod"))
     )
 
 

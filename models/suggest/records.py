@@ -131,7 +131,8 @@ class RecordWriter:
     ) -> list[Answer]:
         match field.role:
             case Role.RECORD_CLASS | Role.FACTUALITY:
-                return self._class_answer(field, RecordClass.INCIDENT, incident.first.span, 0.8)
+                sure = 0.8 if incident.probability is None else incident.probability
+                return self._class_answer(field, RecordClass.INCIDENT, incident.first.span, sure)
             case Role.AGENT:
                 agents = incident.agents
                 if not any(a.is_named for a in agents):

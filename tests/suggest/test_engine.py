@@ -273,3 +273,9 @@ def test_a_fight_between_armed_sides_is_no_event_where_the_codebook_leaves_out_c
 def test_a_fight_that_hits_people_is_an_event_all_the_same() -> None:
     text = FIGHT.replace("THREE SOLDIERS WERE", "TWO SCHOOLGIRLS AND A PRIEST WERE")
     assert len(proposals(text, "muc4")) == 1
+
+
+def test_a_crime_that_is_condemned_is_an_event_if_its_victims_are_named_or_counted() -> None:
+    line = "PARADOR, 7 MAR 24 (XYZ) -- THE BISHOP CONDEMNED THE MURDER OF {} IN TILORO YESTERDAY."
+    assert len(proposals(line.format("SIX TEACHERS"), "muc4")) == 1
+    assert proposals("The bishop condemned murder and kidnapping in his sermon.", "muc4") == []
