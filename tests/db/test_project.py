@@ -266,7 +266,9 @@ def test_headlines_show_what_a_window_of_the_queue_needs(project: Project) -> No
     untitled = article("a2", title="", published=None)
     project.apply(AddArticles("Import", (article(), untitled), (full_event(),)), "ana")
     offer = Suggested("q.0", "type", "raid", (Span(0, 7),), 0.8)
-    project.save_proposals("a1", [_proposal("p"), Proposal("q", "a1", "rules@1", (offer,))], "r@1")
+    project.save_proposals(
+        "a1", [_proposal("p"), Proposal("q", "a1", "rules@1", (offer,))], "rules@1"
+    )
 
     shown = project.headlines(["a2", "gone", "a1"], "ana")
 
@@ -289,34 +291,34 @@ def test_proposals_are_kept_and_replaced_until_somebody_decides(
 ) -> None:
     project = open_project()
     project.apply(AddArticles("Import", (article(), article("a2"))), "ana")
-    assert project.next_without_proposals("r@1", 9) == ["a1", "a2"]
-    project.save_proposals("a1", [_proposal("p"), _proposal("q"), _proposal("p")], "r@1")
-    project.save_proposals("a2", [], "r@1")
+    assert project.next_without_proposals("rules@1", 9) == ["a1", "a2"]
+    project.save_proposals("a1", [_proposal("p"), _proposal("q"), _proposal("p")], "rules@1")
+    project.save_proposals("a2", [], "rules@1")
 
     project = open_project()
     assert project.proposals("a1") == [_proposal("p"), _proposal("q")]
-    assert project.next_without_proposals("r@1", 9) == []
-    assert project.next_without_proposals("r@2", 1) == ["a1"]
-    project.save_proposals("a1", [_proposal("p")], "r@2")
+    assert project.next_without_proposals("rules@1", 9) == []
+    assert project.next_without_proposals("rules@2", 1) == ["a1"]
+    project.save_proposals("a1", [_proposal("p")], "rules@2")
     assert project.proposals("a1") == [_proposal("p")]
     decided = Event("e", "a1", "ana", 0, "p", dismissed=True)
     project.apply(Review("Delete", (EventChange(None, decided),)), "ana")
-    project.save_proposals("a1", [_proposal("n")], "r@3")
+    project.save_proposals("a1", [_proposal("n")], "rules@3")
 
     assert project.proposals("a1") == [_proposal("p")]
-    assert project.next_without_proposals("r@3", 9) == ["a2"]
+    assert project.next_without_proposals("rules@3", 9) == ["a2"]
     assert project.check() == []
 
 
 def test_an_import_taken_back_takes_its_proposals_with_it(project: Project) -> None:
     project.apply(added(), "ana")
-    project.save_proposals("a1", [_proposal("p")], "r@1")
+    project.save_proposals("a1", [_proposal("p")], "rules@1")
 
     project.undo("ana")
     project.redo("ana")
 
     assert project.proposals("a1") == []
-    assert project.next_without_proposals("r@1", 1) == ["a1"]
+    assert project.next_without_proposals("rules@1", 1) == ["a1"]
 
 
 def test_confirmed_actors_and_places_are_offered_again(project: Project) -> None:
