@@ -102,6 +102,9 @@ def _add_learning(command: _Command) -> None:
         help="for programs: JSON lines, and only articles that were read already",
     )
     learn.add_argument(
+        "--curve", action="store_true", help="with --lines: measure the learning curve as well"
+    )
+    learn.add_argument(
         "--workers", type=_workers, default=1, metavar="N", help="processes that read (default 1)"
     )
     learn.add_argument("--model", metavar="NAME", help="an installed spaCy pipeline")

@@ -102,7 +102,7 @@ def _of_project(path: Path, wanted: str | None) -> Engine:
     from db import learning
     from db.project import Project
     from models.learned import fingerprint
-    from models.suggest.learning.lesson import is_held_out
+    from models.suggest.learning.examples import is_held_out
 
     project = Project.open(path)
     try:

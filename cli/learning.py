@@ -65,7 +65,12 @@ def _learn(project: Project, arguments: argparse.Namespace) -> int:
     before = learning.learned(project)
     in_use, seen = _to_beat(before, names)
     lesson = teach(
-        project.codebook, labelled, in_use, seen, with_curve=not arguments.lines, say=tell
+        project.codebook,
+        labelled,
+        in_use,
+        seen,
+        with_curve=arguments.curve or not arguments.lines,
+        say=tell,
     )
     step = Learned(
         How.LEARNED if lesson.state else How.KEPT,

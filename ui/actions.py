@@ -60,6 +60,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Lets somebody else code in this project, beside the work that is there.",
     ),
     ActionSpec(
+        "suggestion_quality",
+        "How good are the suggestions …",
+        (),
+        "Project",
+        "Measures them on held-out articles; what was learned, learning now, export and reset.",
+    ),
+    ActionSpec(
         "chat_endpoint",
         "Second suggester …",
         (),

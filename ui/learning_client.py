@@ -36,6 +36,10 @@ class LearningClient(QObject):
 
     told = Signal(str)
     """What came of a lesson, for the status bar."""
+    progressed = Signal(str)
+    """What is being done, while somebody waits for it."""
+    ended = Signal(str)
+    """A lesson, or what else was asked for, is over; what came of it in a sentence."""
 
     def __init__(
         self,
@@ -52,6 +56,9 @@ class LearningClient(QObject):
         self._process: QProcess | None = None
         self._unreadable: set[str] = set()
         self._tried = 0
+        self._is_asked = False
+        self._is_lesson = False
+        self._rest = self._last = b""
         # A decision is followed by others: there is no hurry.
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._look)
@@ -72,9 +79,32 @@ class LearningClient(QObject):
             return ""
         return _words(len(found.trained_on)) if found else ""
 
+    def learn_now(self) -> None:
+        """Begin a lesson without waiting for more finished articles; with its learning curve."""
+        self._is_asked = True
+        self.progressed.emit(
+            "Learning begins when the engine is ready …"
+            if not self._engine.digest_version
+            else "Learning …"
+        )
+        self._look()
+
+    def hand_out(self, path: Path) -> None:
+        """Write what was learned to a file."""
+        self._run("--export", str(path.resolve()))
+
+    def bring_in(self, path: Path) -> None:
+        """Take over what another project learned."""
+        self._run("--import", str(path.resolve()))
+
+    def forget(self) -> None:
+        """Suggest by the rules alone again."""
+        self._run("--reset")
+
     def stop(self) -> None:
         """End a lesson and wait until its process is gone; what is in use stays."""
         self._pause.stop()
+        self._is_asked = False
         process, self._process = self._process, None
         if process is None:
             return
@@ -89,7 +119,7 @@ class LearningClient(QObject):
             return
         try:
             finished = learning.finished_count(self._session.project)
-            if not self._is_time(finished):
+            if not (self._is_asked or self._is_time(finished)):
                 return
             missing = [
                 article_id
@@ -102,38 +132,56 @@ class LearningClient(QObject):
             self.told.emit(f"Learning waits: {error}")
             return
         if missing:
+            self.progressed.emit(f"Reading {len(missing):,} finished articles …")
             self._engine.want_digests(missing)
         else:
             self._tried = finished
-            self._start()
+            asked, self._is_asked = self._is_asked, False
+            self._run("--lines", *(["--curve"] if asked else []))
 
     def _is_time(self, finished: int) -> bool:
         last = next(iter(reversed(learning.history(self._session.project))), None)
         known = last.articles if last and last.engine == self._engine.digest_version else 0
         return finished - max(known, self._tried) >= EVERY
 
-    def _start(self) -> None:
-        path = self._session.project.path.resolve()
+    def _run(self, *options: str) -> None:
+        """Start `main.py learn` on the project, unless it runs already."""
+        if self._process:
+            return
         process = QProcess(self)
         process.setWorkingDirectory(str(_ROOT))
+        process.readyReadStandardOutput.connect(self._on_process_ready_read)
         process.finished.connect(self._on_process_finished)
         process.errorOccurred.connect(self._on_process_error_occurred)
-        self._process = process
-        arguments = [*self._command[1:], "learn", str(path), "--lines"]
-        process.start(self._command[0], arguments)
+        self._process, self._is_lesson = process, "--lines" in options
+        self._rest = self._last = b""
+        path = str(self._session.project.path.resolve())
+        process.start(self._command[0], [*self._command[1:], "learn", path, *options])
 
-    def _take(self, line: bytes) -> None:
-        """The last thing that the process said: what came of the lesson."""
+    def _take(self, line: bytes) -> str:
+        """The last thing that a lesson said: what came of it."""
         try:
             message = json.loads(line)
             how, articles = How(message["type"]), int(message["articles"])
         except (ValueError, KeyError, TypeError):
-            self.told.emit("Learning failed (see Help, Show log file)")
             _log.warning("The lesson ended with %r", line[:200])
-            return
+            words = "Learning failed (see Help, Show log file)"
+            self.told.emit(words)
+            return words
         if how is How.LEARNED:
             self.told.emit(_words(articles))
             self._engine.use_learned()
+            return f"{_words(articles)}."
+        return self._why_kept()
+
+    def _why_kept(self) -> str:
+        last = next(iter(reversed(learning.history(self._session.project))), None)
+        if last and not (last.figures.get("blind") or last.figures.get("assisted")):
+            return (
+                "Nothing changed: no finished article is among those that measure (one in five). "
+                "Finish a few more."
+            )
+        return "Nothing changed: on the articles held out, what was in use did better."
 
     def _on_session_changed(self, change: Change) -> None:
         if change.article_ids:
@@ -148,22 +196,43 @@ class LearningClient(QObject):
     def _on_process_error_occurred(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
             self._process = None
-            self.told.emit("Learning failed: its process does not start")
+            words = "Learning failed: its process does not start"
+            self.told.emit(words)
+            self.ended.emit(words)
+
+    def _on_process_ready_read(self) -> None:
+        """Keeps the last line, and passes on what a lesson says before it."""
+        if self._process is None:
+            return
+        said = self._rest + bytes(self._process.readAllStandardOutput().data())
+        *lines, self._rest = said.split(b"\n")
+        for line in filter(None, lines):
+            self._last = line
+            if self._is_lesson and line.startswith(b'{"type": "status"'):
+                self.progressed.emit(str(json.loads(line)["text"]))
 
     def _on_process_finished(self, code: int) -> None:
+        self._on_process_ready_read()
         process, self._process = self._process, None
         if process is None:
             return
-        lines = bytes(process.readAllStandardOutput().data()).splitlines()
         said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
         process.deleteLater()
         if said:
             _log.info("Learning: %s", said)
-        if code == 1 and said and "Traceback" not in said:
+        sentence = said.splitlines()[-1].strip() if said and "Traceback" not in said else ""
+        if code == 1 and sentence:
             # A sentence for the user, such as that the disk is full.
-            self.told.emit(f"Learning failed: {said.splitlines()[-1]}")
+            words = f"Learning failed: {sentence}" if self._is_lesson else sentence
+            if self._is_lesson:
+                self.told.emit(words)
+        elif self._is_lesson:
+            words = self._take(self._last)
         else:
-            self._take(lines[-1] if lines else b"")
+            words = sentence or "This failed (see Help, Show log file)"
+            self.told.emit(self.words())
+            self._engine.use_learned()
+        self.ended.emit(words)
 
 
 def _words(articles: int) -> str:

@@ -21,6 +21,7 @@ from ui.gazetteer_source import gazetteer_source
 from ui.learning_client import LearningClient
 from ui.messages import BoxMessages, Messages
 from ui.project_actions import ProjectActions
+from ui.quality_actions import QualityActions
 from ui.review_page import ReviewPage
 from ui.session import Session
 from ui.settings import Settings, load_settings, save_settings
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.projects = ProjectActions(self)
         self.chat = ChatActions(self)
+        self.quality = QualityActions(self)
         self.views = ViewActions(self)
         self.actions_table = WindowActions(
             self, {**self.projects.handlers(), **self.views.handlers(), "quit": self._quit}

@@ -25,6 +25,9 @@ class Messages(Protocol):
     def open_codebook(self, parent: QWidget) -> Path | None:
         """Ask for a codebook file."""
 
+    def open_learned(self, parent: QWidget) -> Path | None:
+        """Ask for a file with what another project learned."""
+
     def open_articles(self, parent: QWidget) -> list[Path]:
         """Ask for files to import."""
 
@@ -53,6 +56,10 @@ class BoxMessages:
 
     def open_codebook(self, parent: QWidget) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(parent, "Choose codebook", "", "Codebooks (*.toml)")
+        return Path(name) if name else None
+
+    def open_learned(self, parent: QWidget) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(parent, "Import", "", "What was learned (*.json)")
         return Path(name) if name else None
 
     def open_articles(self, parent: QWidget) -> list[Path]:

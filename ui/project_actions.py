@@ -37,6 +37,7 @@ class ProjectActions(QObject):
             "export_dataset": self.export_dataset,
             "change_annotator": self.change_annotator,
             "settings": self.change_settings,
+            "suggestion_quality": self._window.quality.show,
             "chat_endpoint": self._window.chat.set_up,
             "close_project": self._window.close_project,
         }

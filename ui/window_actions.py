@@ -14,7 +14,9 @@ _CHECKABLE = frozenset({"toggle_queue", "toggle_record", "theme_system", "theme_
 _ALSO_CHECKABLE = frozenset({"theme_dark", "full_screen"})
 _WITHOUT_PROJECT = frozenset({"Help", "View"})
 _ALWAYS = frozenset({"new_project", "open_project", "settings", "quit", "palette"})
-_RULE_BEFORE = frozenset({"change_annotator", "import_articles", "quit", "palette", "accept_event"})
+_RULE_BEFORE = frozenset(
+    {"suggestion_quality", "change_annotator", "import_articles", "quit", "palette", "accept_event"}
+)
 _MORE_RULES = frozenset(
     {"select_evidence", "done_next", "toggle_queue", "about", "theme_system", "zoom_in"}
 )

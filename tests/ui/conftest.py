@@ -139,6 +139,9 @@ class Answers:
     def open_codebook(self, parent: QWidget) -> Path | None:
         return None
 
+    def open_learned(self, parent: QWidget) -> Path | None:
+        return self.project
+
     def open_articles(self, parent: QWidget) -> list[Path]:
         return self.files
 

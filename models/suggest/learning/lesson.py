@@ -9,12 +9,11 @@ from typing import Any
 
 from models.codebook import Codebook
 from models.suggest.calibration import CurvePoint
+from models.suggest.learning.examples import is_held_out
 from models.suggest.learning.measuring import Labelled, Measure, measure
 from models.suggest.learning.state import LearnedState
 from models.suggest.learning.training import train
 
-#: One article in so many is held out: it measures, and teaches only once measuring is over.
-HELD_OUT = 5
 _CURVE = (25, 100, 400, 1600)
 
 
@@ -66,12 +65,6 @@ class Lesson:
                 for point in self.curve
             ],
         }
-
-
-def is_held_out(article_id: str) -> bool:
-    """Whether an article is one of those that measure: by its id alone, so for good."""
-    basis = f"held out\n{article_id}".encode("utf-8", "surrogatepass")
-    return int.from_bytes(sha256(basis).digest()[:4], "big") % HELD_OUT == 0
 
 
 def teach(

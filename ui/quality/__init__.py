@@ -1,0 +1,1 @@
+"""How good the suggestions are, and what was learned: measured and shown."""
