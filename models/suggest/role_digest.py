@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -13,12 +13,16 @@ from models.suggest.learning.logistic import Rows
 from models.suggest.learning.role_digest import RoleDigest
 from models.suggest.mention import Mention
 from models.suggest.reading import Reading
-from models.suggest.role_features import PhraseReader
-from models.suggest.role_kinds import asked, ranked_fields
+from models.suggest.role_features import Phrase, PhraseReader
+from models.suggest.role_kinds import Sort, asked, ranked_fields
 from models.suggest.role_links import linked
 from models.suggest.role_parse import parse_of
 from models.suggest.role_prior import priors_of
 from models.suggest.role_relations import triggers_of
+
+#: The cues that the forms of one name share, and the sorts of names.
+_SHARED = ("r=", "kr=", "rv=", "rt=", "kn=")
+_NAMED = (Sort.GROUP, Sort.BODY, Sort.PERSON, Sort.FORCE)
 
 
 def digest_roles(
@@ -41,6 +45,8 @@ def digest_of(
     parse, phrases = reader.parse, reader.phrases(candidates)
     fields = ranked_fields(codebook)
     questions = [asked(field) for field in fields]
+    links = linked(phrases, parse)
+    _share_cues(phrases, links)
     prior = [priors_of(questions, phrase, parse) for phrase in phrases]
     columns = [columns_of(phrase.cues) for phrase in phrases]
     starts = np.concatenate([[0], np.cumsum([len(c) for c in columns], dtype=np.int64)])
@@ -53,5 +59,16 @@ def digest_of(
         sentences=tuple(tuple(c.sentence for c in phrase.candidates) for phrase in phrases),
         prior=np.array(prior, dtype=np.float32).reshape(len(phrases), len(fields)),
         rows=Rows(starts.astype(np.int64), flat.astype(np.int64)),
-        links=np.array(linked(phrases, parse), dtype=np.int64).reshape(-1, 2),
+        links=np.array(links, dtype=np.int64).reshape(-1, 2),
     )
+
+
+def _share_cues(phrases: Sequence[Phrase], links: Iterable[tuple[int, int]]) -> None:
+    """Lets a name have the cues of its other forms: the parts played under them are its own."""
+    own = [{c for c in p.cues if c.startswith(_SHARED)} for p in phrases]
+    for a, b in links:
+        heads = phrases[a].heads[0], phrases[b].heads[0]
+        if heads[0] is heads[1] or any(h.sort not in _NAMED for h in heads):
+            continue
+        phrases[a].cues.update("a" + cue for cue in own[b])
+        phrases[b].cues.update("a" + cue for cue in own[a])

@@ -119,6 +119,7 @@ class PhraseReader:
                 f"nd={side}{near}:{trigger.is_told:d}",
                 f"kn={sort}:{trigger.choice}:{side}{near}",
             ]
+            cues += self._path(head, sort, trigger)
         cues += self._around(head)
         cues += self._of_sentence(parse.sentence[head], sort)
         cues += self._children(head)
@@ -132,6 +133,31 @@ class PhraseReader:
         nearest = min(others, key=lambda t: (abs(t.token - head), t.token))
         side = "l" if nearest.token < head else "r"
         return nearest, side, abs(nearest.token - head)
+
+    def _path(self, head: int, sort: Sort, trigger: Trigger) -> Iterable[str]:
+        """The way through the syntax to the nearest event word: up, then down."""
+        parse = self.parse
+        above = self._chain(trigger.token)
+        way: list[str] = []
+        token = head
+        for _ in range(5):
+            if token in above:
+                down = ">".join(parse.deps[t] for t in above[: above.index(token)])
+                path = f"{'<'.join(way)}|{down}"
+                yield f"pt={path}"
+                yield f"ptk={sort}:{path}:{trigger.choice}"
+                return
+            dep = parse.deps[token]
+            way.append(parse.lowers[token] if dep == "prep" else dep)
+            token = parse.heads[token]
+        yield "pt=far"
+
+    def _chain(self, token: int) -> list[int]:
+        """A token and the few that it hangs on."""
+        found = [token]
+        while len(found) < 5 and self.parse.heads[found[-1]] != found[-1]:
+            found.append(self.parse.heads[found[-1]])
+        return found
 
     def _around(self, head: int) -> Iterable[str]:
         parse = self.parse

@@ -32,7 +32,7 @@ _LEAST_ARTICLES: Final = 10
 #: Phrases that the rules find less likely than this are only sampled, one in `_SAMPLED`.
 _UNLIKELY: Final = -3.5
 _SAMPLED: Final = 5
-_ROUNDS: Final = 14
+_ROUNDS: Final = 20
 #: Of so few articles all phrases are learned from.
 _ALL_OF: Final = 150
 #: Thresholds are sought among these; without labels a field is filled from `DEFAULT` on.
