@@ -55,6 +55,8 @@ class Suggester:
         self._model = model
         self._pipeline: Language | None = None
         self._types = TriggerLexicon(codebook.with_role(Role.EVENT_TYPE))
+        classes = (codebook.with_role(role) for role in (Role.RECORD_CLASS, Role.FACTUALITY))
+        self._keeps_classes = any(classes)
         self.use(learned)
 
     def use(self, learned: LearnedState | None) -> None:
@@ -115,8 +117,9 @@ class Suggester:
         reading = Reading(article, text, doc)
         if not any(token.is_alpha for token in doc):
             return []
-        if self.learned is not None and self.learned.events is not None:
-            return self._propose_learned(reading, self.learned, self.learned.events)
+        taught = self.learned.events if self.learned else None
+        if taught is not None or not self._keeps_classes:
+            return self._propose_grouped(reading, taught)
         mentions = find_mentions(reading, self._types)
         incidents = build_incidents(reading, mentions)
         statements = find_statements(reading, mentions, in_context=bool(incidents))
@@ -128,13 +131,15 @@ class Suggester:
             scores = score_roles(phrases, weights)
         return self._writer.write(reading, incidents, mentions, statements, scores)
 
-    def _propose_learned(
-        self, reading: Reading, learned: LearnedState, weights: EventWeights
-    ) -> list[Proposal]:
-        """As `_propose`; which mentions are events, of what type, is judged by what was learned."""
+    def _propose_grouped(self, reading: Reading, weights: EventWeights | None) -> list[Proposal]:
+        """As `_propose`, with events found among all mentions, by what was learned if anything.
+
+        A codebook that keeps classes of statements apart is read clause by clause until then.
+        """
         found = find_mentions(reading, self._types, backdrop=True)
         article = digest(reading, self.codebook, found)
-        scores = score_roles(article.roles, learned.roles)
+        scores = score_roles(article.roles, self.learned.roles if self.learned else None)
+        weights = weights or EventWeights.by_rules(article.events, article.roles.fields)
         events = find_events(article.events, weights, scores)
         told = [mention for mention in found if not mention.is_backdrop]
         incidents = group_incidents(reading, told, [[found[n] for n in e.mentions] for e in events])

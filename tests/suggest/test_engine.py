@@ -279,3 +279,15 @@ def test_a_crime_that_is_condemned_is_an_event_if_its_victims_are_named_or_count
     line = "PARADOR, 7 MAR 24 (XYZ) -- THE BISHOP CONDEMNED THE MURDER OF {} IN TILORO YESTERDAY."
     assert len(proposals(line.format("SIX TEACHERS"), "muc4")) == 1
     assert proposals("The bishop condemned murder and kidnapping in his sermon.", "muc4") == []
+
+
+def test_without_labels_two_crimes_of_one_article_are_two_events_where_no_classes_are_kept() -> (
+    None
+):
+    text = (
+        "PARADOR, 7 MAR 24 (XYZ) -- GUNMEN KIDNAPPED THE BANKER LUIS OLMEDO IN TILORO YESTERDAY. "
+        "IN ANOTHER INCIDENT, A BOMB EXPLODED AT THE OFFICES OF THE WATER COMPANY IN SAMANE ON 5 "
+        "MARCH."
+    )
+    found = [values(p, "incident_type")[0] for p in proposals(text, "muc4")]
+    assert sorted(map(str, found)) == ["bombing", "kidnapping"]

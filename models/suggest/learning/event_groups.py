@@ -15,7 +15,7 @@ from models.suggest.relevance import WEIGHTS
 #: A mention less likely than this to tell of an event starts and joins none.
 LEAST_MENTION = 0.2
 #: Added to the log odds of two mentions telling of one event: in doubt they are kept apart.
-APART = -0.7
+APART = -0.4
 _SURE = 0.3
 #: Traits of which a group has those of its first mention; of the others it has the most.
 _OF_FIRST = frozenset({"lead", "depth"})
@@ -108,8 +108,12 @@ def facts_of_groups(
                 ]
             )
         )
-    width = 8 + len(digest.traits) + len(digest.types) + 4 * len(fields)
-    return np.array(rows, dtype=np.float32).reshape(len(groups), width)
+    return np.array(rows, dtype=np.float32).reshape(len(groups), facts_size(digest, fields))
+
+
+def facts_size(digest: EventDigest, fields: Sequence[str]) -> int:
+    """How many numbers are known of each group."""
+    return 8 + len(digest.traits) + len(digest.types) + 4 * len(fields)
 
 
 def _leading_type(digest: EventDigest, group: Group) -> int | None:

@@ -24,7 +24,7 @@ from models.suggest.learning.event_groups import (
     traits_of_groups,
 )
 from models.suggest.learning.event_labels import NOBODY, records_of, types_of
-from models.suggest.learning.events import EventView, EventWeights, group_rows, type_prior
+from models.suggest.learning.events import EventView, EventWeights, group_rows, type_prior, untaught
 from models.suggest.learning.examples import Example
 from models.suggest.learning.logistic import Floats, Linear, Rows, fit, mean_of
 from models.suggest.learning.numeric import Numeric, fit_numeric
@@ -169,7 +169,7 @@ def _fit_types(
             wanted = types_of(codebook, lesson.example.records[record])
             answers.append([float(key in wanted) for key in lesson.digest.types])
     if not rows:
-        return _untaught(len(lessons[0].digest.types))
+        return untaught(len(lessons[0].digest.types))
     table = np.array(answers, dtype=np.float32)
     return _fitted(
         Rows.joined(rows), table, np.concatenate(prior), np.ones(table.shape), _L2["type"]
@@ -196,16 +196,10 @@ def _fitted(
     rows: Rows, answers: NDArray[Any], prior: Floats, importance: NDArray[Any], l2: float
 ) -> Linear:
     if not len(rows):
-        return _untaught(prior.shape[1])
+        return untaught(prior.shape[1])
     table = answers.reshape(prior.shape).astype(np.float32)
     weight = importance.reshape(prior.shape).astype(np.float32)
     return fit(rows, table, prior, importance=weight, l2=l2, steps=_ROUNDS)
-
-
-def _untaught(questions: int) -> Linear:
-    """Weights that say what the rules say."""
-    none, zeros = np.zeros((0, questions), dtype=np.float32), np.zeros(questions, dtype=np.float32)
-    return Linear(np.zeros(0, dtype=np.uint32), none, zeros, zeros + np.float32(1.0))
 
 
 def _fold(article_id: str) -> int:

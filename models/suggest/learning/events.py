@@ -13,6 +13,7 @@ from models.suggest.learning.event_digest import EventDigest
 from models.suggest.learning.event_groups import (
     Group,
     facts_of_groups,
+    facts_size,
     grouped,
     role_cues,
     rule_logits,
@@ -39,6 +40,18 @@ class EventWeights:
     pair: Linear
     type: Linear
     event: Numeric
+
+    @classmethod
+    def by_rules(cls, digest: EventDigest, fields: Sequence[str]) -> EventWeights:
+        """Weights that say what the rules say of articles with such digests."""
+        return cls(
+            digest.types,
+            tuple(fields),
+            untaught(1),
+            untaught(1),
+            untaught(len(digest.types)),
+            Numeric.untaught(facts_size(digest, fields)),
+        )
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -172,3 +185,9 @@ def _linear_from_json(found: dict[str, Any]) -> Linear:
         array_from_json(found["bias"]).astype(np.float32),
         array_from_json(found["trust"]).astype(np.float32),
     )
+
+
+def untaught(questions: int) -> Linear:
+    """Weights that say what the rules say."""
+    none, zeros = np.zeros((0, questions), dtype=np.float32), np.zeros(questions, dtype=np.float32)
+    return Linear(np.zeros(0, dtype=np.uint32), none, zeros, zeros + np.float32(1.0))

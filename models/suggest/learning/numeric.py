@@ -30,6 +30,13 @@ class Numeric:
     scale: float = 1.0
     shift: float = 0.0
 
+    @classmethod
+    def untaught(cls, size: int) -> Numeric:
+        """One of so many numbers that says what the prior says."""
+        weights = np.zeros(size + 2)
+        weights[-2] = 1.0
+        return cls(np.zeros(size), np.ones(size), weights)
+
     def scores(self, numbers: NDArray[Any], prior: NDArray[Any]) -> Numbers:
         """Calibrated log odds of rows of numbers with a prior each."""
         found: Numbers = self.scale * self.raw(numbers, prior) + self.shift
