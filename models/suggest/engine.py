@@ -18,6 +18,7 @@ from models.suggest.gazetteer import is_built, open_gazetteer
 from models.suggest.learning.digest import ArticleDigest, digest
 from models.suggest.learning.events import EventWeights, find_events
 from models.suggest.learning.keeping import engine_name
+from models.suggest.learning.names import name_table
 from models.suggest.learning.roles import RoleScore, score_roles
 from models.suggest.mentions import find_mentions
 from models.suggest.reading import Reading
@@ -63,6 +64,7 @@ class Suggester:
         """Suggests from now on with what was learned; None: by the rules alone."""
         self.learned = learned
         self.name = engine_name(ENGINE, learned)
+        self._names = name_table(learned.names) if learned else None
         self._thresholds = filled_from(self.codebook, learned)
         self._writer = RecordWriter(self.codebook, self.name, self._thresholds)
 
@@ -114,7 +116,7 @@ class Suggester:
         return pipeline.parse(self._pipeline, texts)
 
     def _propose(self, article: Article, text: str, doc: Doc) -> list[Proposal]:
-        reading = Reading(article, text, doc)
+        reading = Reading(article, text, doc, self._names)
         if not any(token.is_alpha for token in doc):
             return []
         taught = self.learned.events if self.learned else None
@@ -149,11 +151,11 @@ class Suggester:
         return self._writer.write(reading, incidents, told, statements, scores)
 
     def _digest(self, article: Article, text: str, doc: Doc) -> ArticleDigest:
-        reading = Reading(article, text, doc)
+        reading = Reading(article, text, doc, self._names)
         return digest(reading, self.codebook, find_mentions(reading, self._types, backdrop=True))
 
     def _phrases(self, article: Article, text: str, doc: Doc) -> list[tuple[Span, Span]]:
-        reading = Reading(article, text, doc)
+        reading = Reading(article, text, doc, self._names)
         parse = parse_of(reading)
         return [
             (one.span, Span(parse.starts[one.head], parse.ends[one.head]))

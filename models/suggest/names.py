@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from models.spans import Span
-from models.suggest.actor_table import ActorKind, KnownActor, NameMatch, known_actors, nations
+from models.suggest.actor_table import (
+    ActorKind,
+    KnownActor,
+    NameMatch,
+    NameTable,
+    known_actors,
+    nations,
+)
 from models.suggest.article_names import introduced_names, kind_of_name
 from models.suggest.lexicon import folded, nouns
 from models.suggest.syntax import children, conjuncts, objects_of, phrase, singular
@@ -65,11 +72,15 @@ class ActorMention:
 class ActorReader:
     """Reads noun phrases of one article as actors."""
 
-    def __init__(self, doc: Doc, text: str, year: int | None = None) -> None:
+    def __init__(
+        self, doc: Doc, text: str, year: int | None = None, further: NameTable | None = None
+    ) -> None:
         self._doc, self._text = doc, text
         self.nations = nations().find(text)
         spoken_of = frozenset(n.actor.country for n in self.nations if n.actor.country)
         known = known_actors().find(text, spoken_of, year)
+        if further is not None:
+            known = _without_overlaps([*known, *further.find(text)], [])
         own = introduced_names(text, doc, known)  # What an article itself says of an acronym wins.
         self.names = _without_overlaps([*own, *known], self.nations)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.article import Article
 from models.spans import Span
+from models.suggest.actor_table import NameTable
 from models.suggest.counts import CountMention, find_counts
 from models.suggest.event_places import Toponym, find_event_toponyms
 from models.suggest.names import ActorReader
@@ -26,11 +27,15 @@ _BRIEF_SENTENCES = 5
 
 @dataclass(eq=False)
 class Reading:
-    """An article with its parse; `text` is what was parsed, offset for offset the article's."""
+    """An article with its parse; `text` is what was parsed, offset for offset the article's.
+
+    `further_names`: actors to know beside those of the engine's own table.
+    """
 
     article: Article
     text: str
     doc: Doc
+    further_names: NameTable | None = None
 
     @property
     def published(self) -> date | None:
@@ -49,7 +54,7 @@ class Reading:
     @cached_property
     def actors(self) -> ActorReader:
         year = self.published.year if self.published else None
-        return ActorReader(self.doc, self.text, year)
+        return ActorReader(self.doc, self.text, year, self.further_names)
 
     @cached_property
     def dateline(self) -> Dateline | None:

@@ -16,7 +16,7 @@ class LearnedState:
 
     `codebook` is its reference ("conflict@1"), `articles` how many taught, `held_out` figures on
     articles that the scored weights had not seen. `thresholds`: from which probability on a field
-    is filled.
+    is filled. `names`: the actors that analysts confirmed as such, known from then on.
     """
 
     codebook: str
@@ -25,6 +25,7 @@ class LearnedState:
     events: EventWeights | None = None
     thresholds: dict[str, float] = field(default_factory=dict)
     held_out: dict[str, float] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
     version: str = VERSION
 
     def to_json(self) -> dict[str, Any]:
@@ -37,6 +38,7 @@ class LearnedState:
             "events": self.events.to_json() if self.events else None,
             "thresholds": dict(self.thresholds),
             "held_out": dict(self.held_out),
+            "names": list(self.names),
         }
 
     @classmethod
@@ -50,6 +52,7 @@ class LearnedState:
                 events=EventWeights.from_json(found["events"]) if found["events"] else None,
                 thresholds={str(k): float(v) for k, v in found["thresholds"].items()},
                 held_out={str(k): float(v) for k, v in found["held_out"].items()},
+                names=tuple(str(name) for name in found.get("names", ())),
                 version=str(found["version"]),
             )
         except (KeyError, TypeError, AttributeError) as error:

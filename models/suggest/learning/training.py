@@ -8,6 +8,7 @@ from models.codebook import Codebook
 from models.suggest.learning.digest import ArticleDigest
 from models.suggest.learning.event_training import fit_events
 from models.suggest.learning.examples import Example
+from models.suggest.learning.names import confirmed_names
 from models.suggest.learning.role_training import teach_roles
 from models.suggest.learning.state import LearnedState
 
@@ -20,4 +21,11 @@ def train(codebook: Codebook, labelled: Sequence[tuple[Example, ArticleDigest]])
         return LearnedState(codebook.reference, 0)
     roles = teach_roles(codebook, of_roles)
     events = fit_events(codebook, [(e, d, roles.scores[e.article_id]) for e, d in ordered])
-    return LearnedState(codebook.reference, len(ordered), roles.weights, events, roles.thresholds)
+    return LearnedState(
+        codebook.reference,
+        len(ordered),
+        roles.weights,
+        events,
+        roles.thresholds,
+        names=confirmed_names(codebook, (example for example, _ in ordered)),
+    )
