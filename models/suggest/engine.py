@@ -139,7 +139,8 @@ class Suggester:
         A codebook that keeps classes of statements apart is read clause by clause until then.
         """
         found = find_mentions(reading, self._types, backdrop=True)
-        article = digest(reading, self.codebook, found)
+        learned = self.learned is not None
+        article = digest(reading, self.codebook, found, with_cues=learned)
         scores = score_roles(article.roles, self.learned.roles if self.learned else None)
         weights = weights or EventWeights.by_rules(article.events, article.roles.fields)
         events = find_events(article.events, weights, scores)

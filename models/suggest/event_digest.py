@@ -21,8 +21,13 @@ from models.suggest.reading import Reading
 from models.suggest.relevance import TRAITS, traits_of
 
 
-def digest_events(reading: Reading, codebook: Codebook, found: Sequence[Mention]) -> EventDigest:
-    """The event mentions of an article with all that grouping and typing need to know of them."""
+def digest_events(
+    reading: Reading, codebook: Codebook, found: Sequence[Mention], *, with_cues: bool = True
+) -> EventDigest:
+    """The event mentions of an article with all that grouping and typing need to know of them.
+
+    `with_cues`: also what only learned weights look at.
+    """
     mentions = found[:MOST_MENTIONS]
     field = codebook.with_role(Role.EVENT_TYPE)
     leaves = [c.key for c in field.choice_by_key.values() if c.is_leaf] if field else []
@@ -41,10 +46,12 @@ def digest_events(reading: Reading, codebook: Codebook, found: Sequence[Mention]
         trait_values=_table([[t.get(n, 0.0) for n in TRAITS] for t in traits], len(TRAITS)),
         told=np.array([is_news(m, reading.published) for m in mentions], dtype=np.bool_),
         generic=np.array([all(x.is_generic for x in m.matches) for m in mentions], dtype=np.bool_),
-        rows=_rows([reader.cues(mention) for mention in mentions]),
+        rows=_rows([reader.cues(mention) if with_cues else set() for mention in mentions]),
         dates=_dates(mentions),
         places=tuple((n, p.place.name) for n, m in enumerate(mentions) for p in m.places),
-        pair_rows=_rows([pair_cues(reader, mentions[a], mentions[b]) for a, b in pairs]),
+        pair_rows=_rows(
+            [pair_cues(reader, mentions[a], mentions[b]) if with_cues else set() for a, b in pairs]
+        ),
         pair_prior=np.array(
             [affinity(mentions[b], singles[a]) for a, b in pairs], dtype=np.float32
         ),

@@ -30,8 +30,8 @@ from models.suggest.role_fillers import Fillers
 from models.suggest.statements import Remark
 from models.values import Actor, Place, to_json
 
-#: An incident less likely than 0.3 to be one that deserves a record is not proposed at all.
-_LEAST_LOGIT = math.log(0.3 / 0.7)
+#: An incident less likely than one in three to deserve a record is not proposed at all.
+_LEAST_LOGIT = math.log(0.5)
 _MOST_ALTERNATIVES = 5
 _MOST_VALUES = 3
 #: A further value of a field this much weaker than the first is only an alternative.

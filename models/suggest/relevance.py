@@ -30,7 +30,7 @@ _SPEECH_SHARE = 0.012
 #: What each trait adds to the logit of "this is an incident worth a record": round numbers set by
 #: hand. A trait is present (1), absent (0), or a quantity.
 WEIGHTS = {
-    "start": -2.5,
+    "start": -2.4,
     "unanchored": -4.0,
     "trigger": 1.0,
     "happened": 0.6,

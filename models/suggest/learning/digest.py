@@ -55,15 +55,19 @@ def _part(arrays: dict[str, NDArray[Any]], name: str) -> dict[str, NDArray[Any]]
     return {key.removeprefix(start): a for key, a in arrays.items() if key.startswith(start)}
 
 
-def digest(reading: Reading, codebook: Codebook, mentions: Sequence[Mention]) -> ArticleDigest:
+def digest(
+    reading: Reading, codebook: Codebook, mentions: Sequence[Mention], *, with_cues: bool = True
+) -> ArticleDigest:
     """The digest of an article that was read by a codebook.
 
-    `mentions` are all that were found, those that are only a topic too.
+    `mentions` are all that were found, those that are only a topic too. `with_cues`: also what only
+    learned weights look at.
     """
     from models.suggest.event_digest import digest_events
     from models.suggest.role_digest import digest_roles
 
     told = [mention for mention in mentions if not mention.is_backdrop]
     return ArticleDigest(
-        digest_roles(reading, codebook, told), digest_events(reading, codebook, mentions)
+        digest_roles(reading, codebook, told, with_cues=with_cues),
+        digest_events(reading, codebook, mentions, with_cues=with_cues),
     )
