@@ -177,15 +177,18 @@ def test_a_damaged_state_is_said_in_a_sentence_and_learned_anew(
 
 
 def test_a_lesson_for_programs_ends_with_a_line(
-    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    folder: Path, capfd: pytest.CaptureFixture[str], opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.nice", lambda _more: 0, raising=False)  # Not for the rest of the tests.
 
-    assert main(["learn", str(folder / "p.db"), "--lines"]) == 0
+    assert main(["learn", str(folder / "p.db"), "--lines", "--curve"]) == 0
 
     last = json.loads(capfd.readouterr().out.splitlines()[-1])
     assert last["type"] in set(How)
     assert last["articles"] == ARTICLES
+    curve = learning.history(opened("p.db"))[-1].figures["curve"]
+    assert curve[0][0] == 0
+    assert len(curve) > 1
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"format": "eventdesk-learned"}', "\0"])

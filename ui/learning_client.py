@@ -190,8 +190,11 @@ class LearningClient(QObject):
     def _on_engine_digested(self, article_id: str, was_read: bool) -> None:  # noqa: FBT001
         if not was_read:
             self._unreadable.add(article_id)
-        if not self._engine.is_digesting:
+        left = self._engine.digests_left
+        if not left:
             self._pause.start()
+        elif self._is_asked:
+            self.progressed.emit(f"Reading finished articles: {left:,} to go …")
 
     def _on_process_error_occurred(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:

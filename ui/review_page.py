@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSplitter, QVBo
 from models.article import Status
 from models.spans import Span
 from ui.article.article_panel import ArticlePanel
-from ui.article.selection_bar import POINTING_HINTS, SELECTION_HINTS
+from ui.article.selection_bar import POINTING_HINTS, SELECTION_HINTS, SHIFT_HINTS
 from ui.editors.editor import GazetteerSource
 from ui.hint_bar import HintBar
 from ui.queue.queue_panel import QueuePanel
@@ -233,6 +233,8 @@ class ReviewPage(QWidget):
             self._hints.show_actions(("import_articles", "shortcuts"))
         elif self.article.pointing.phrase:
             self._hints.set_hints(POINTING_HINTS)
+        elif self.article.pointing.needs_shift:
+            self._hints.set_hints(SHIFT_HINTS)
         else:
             self._hints.show_actions(_HINTS)
 

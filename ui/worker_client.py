@@ -100,9 +100,9 @@ class WorkerClient(QObject):
         return self._digest_version
 
     @property
-    def is_digesting(self) -> bool:
-        """Whether articles wait to be read for learning."""
-        return bool(self._to_digest)
+    def digests_left(self) -> int:
+        """How many articles wait to be read for learning."""
+        return len(self._to_digest)
 
     def start(self) -> None:
         """Start the process; it says by itself when it is ready."""

@@ -75,6 +75,23 @@ def test_keys_go_from_head_to_head_and_through_the_cuts_of_one() -> None:
     assert found.beside(span_of("mayor"), 1) is None
 
 
+def test_of_a_name_and_its_parts_the_name_is_meant_unless_all_is_in_capitals() -> None:
+    text = "Rebels of the Red River Front"
+    parts = (("Red", "Red"), ("Red River", "River"), ("Red River Front", "Front"))
+
+    def meant(text: str) -> str:
+        spans = [
+            Phrase(*(Span(text.upper().index(w.upper()), text.upper().index(w.upper()) + len(w))
+                     for w in pair))
+            for pair in parts
+        ]  # fmt: skip
+        found = Phrases(spans, text).at(text.upper().index("RED"))
+        return found.span.quote(text) if found else ""
+
+    assert meant(text) == "Red River Front"
+    assert meant(text.upper()) == "RED"
+
+
 @pytest.fixture
 def opened(window: MainWindow, make_project: Callable[..., Project], qtbot: QtBot) -> MainWindow:
     project = make_project(0)
@@ -105,9 +122,15 @@ def point_of(window: MainWindow, words: str) -> QPoint:
     return QPoint(round((first.left() + last.left()) / 2), round(first.center().y()))
 
 
+def point_at(qtbot: QtBot, window: MainWindow, words: str) -> None:
+    port = window.findChild(ArticleView).viewport()
+    qtbot.mouseMove(port, QPoint(1, 1))  # To where it is already the pointer does not move.
+    qtbot.mouseMove(port, point_of(window, words))
+
+
 def click(qtbot: QtBot, window: MainWindow, words: str) -> None:
     port = window.findChild(ArticleView).viewport()
-    qtbot.mouseMove(port, point_of(window, words))
+    point_at(qtbot, window, words)
     qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=point_of(window, words))
 
 
@@ -142,7 +165,7 @@ def test_pointing_outlines_shows_a_hand_and_says_what_a_click_does(
     view, page = opened.findChild(ArticleView), opened.page
     focus(opened, "target")
 
-    qtbot.mouseMove(view.viewport(), point_of(opened, "traders"))
+    point_at(qtbot, opened, "traders")
 
     assert quoted(page.article.pointing.phrase) == "six market traders"
     assert view.viewport().cursor().shape() is Qt.CursorShape.PointingHandCursor
@@ -161,11 +184,26 @@ def test_a_click_on_evidence_still_leads_to_its_field(opened: MainWindow, qtbot:
     assert row(opened, "target") == []
 
 
+def test_shift_and_a_click_take_a_phrase_where_evidence_lies(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    focus(opened, "target")
+    port, place = opened.findChild(ArticleView).viewport(), point_of(opened, "Gao")
+    point_at(qtbot, opened, "Gao")
+    hints = opened.page._hints.accessibleDescription()
+
+    shift = Qt.KeyboardModifier.ShiftModifier
+    qtbot.mouseClick(port, Qt.MouseButton.LeftButton, shift, place)
+
+    assert "Shift Click: takes the phrase as value" in hints
+    assert row(opened, "target") == [("Gao", State.ADDED, "Gao")]
+
+
 def test_shift_and_the_wheel_make_the_phrase_shorter(opened: MainWindow, qtbot: QtBot) -> None:
     focus(opened, "target")
     view = opened.findChild(ArticleView)
     place = point_of(opened, "traders")
-    qtbot.mouseMove(view.viewport(), place)
+    point_at(qtbot, opened, "traders")
 
     turn = QWheelEvent(
         QPointF(place),

@@ -32,6 +32,8 @@ class PhrasePointing(QObject):
         self._size = 0
         self._is_on = True
         self.phrase: Phrase | None = None
+        #: Evidence is under the pointer, and a phrase only with Shift.
+        self.needs_shift = False
         view.hovered.connect(self.point_at)
         view.resize_wanted.connect(self._on_view_resize_wanted)
         session.article_opened.connect(self._on_session_article_opened)
@@ -53,12 +55,13 @@ class PhrasePointing(QObject):
 
     def look(self) -> None:
         """Find out again what is meant."""
-        found = None
+        found, needs_shift = None, False
         if self._is_on and takes_phrases(self._session):
             self._session.want_phrases()
             found = self._meant()
-        if found != self.phrase:
-            self.phrase = found
+            needs_shift = found is None and self._plainly_meant(self._point) is not None
+        if (found, needs_shift) != (self.phrase, self.needs_shift):
+            self.phrase, self.needs_shift = found, needs_shift
             self._view.show_hand(is_shown=found is not None)
             self.changed.emit()
 

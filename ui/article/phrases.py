@@ -88,6 +88,8 @@ class Phrases:
         ]
 
     def _is_name(self, phrase: Phrase) -> bool:
+        if self._text.isupper():  # Capitals tell nothing here.
+            return False
         return all(word[:1].isupper() for word in phrase.span.quote(self._text).split())
 
 

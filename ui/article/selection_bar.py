@@ -28,6 +28,9 @@ POINTING_HINTS = (
     ("S", "by keyboard"),
 )
 
+#: The same while evidence lies over a phrase under the pointer.
+SHIFT_HINTS = (("Click", "goes to the field"), ("Shift Click", "takes the phrase as value"))
+
 
 class SelectionBar(QFrame):
     """Its two buttons do the same as Enter and Esc."""

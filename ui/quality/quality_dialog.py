@@ -167,6 +167,8 @@ class QualityDialog(QDialog):
 
     def _on_learn_clicked(self) -> None:
         self.learn.setEnabled(False)
+        # What is learned is measured in the end, and the machine has enough to do.
+        self.measured.stop()
         self._lessons.learn_now()
 
     def _on_export_clicked(self) -> None:
