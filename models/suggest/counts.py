@@ -96,6 +96,25 @@ _PROTEST = re.compile(
     r"\b(?:protest|demonstrat|rall(?:y|ied)|sit-in|vigil|march(?:ed|ers)|mourn|funeral|condemn)",
     re.IGNORECASE,
 )
+#: Deaths that no act of violence brought about.
+_OTHER_CAUSE = re.compile(
+    r"\s+(?:(?:\w+\s+){0,4}?(?:in|after|from|by|of)\s+)?(?:(?:an?|the)\s+)?"
+    r"(?:(?!(?:air)?plane|helicopter|jet|aircraft)[\w-]+\s+){0,3}?"
+    r"(?:crash(?:ing)?|(?:car|vehicle|traffic|road|motorcycle|auto)\s+accident|collision|cancer|heart\s+attack"
+    r"|illness|overdose|natural\s+causes|drowning)\b",
+    re.IGNORECASE,
+)
+#: One of a row of deaths, most of them earlier ones: "the first of two killed this weekend".
+_OF_A_ROW = re.compile(
+    r"\b(?:first|last|latest|second|third|fourth|fifth)\s+of\s+(?:the\s+)?$|\b(?:last|previous|past)\s+$",
+    re.IGNORECASE,
+)
+#: Before a death that was feared, or avoided.
+_NOT_COME_TRUE = re.compile(
+    r"(?:\b(?:could|might|would|will|not|never)\s+(?:not\s+)?(?:\w+\s+)?(?:been|be|have)"
+    r"|(?:n[’']t|\bnot)\s+let)\s+$",
+    re.IGNORECASE,
+)
 _ALSO = re.compile(r"\b(?:also|separately|in\s+addition)\b", re.IGNORECASE)
 
 
@@ -144,8 +163,10 @@ def _mention(text: str, start: int, end: int, hit: Hit) -> CountMention:
     before = text[max(start, quantity.start - 60) : quantity.start]
     part = _INCLUDING.search(before) is not None
     part = part or _AMONG_THE_DEAD.match(text, quantity.end, end) is not None
-    aggregate = _AGGREGATE.search(text, start, end) is not None
+    aggregate = _AGGREGATE.search(text, start, end) or _OF_A_ROW.search(before)
     reason = _NOMINAL.match(text, hit.start) and _PROTEST.search(text, start, end)
+    if hit.harm is Harm.KILLED:
+        reason = reason or _OTHER_CAUSE.match(text, hit.end, end)
     also = _ALSO.search(text, hit.start, hit.end) is not None
     own = _SELF.search(text, hit.start, hit.end) is not None
     harm = hit.harm
@@ -166,8 +187,8 @@ def _mention(text: str, start: int, end: int, hit: Hit) -> CountMention:
         is_reason=reason is not None,
         is_update=hit.is_update,
         is_transfer=hit.is_transfer,
-        is_aggregate=aggregate and quantity.count.best not in {0, 1},
-        is_hypothetical=hit.is_hypothetical,
+        is_aggregate=aggregate is not None and quantity.count.best not in {0, 1},
+        is_hypothetical=hit.is_hypothetical or _NOT_COME_TRUE.search(before) is not None,
         is_other=quantity.is_more and hit.harm is not Harm.STRUCK,
         is_status=_STATUS.search(text, hit.start, hit.end) is not None,
         is_known=_KNOWN.match(text, quantity.start, quantity.end) is not None,

@@ -10,6 +10,7 @@ from models.suggest.counts import CountMention
 from models.suggest.factuality import RecordClass
 from models.suggest.mention import Mention
 from models.suggest.reading import Reading
+from models.suggest.syntax import objects_of
 
 #: What opens the telling of something else.
 _ELSEWHERE = re.compile(
@@ -48,9 +49,20 @@ def share_counts(
 
 def _is_foreign(mention: Mention, reading: Reading) -> bool:
     """Whether a clause tells of no single event of now: a claim, a sum, something old."""
+    if mention.record_class is RecordClass.ACCUSATION:
+        return not _is_charge(mention)
     if mention.record_class not in (RecordClass.INCIDENT, RecordClass.NONE):
         return True
     return is_sum(mention) or is_old(mention, reading.published)
+
+
+def _is_charge(mention: Mention) -> bool:
+    """As in "is accused of killing his brother": the brother is dead, whoever did it.
+
+    Not what one side accuses another of.
+    """
+    cue = mention.statement.cue
+    return cue is not None and cue.tag_ == "VBN" and not objects_of(cue, "by")
 
 
 def _told_elsewhere(reading: Reading, incidents: Sequence[Incident]) -> list[int]:

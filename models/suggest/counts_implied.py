@@ -37,7 +37,7 @@ _DEADLY = re.compile(
     _I,
 )
 _OTHER = re.compile(
-    r"\b(?:attempted|(?:\d+|first|second|third|fourth|fifth|\w+th)(?:st|nd|rd|th)?)\s+$"
+    r"\b(?:attempted(?:\s+[\w-]+)?|(?:\d+|first|second|third|fourth|fifth|\w+th)(?:st|nd|rd|th)?)\s+$"
     r"|\b(?:this year|last year|so far|history|since january)\b",
     _I,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.suggest.counts_lexicon import (
     MODIFIERS,
@@ -87,6 +87,9 @@ _AGE_BEFORE = re.compile(
 )
 
 
+_NAME_BEFORE = re.compile(r"(?-i:[A-Z][\w’'-]+\s+[A-Z][\w’'-]+\s+)$")
+
+
 def find_quantities(text: str, start: int, end: int) -> list[Quantity]:
     """The quantities of people between two positions, in order, none overlapping another."""
     found = [*_counted(text, start, end), *_vague(text, start, end)]
@@ -120,6 +123,8 @@ def _is_no_count(found: re.Match[str], text: str, before: str, end: int) -> bool
         return True
     if _AGE_BEFORE.search(before) and _AGE_AFTER.match(text, found.end(), end):
         return True
+    if _NAME_BEFORE.search(before) and text.startswith(",", found.end()):
+        return True  # "John Smith 21, was found"
     return digits.isdigit() and len(digits) == 4 and digits[:2] in {"18", "19", "20"}
 
 
@@ -181,6 +186,9 @@ def _single(text: str, start: int, end: int) -> Iterator[Quantity]:
         if quantity is None:
             continue
         head = text[quantity.number_end : quantity.end].replace(" old", "-old").split()[-1:] or [""]
+        if head[0].lower() == "couple":
+            yield replace(quantity, count=Count(2, 2, 2), has_noun=True)
+            continue
         alone = quantity.end == quantity.number_end
         if alone and word not in _ALONE:
             continue

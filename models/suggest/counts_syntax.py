@@ -61,7 +61,7 @@ def find_victims(doc: Any, known: Sequence[tuple[int, int, Harm]]) -> Iterator[H
             continue
         own = [(start, end) for start, end, kind in known if kind in (harm, Harm.KILLED)]
         for victim in _victims(token):
-            count = _count(victim)
+            count = _count(victim) or _one_who_died(victim, token)
             if count is None or _is_inside(victim, own if harm is Harm.KILLED else everything):
                 continue
             start, end = _phrase(victim)
@@ -146,6 +146,17 @@ def _count(victim: Any) -> Count | None:
     if word in PERSONS and victim.tag_ in {"NNS", "NNPS"}:
         return Count(None, None, None, Wording.UNSPECIFIED)
     return None
+
+
+def _one_who_died(victim: Any, token: Any) -> Count | None:
+    """A name that is no known person's, as a thing does not die: "Kendall died"."""
+    dies = token.lower_ in _DIED or token.head.lemma_ in {"pronounce", "declare"}
+    named = victim.tag_ == "NNP" and victim.ent_type_ not in _NO_PEOPLE
+    return Count(1, 1, 1) if dies and named and victim.text.istitle() else None
+
+
+#: What the tagger may take a capitalised word for that nobody is called.
+_NO_PEOPLE = frozenset({"DATE", "TIME", "EVENT", "LAW", "NORP", "WORK_OF_ART"})
 
 
 def _is_no_one(token: Any) -> bool:

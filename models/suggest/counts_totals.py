@@ -24,7 +24,7 @@ class CountMention:
     `is_other`: told apart from people named before, whatever happened to those ("another").
     `is_status`: how someone fares who was told of before ("was taken to a hospital").
     `sentence`: where its sentence starts.
-    `is_reason`: an earlier death that people protest about or mourn.
+    `is_reason`: another death, one that people protest about or mourn, or of an accident.
     `is_implied`: follows from the name of the crime ("a homicide"), where no number is given.
     `is_known`: spoken of as someone told of before ("the boy", "he").
     `is_single`: found by syntax, a name or one person, perhaps one of those counted elsewhere.
@@ -157,20 +157,31 @@ def tally(mentions: Sequence[CountMention]) -> dict[Harm, Total]:
     number is given for all of them. A killer's suicide adds one to those he killed.
     """
     counting = sorted((m for m in mentions if m.counts), key=lambda m: (m.start, m.end))
+    counting = [m for m in counting if not any(_is_said_by(o, m) for o in counting)]
     others = [m for m in counting if not m.is_self]
     found = {harm: t for harm in Harm if (t := _total_of(others, harm))}
     victims = tell_apart([m for m in counting if _is_one(m) and m.kind is not Harm.ABDUCTED])
-    dead = [v for v in victims if v.is_killed]
+    dead = [v for v in victims if v.is_killed and not _died_only_by_own_hand(v)]
     if len(dead) > _total_size(found.get(Harm.KILLED)) and not _has_group(others, Harm.KILLED):
         found[Harm.KILLED] = _chain(dead)
     _add_suicide(found, counting)
     struck = found.pop(Harm.STRUCK, None)
-    hurt = [v for v in victims if v.is_hurt and not v.is_killed]
+    hurt = [v for v in victims if v.is_hurt and (not v.is_killed or _died_only_by_own_hand(v))]
     wounded = _wounded(others, found, struck, hurt)
     found.pop(Harm.WOUNDED, None)
     if wounded:
         found[Harm.WOUNDED] = wounded
     return found
+
+
+def _died_only_by_own_hand(victim: Victim) -> bool:
+    """Whether the only death told is a killer's own, and someone else was hurt by him.
+
+    As in "wounding him before killing himself", where "himself" is not "him".
+    """
+    dead = [m for m in victim.mentions if m.kind is Harm.KILLED]
+    others = [m for m in victim.mentions if not m.is_self]
+    return all(m.is_self for m in dead) and any(m.person.is_pronoun for m in others)
 
 
 def said_by_headline(mentions: Sequence[CountMention], kind: Harm) -> Count | None:
@@ -241,6 +252,16 @@ def _add_suicide(found: dict[Harm, Total], mentions: Sequence[CountMention]) -> 
         )
 
 
+def _is_said_by(other: CountMention, own: CountMention) -> bool:
+    """Whether one who died by their own hand is counted by the same words already.
+
+    As in "a man has died of a self-inflicted wound".
+    """
+    if not own.is_self or other.is_self or other.kind is not Harm.KILLED:
+        return False
+    return other.span.overlaps(own.span) and other.start < own.start
+
+
 def _is_told(killed: Total, mentions: Sequence[CountMention]) -> bool:
     """Whether the words name someone else who was killed, not only the crime."""
     return any(m.span in killed.evidence and not m.is_implied for m in mentions)
@@ -297,7 +318,7 @@ def _died_by_name_of_crime(
     killed = found.get(Harm.KILLED)
     if killed is None or victim.person.is_new or not _total_size(killed):
         return False
-    return not _is_told(killed, mentions)
+    return any(m.span in killed.evidence and m.is_implied for m in mentions)
 
 
 def _without_the_dead(wounded: Total | None, mentions: Sequence[CountMention]) -> Total | None:

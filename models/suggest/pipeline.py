@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from models.errors import UserError
-from models.suggest.text import find_dateline
+from models.suggest.text import find_dateline, glued_starts
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -59,7 +59,7 @@ def _prepared(pipeline: Language, text: str) -> Doc:
 
     Line breaks become spaces, one for one, so that they are no words in the parse.
     """
-    starts = {*paragraph_starts(text), *_after_labels(text)}
+    starts = {*paragraph_starts(text), *_after_labels(text), *glued_starts(text)}
     doc = pipeline.make_doc(_LINE_BREAK.sub(lambda found: " " * len(found.group()), text))
     pending = False
     for token in doc:

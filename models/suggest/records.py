@@ -24,7 +24,7 @@ from models.suggest.event_types import EventTypes
 from models.suggest.factuality import RecordClass
 from models.suggest.learning.roles import RoleScore
 from models.suggest.reading import Reading
-from models.suggest.relevance import event_logit, traits_of
+from models.suggest.relevance import event_logit, is_in_headline, traits_of
 from models.suggest.replies import Answer
 from models.suggest.role_fillers import Fillers
 from models.suggest.statements import Remark
@@ -32,6 +32,8 @@ from models.values import Actor, Place, to_json
 
 #: An incident less likely than one in three to deserve a record is not proposed at all.
 _LEAST_LOGIT = math.log(0.5)
+#: What speaks for an incident, in log-odds, when the headline tells of it.
+_IN_HEADLINE = 1.2
 _MOST_ALTERNATIVES = 5
 _MOST_VALUES = 3
 #: A further value of a field this much weaker than the first is only an alternative.
@@ -66,12 +68,7 @@ class RecordWriter:
         `scores`: who may fill the fields that the role ranker fills.
         """
         attributed = attribute(reading, incidents, mentions, remarks)
-        kept = []
-        for incident, who in zip(incidents, attributed, strict=True):
-            logit = self._logit(reading, incident)
-            if logit >= _LEAST_LOGIT:
-                kept.append((logit, incident, who))
-        kept.sort(key=lambda item: (-_lead(item[0], item[1]), item[1].first.span))
+        kept = self._kept(reading, incidents, attributed)
         for _, incident, _ in kept:
             incident.is_lead = incident is kept[0][1]  # Those before it were no events.
         counts = share_counts(reading, [i for _, i, _ in kept], mentions)
@@ -83,6 +80,24 @@ class RecordWriter:
         ]
         records += [r for remark in remarks if (r := self._remark(reading, remark))]
         return self._proposals(reading, [r for r in records if r])
+
+    def _kept(
+        self, reading: Reading, incidents: list[Incident], attributed: Sequence[Attributed]
+    ) -> list[tuple[float, Incident, Attributed]]:
+        """The incidents that deserve a record with how likely each does (logit), the lead first.
+
+        Where none is likely, the one that the headline may tell of is proposed.
+        """
+        found, leads = [], []
+        for incident, who in zip(incidents, attributed, strict=True):
+            logit = self._logit(reading, incident)
+            bonus = _IN_HEADLINE if is_in_headline(reading, incident) else 0.0
+            if logit + bonus >= _LEAST_LOGIT:
+                found.append((logit, incident, who))
+                leads.append(_lead(logit + bonus, incident))
+        order = sorted(range(len(found)), key=lambda n: (-leads[n], found[n][1].first.span))
+        likely = [found[n] for n in order if found[n][0] >= _LEAST_LOGIT]
+        return likely or [found[n] for n in order[:1]]
 
     def _logit(self, reading: Reading, incident: Incident) -> float:
         """How likely an incident deserves a record: by what was learned, else by the rules."""

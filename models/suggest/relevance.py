@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from models.codebook import Matter
@@ -115,6 +116,25 @@ def _is_all_of_a_note(reading: Reading, incident: Incident) -> bool:
     return bool(incident.agents or incident.targets) or (specific and placed)
 
 
+#: Words of a headline that tell of violence against people.
+_VIOLENCE = re.compile(
+    r"\b(?:shoot\w*|shot\w*|gun(?:shot|fire|man|men|ned)?|bullets?|stab\w*|kill\w*|murder\w*|slay\w*|slain"
+    r"|homicides?|dead|deadly|deaths?|dies|died|fatal\w*|wound\w*|injur\w*|attack\w*|assault\w*|bomb\w*"
+    r"|blasts?|explo\w+|kidnap\w*|abduct\w*|massacre\w*|ambush\w*|air ?strikes?|clash\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def is_in_headline(reading: Reading, incident: Incident) -> bool:
+    """Whether the headline tells of violence, and the incident may be what it tells of."""
+    if not _VIOLENCE.search(reading.article.title):
+        return False
+    heads = [h for m in incident.sources for h in m.heads]
+    violent = any(lemma(h) in verbs("violent") or lemma(h) in verbs("harm") for h in heads)
+    acts = any(singular(h) in nouns("act") for h in heads)
+    return violent or acts or any(c.counts for c in incident.counts)
+
+
 def _sides(incident: Incident) -> dict[str, float]:
     """Whom or what it hit: people who do not fight, by name or not, and things not of an army."""
     people = [t for t in incident.targets if t.kind in _PEOPLE and not _fights(t)]
@@ -187,5 +207,5 @@ def _is_concrete(actor: ActorMention) -> bool:
 
 
 def _in_court(incident: Incident) -> bool:
-    words = {singular(t) for t in incident.first.unit.sent}
+    words = {singular(t) for t in incident.first.unit.sent if t.pos_ != "PROPN"}
     return len(words & nouns("court")) >= 1 and not incident.times

@@ -106,7 +106,13 @@ def _written_date(found: re.Match[str]) -> date | None:
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-_BREAK = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|(?:\r?\n[ \t]*){2,}|\r?\n(?=[ \t]*[A-Z\"“(])")
+#: Where two sentences stand without a space between them ("on Saturday.Two men"): not within
+#: initials, host names or abbreviations, which have a capital or a single letter before the stop.
+_GLUED = r"(?<=[a-z0-9]{2})[.!?][”’]?(?=[\"“]?[A-Z][a-z’']*\s)"
+_GLUED_BREAK = re.compile(_GLUED)
+_BREAK = re.compile(
+    rf"[.!?…]+[\"”’')\]]*(?=\s)|(?:\r?\n[ \t]*){{2,}}|\r?\n(?=[ \t]*[A-Z\"“(])|{_GLUED}"
+)
 
 
 def sentence_spans(text: str) -> list[Span]:
@@ -119,6 +125,15 @@ def sentence_spans(text: str) -> list[Span]:
             start = found.end()
     _append_trimmed(spans, text, start, len(text))
     return spans
+
+
+def glued_starts(text: str) -> list[int]:
+    """Where sentences begin that follow the one before without a space."""
+    return [
+        found.end()
+        for found in _GLUED_BREAK.finditer(text)
+        if text[found.start() - 1].isalpha() and _ends_sentence(text, found)
+    ]
 
 
 _ABBREVIATION = re.compile(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from models.codebook import Field
 from models.spans import Span
 from models.suggest.lexicon import nouns, verbs
-from models.suggest.syntax import is_passive, is_verb, lemma, singular, token_span
+from models.suggest.syntax import children, is_passive, is_verb, lemma, singular, token_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -80,6 +80,8 @@ class _Phrase:
     choice: str
     words: tuple[str, ...]
     is_passive: bool = False
+    #: Of a compound with a small word ("sit-in"), of which the first alone says nothing.
+    is_compound: bool = False
 
 
 class TriggerLexicon:
@@ -90,12 +92,12 @@ class TriggerLexicon:
         self._by_word: dict[str, list[_Phrase]] = defaultdict(list)
         self._shared: dict[tuple[str, ...], int] = defaultdict(int)
         for choice in field.choice_by_key.values() if field else ():
-            for words, passive in dict.fromkeys(
-                (_content(t), _says_be(t)) for t in choice.triggers
+            for words, passive, compound in dict.fromkeys(
+                (_content(t), _says_be(t), _is_compound(t)) for t in choice.triggers
             ):
                 if not words:
                     continue
-                phrase = _Phrase(choice.key, words, passive)
+                phrase = _Phrase(choice.key, words, passive, compound)
                 self._by_first[words[0]].append(phrase)
                 self._shared[words] += 1
                 if len(words) == 2:
@@ -144,6 +146,8 @@ class TriggerLexicon:
         head = _head(doc, tokens)
         if phrase.is_passive and is_verb(doc[head]) and not is_passive(doc[head]):
             return
+        if phrase.is_compound and not any(_is_hyphenated(doc, i) for i in tokens):
+            return
         if len(phrase.words) == 1 and not _may_trigger(doc[head]):
             return
         generic = all(w in verbs("generic") or w in verbs("harm") for w in phrase.words)
@@ -177,6 +181,16 @@ def _content(trigger: str) -> tuple[str, ...]:
 def _says_be(trigger: str) -> bool:
     """As in "soldier be kill": not what soldiers do."""
     return " be " in f" {trigger.lower()} "
+
+
+def _is_compound(trigger: str) -> bool:
+    return any("-" in word and _DROPPED & set(word.split("-")) for word in trigger.lower().split())
+
+
+def _is_hyphenated(doc: Doc, position: int) -> bool:
+    """Whether the token is the first of a compound, split or not."""
+    follows = position + 1 < len(doc) and doc[position + 1].text == "-"
+    return follows or "-" in doc[position].text
 
 
 def _forms(token: Token) -> set[str]:
@@ -258,6 +272,8 @@ def _head(doc: Doc, tokens: tuple[int, ...]) -> int:
 
 
 def _may_trigger(token: Token) -> bool:
+    if token.tag_ == "NNP" and token.ent_type_ == "DATE" and not children(token, "det"):
+        return False  # "in March"
     return token.pos_ in ("VERB", "NOUN", "PROPN", "ADJ", "AUX")
 
 

@@ -64,3 +64,23 @@ def test_a_death_that_only_the_headline_tells_is_that_of_the_one_victim() -> Non
     assert lead_counts(text, "Clerk dies after shooting") == {"killed": 1}
     assert lead_counts(text, "Clerk shot near Gao") == {"wounded": 1}
     assert lead_counts(text, "Man held for attempted murder of clerk") == {"wounded": 1}
+
+
+def test_whom_somebody_is_charged_with_killing_is_dead() -> None:
+    text = (
+        "A man opened fire in a bar in Dayton on Tuesday night, police said. "
+        "Leon Hask is accused of killing his brother there."
+    )
+
+    assert lead_counts(text)["killed"] == 1
+
+
+def test_what_the_headline_tells_of_is_an_event_however_late_it_is_told() -> None:
+    text = (
+        "Neighbors of the flats spoke of a quiet street. Nobody slept much, they said. "
+        "The lamps were out again. A dog barked. Officers came and went. It was cold. "
+        "The boy was taken to a hospital with a gunshot wound."
+    )
+
+    assert lead_counts(text) == {}
+    assert lead_counts(text, "Boy shot in the leg, police say") == {"wounded": 1}

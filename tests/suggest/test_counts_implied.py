@@ -69,3 +69,40 @@ def test_the_one_who_was_shot_and_died_later_is_not_also_wounded(nlp: Any) -> No
 def test_people_found_dead_are_killed_and_their_finders_are_not(nlp: Any) -> None:
     text = "Officers found the girl and her father dead in the house."
     assert tally(find_counts(text, nlp(text)))[Harm.KILLED].value.best == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A boy has died of a self-inflicted gunshot wound.", {"killed": 1}),
+        (
+            "He shot at an officer, wounding him before fleeing and killing himself.",
+            {"killed": 1, "wounded": 1},
+        ),
+        ("The deputies said Harlow died Friday after a friend shot him.", {"killed": 1}),
+        ("A gunman killed a young couple in their kitchen.", {"killed": 2}),
+    ],
+)
+def test_each_of_the_dead_is_counted_once(text: str, expected: dict[str, int], nlp: Any) -> None:
+    found = tally(find_counts(text, nlp(text)))
+
+    assert {harm.value: told.value.best for harm, told in found.items()} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boy's father was killed in a motorcycle crash.",
+        "Her mother succumbed to cancer.",
+        "This could have been a fatality.",
+        "She begged them: don't let my baby die.",
+        "He was the first of two teenagers killed by gunfire that weekend.",
+        "One of the attempted aggravated murder charges was dropped.",
+    ],
+)
+def test_other_deaths_and_deaths_that_did_not_come_are_not_counted(text: str, nlp: Any) -> None:
+    assert Harm.KILLED not in tally([m for m in find_counts(text, nlp(text)) if m.counts])
+
+
+def test_an_age_after_a_name_without_a_comma_is_no_number_of_people() -> None:
+    assert not find_counts("Ronald Vance 21, was found shot to death.")

@@ -107,6 +107,18 @@ def test_sentences_end_at_points_but_not_at_abbreviations() -> None:
     ]
 
 
+def test_sentences_without_a_space_between_them_are_told_apart() -> None:
+    text = "Two men fled on foot Monday.Police found a rifle.“It was loud,” said J.Kay of News.com."
+
+    said = [span.quote(text) for span in sentence_spans(text)]
+
+    assert said == [
+        "Two men fled on foot Monday.",
+        "Police found a rifle.",
+        "“It was loud,” said J.Kay of News.com.",
+    ]
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text() | st.text(alphabet="aA. \n\r\t!?”’Mr…"))
 def test_sentences_lie_in_order_inside_the_text_and_lose_only_space(text: str) -> None:

@@ -22,6 +22,7 @@ FIELD = Field(
         Choice("drone_attack", "Drone attack", triggers=("drone attack",)),
         Choice("arson", "Arson", triggers=("set fire to",)),
         Choice("bombing", "Bombing", triggers=("bombing",)),
+        Choice("protest", "Protest", triggers=("sit-in", "march")),
         Choice("suicide_bombing", "Suicide bombing", triggers=("suicide bombing",)),
     ),
 )
@@ -45,6 +46,10 @@ def choices(text: str) -> set[str]:
         ("They attacked two bases with suicide drones.", {"drone_attack"}),
         ("Men set fire to a bank.", {"arson"}),
         ("The suicide bombing shook the city.", {"suicide_bombing"}),
+        ("Workers held a sit-in at the gate.", {"protest"}),
+        ("She sat down in the park.", set()),
+        ("The workers march on Friday.", {"protest"}),
+        ("The shop closed in March 2019.", set()),
         ("Nothing of note happened.", set()),
     ],
 )
