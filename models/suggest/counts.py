@@ -8,6 +8,7 @@ from typing import Any
 
 from models.spans import Span
 from models.suggest.counts_implied import find_implied, find_told_by_kind, tells_of_death
+from models.suggest.counts_lexicon import PERSON
 from models.suggest.counts_patterns import Harm, Hit, find_hits
 from models.suggest.counts_people import describe
 from models.suggest.counts_syntax import find_victims
@@ -27,6 +28,7 @@ __all__ = [
     "Harm",
     "Total",
     "find_counts",
+    "find_headline_counts",
     "implied_death",
     "said_by_headline",
     "tally",
@@ -115,6 +117,12 @@ _NOT_COME_TRUE = re.compile(
     r"|(?:n[’']t|\bnot)\s+let)\s+$",
     re.IGNORECASE,
 )
+#: What stands in a headline before one person with whom others are listed.
+_BARE_PERSON = re.compile(
+    rf"(?:[^:]{{1,30}}:\s)?(?:[^\W\d][\w.-]*\s){{0,3}}?(?=(?:{'|'.join(sorted(PERSON))})"
+    r"(?:,|\s+and|\s*&)\s+(?:[0-9]{1,2}|two|three|four|five|six)\s)",
+    re.IGNORECASE,
+)
 _ALSO = re.compile(r"\b(?:also|separately|in\s+addition)\b", re.IGNORECASE)
 
 
@@ -136,6 +144,12 @@ def find_counts(text: str, doc: Any = None) -> list[CountMention]:
             bounds = sentence_of.start_char, sentence_of.end_char
             mentions.append(replace(_mention(text, *bounds, hit), is_single=True))
     return _in_discourse(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+
+
+def find_headline_counts(title: str) -> list[CountMention]:
+    """The counts of a headline, which leaves out articles: "Father and two children found dead"."""
+    found = _BARE_PERSON.match(title)
+    return find_counts(f"{title[: found.end()]}a {title[found.end() :]}" if found else title)
 
 
 def _in_discourse(mentions: list[CountMention]) -> list[CountMention]:

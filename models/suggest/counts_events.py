@@ -23,6 +23,12 @@ _ELSEWHERE = re.compile(
 )
 
 
+_LONG_AGO = re.compile(
+    r"\blast\s+(?:year|summer|winter|spring|fall|autumn)\b|\byears?\s+(?:ago|earlier|before)\b",
+    re.IGNORECASE,
+)
+
+
 def share_counts(
     reading: Reading, incidents: Sequence[Incident], mentions: Sequence[Mention]
 ) -> list[list[CountMention]]:
@@ -31,7 +37,8 @@ def share_counts(
     A count in a clause of an incident is its own. One in no such clause belongs to the incident
     told of last before it, at first to the lead, unless its clause tells of something else.
     """
-    own = [list(incident.counts) for incident in incidents]
+    past = {id(c) for i in incidents for m in _of_the_past(reading, i) for c in m.counts}
+    own = [[c for c in incident.counts if id(c) not in past] for incident in incidents]
     taken = {id(c) for i in incidents for m in i.reports for c in m.counts}
     taken |= {id(c) for m in mentions if _is_foreign(m, reading) for c in m.counts}
     told = [(m.span.start, n) for n, i in enumerate(incidents) for m in i.sources]
@@ -45,6 +52,19 @@ def share_counts(
         if owner >= 0:
             own[owner].append(count)
     return [sorted(counts, key=lambda c: (c.start, c.end)) for counts in own]
+
+
+def _of_the_past(reading: Reading, incident: Incident) -> list[Mention]:
+    """What is told besides an incident of a time long before, where it is not itself long ago."""
+    return [
+        mention
+        for mention in incident.reports
+        if mention.sentence > incident.first.sentence
+        and _LONG_AGO.search(reading.sentence_spans[mention.sentence].quote(reading.text))
+        and not _LONG_AGO.search(
+            reading.sentence_spans[incident.first.sentence].quote(reading.text)
+        )
+    ]
 
 
 def _is_foreign(mention: Mention, reading: Reading) -> bool:

@@ -52,7 +52,7 @@ _PERSONS = words("""
     photographer cameraman worker employee labourer laborer official mayor governor councillor
     councilman leader commander chief activist campaigner protester protestor demonstrator
     rioter marcher victim member relative brother sister father mother parent son daughter
-    husband wife uncle aunt cousin nephew niece grandmother grandfather stepfather stepson
+    husband wife mom dad uncle aunt cousin nephew niece grandmother grandfather stepfather stepson
     neighbour neighbor friend girlfriend boyfriend shopkeeper trader merchant vendor priest nun
     monk pastor imam cleric bishop missionary judge lawyer prosecutor doctor nurse medic
     paramedic firefighter rescuer volunteer peacekeeper sailor seaman fisherman pilot captain

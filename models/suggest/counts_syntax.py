@@ -100,7 +100,8 @@ def _direct_victims(token: Any) -> list[Any]:
     objects = [o for o in token.children if o.dep_ in {"dobj", "obj"} and o.i > token.i]
     if passive:
         return _antecedents(passive, token)
-    if token.lower_ in _STRUCK and token.head.lemma_ in _FINDING and subjects:
+    found = token.head.i != token.i and token.head.lemma_ in _FINDING
+    if token.lower_ in _STRUCK and found and subjects:
         return subjects  # "found a man shot in the head"
     return objects or _of_participle(token, has_subject=bool(subjects))
 

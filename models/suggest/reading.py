@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from models.article import Article
 from models.spans import Span
 from models.suggest.actor_table import NameTable
-from models.suggest.counts import CountMention, find_counts
+from models.suggest.counts import CountMention, find_counts, find_headline_counts
 from models.suggest.event_places import Toponym, find_event_toponyms
 from models.suggest.names import ActorReader
 from models.suggest.text import Dateline, find_dateline
@@ -71,7 +71,7 @@ class Reading:
     @cached_property
     def headline_counts(self) -> list[CountMention]:
         """The counts in the article's title, whose spans are in the title."""
-        return find_counts(self.article.title)
+        return find_headline_counts(self.article.title)
 
     @cached_property
     def toponyms(self) -> list[Toponym]:

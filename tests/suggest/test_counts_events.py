@@ -44,11 +44,18 @@ def test_the_victims_of_an_earlier_case_are_not_counted() -> None:
     assert lead_counts(text) == {"killed": 3, "wounded": 4}
 
 
+def test_deaths_of_a_year_before_are_not_counted() -> None:
+    text = f"{STORY} Last summer, nine people were killed by gunfire there."
+
+    assert lead_counts(text) == {"killed": 3, "wounded": 4}
+
+
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
         ("Five dead, 2 wounded as gunmen fire at bus", {"killed": 5, "wounded": 2}),
         ("Seven shot, five fatally, on bus near Gao", {"killed": 5, "wounded": 2}),
+        ("Driver and four passengers killed as gunmen fire at bus", {"killed": 5, "wounded": 4}),
         ("Gunmen fire at a bus", {"killed": 3, "wounded": 4}),
     ],
 )

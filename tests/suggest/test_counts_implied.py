@@ -81,6 +81,7 @@ def test_people_found_dead_are_killed_and_their_finders_are_not(nlp: Any) -> Non
         ),
         ("The deputies said Harlow died Friday after a friend shot him.", {"killed": 1}),
         ("A gunman killed a young couple in their kitchen.", {"killed": 2}),
+        ("A man shoots his daughter in the arm.", {"wounded": 1}),
     ],
 )
 def test_each_of_the_dead_is_counted_once(text: str, expected: dict[str, int], nlp: Any) -> None:
