@@ -76,7 +76,7 @@ def test_a_death_that_only_the_headline_tells_is_that_of_the_one_victim() -> Non
 def test_whom_somebody_is_charged_with_killing_is_dead() -> None:
     text = (
         "A man opened fire in a bar in Dayton on Tuesday night, police said. "
-        "Leon Hask is accused of killing his brother there."
+        "Leon Harper is accused of killing his brother there."
     )
 
     assert lead_counts(text)["killed"] == 1
