@@ -67,6 +67,12 @@ _ACTIVE = re.compile(
     rf"(?<![\w-]){VERB}(?:\s+and\s+\w+ing|\s+a\s+total\s+of|\s+the\s+lives\s+of)?\s+$", _I
 )
 _IS_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got)\s+(?:\w+ly\s+)?$", _I)
+#: As in "killing six soldiers, the governor of the state said": no seventh victim.
+_SPEAKS = re.compile(
+    r"\s+(?:(?:of|for|in|from)\s+[\w’' -]{1,40}?\s)?"
+    r"(?:said|says|told|added|reported|confirmed|announced|wrote)\b",
+    _I,
+)
 _AND_VERB = re.compile(r"(?:killed|dead|wounded|injured|hurt|missing)\s+(?:or|and)\s+$", _I)
 _COORDINATED = re.compile(
     r"\s*(?:,?\s+and(?:\s+(?:the|his|her|their))?\s+|,\s+|,?\s+as\s+well\s+as\s+|,?\s+plus\s+|,?\s+along\s+with\s+"
@@ -316,6 +322,8 @@ def _are_coordinated(text: str, one: Quantity, other: Quantity) -> bool:
     if Wording.NONE in {one.count.wording, other.count.wording}:
         return False
     people = one.has_noun or other.has_noun or one.is_more or other.is_more
+    if _SPEAKS.match(text, other.end):
+        return False
     if other.end == other.number_end and not other.is_more and other.count.best is not None:
         return False
     return people and not other.is_part and _COORDINATED.fullmatch(between) is not None

@@ -37,6 +37,10 @@ _NUMBER_WORDS = re.compile(
 #: Between a name and its noun where the parse parts them: "IS militants".
 _JOINED = re.compile(r"\s+(?:[\w-]+\s+)?")
 _OF = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
+#: What tells more of a group than that it is one: then it is not the one named before.
+_DESCRIBING = frozenset({"amod", "compound", "nmod", "poss", "prep", "relcl", "acl", "appos"})
+#: How far back (characters) a name may lie that "the group" means: two or three sentences.
+_NEAR = 400
 _NAMED = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY, ActorKind.PERSON})
 _NOT_FORCES = frozenset({"government", "authority", "ministry", "police"})
 
@@ -93,7 +97,8 @@ class ActorReader:
         if named is not None:
             return self._mention(head, named.span, named.actor, 0.85)
         return (
-            self._nation(head, span)
+            self._antecedent(head, span)
+            or self._nation(head, span)
             or self._member(head, span)
             or self._owner_in_name(head, span)
             or self._description(head, span)
@@ -160,6 +165,24 @@ class ActorReader:
             if match.span.start <= head.idx and end <= match.span.end:
                 return match
         return None
+
+    def _antecedent(self, head: Token, span: Span) -> ActorMention | None:
+        """As in "the group", "the movement": the group last named, if it is the only one near."""
+        if singular(head) not in nouns("collective") or head.tag_ != "NN":
+            return None
+        kinds = {child.dep_ for child in head.children}
+        if kinds & _DESCRIBING or not any(c.lower_ in ("the", "this") for c in head.children):
+            return None
+        near = [
+            match
+            for match in self.names
+            if match.actor.kind is ActorKind.GROUP
+            and head.idx - _NEAR <= match.span.start
+            and match.span.end <= head.idx
+        ]
+        if len({match.actor.name for match in near}) != 1:
+            return None
+        return self._mention(head, span, near[-1].actor, 0.7)
 
     def _nation(self, head: Token, span: Span) -> ActorMention | None:
         """As in "U.S. military" and "Russia" are states; "Syrian government" keeps its words."""

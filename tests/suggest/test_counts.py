@@ -356,3 +356,10 @@ def test_victims_are_counted_once(text: str, killed: int, wounded: int, nlp: Any
 
     found = {harm: counts[harm].value.best for harm in counts}
     assert (found.get(Harm.KILLED, 0), found.get(Harm.WOUNDED, 0)) == (killed, wounded)
+
+
+@pytest.mark.parametrize("speaker", ["the governor said", "the mayor of Kismayo told reporters"])
+def test_who_tells_of_victims_is_none_of_them(speaker):
+    text = f"The group attacked a base, killing six soldiers, {speaker}."
+
+    assert [c.value.best for c in find_counts(text)] == [6]

@@ -92,3 +92,18 @@ def test_actors_that_share_an_acronym_are_told_apart_by_country_and_year(
     spoken_of = frozenset(n.actor.country or "" for n in nations().find(text))
     (found,) = known_actors().find(text, spoken_of, year)
     assert found.actor.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Al-Shabaab struck again. On Monday the group attacked a base.", "Al-Shabaab"),
+        ("Al-Shabaab fought Boko Haram. On Monday the group attacked a base.", "group"),
+        ("Al-Shabaab struck again. On Monday an armed group attacked a base.", "group"),
+    ],
+)
+def test_the_group_is_the_one_named_before_if_there_is_only_one(text, name):
+    found = read(text, " group")
+
+    assert found is not None
+    assert found.name == name
