@@ -32,7 +32,7 @@ from models.suggest.reading import Reading
 from models.suggest.replies import Answer, unique
 from models.suggest.syntax import children, is_verb, lemma, phrase, singular, subject, unit
 from models.suggest.triggers import Match, TriggerLexicon
-from models.values import Count, PlacePrecision
+from models.values import Count, Place, PlacePrecision
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,7 +70,7 @@ class Choices:
             found += [(m.weight, m.choice, m.span(doc)) for m in told]
         found.sort(key=lambda item: (-item[0], item[2]))
         answers = [Answer(choice, (span,), 0.6) for _, choice, span in found]
-        plain = Answer(default, (incident.first.span,), 0.75)
+        plain = Answer(default, (incident.first.span,), 0.7 if answers else 0.9)
         wanted = _usual_stage(type_choice, field)
         if wanted is not None:
             fitting = [a for a in answers if a.value in wanted]
@@ -180,7 +180,19 @@ def places(reading: Reading, incident: Incident) -> list[Answer]:
     country_only = bool(found) and found[0].value.precision is PlacePrecision.COUNTRY  # type: ignore[union-attr]
     if not found or (country_only and found[0].confidence < _VAGUE and incident.is_lead):
         found = [*_from_bureau(reading), *found]
-    return _with_the_rest_shared(unique(found))
+    return _with_the_rest_shared(_with_wider(reading, unique(found)))
+
+
+def _with_wider(reading: Reading, found: list[Answer]) -> list[Answer]:
+    """After the likeliest places the country of the first one, last what else is named."""
+    if not found:
+        return []
+    first = found[0]
+    code = first.value.country if isinstance(first.value, Place) else None
+    country = shared_gazetteer().country(code) if code else None
+    wider = [Answer(country.to_place(), first.evidence, 0.15)] if country else []
+    named = [Answer(t.place, (t.span,), 0.05) for t in reading.toponyms]
+    return unique([*found[:2], *wider, *found[2:], *named])
 
 
 def _with_the_rest_shared(answers: list[Answer]) -> list[Answer]:
@@ -218,7 +230,7 @@ def _country_of_article(reading: Reading) -> list[Answer]:
         return []
     most = max(told, key=lambda code: (len(set(told[code])), -told[code][0].start))
     country = shared_gazetteer().country(most)
-    return [Answer(country.to_place(), (told[most][0],), 0.45)] if country else []
+    return [Answer(country.to_place(), (told[most][0],), 0.4)] if country else []
 
 
 def _from_bureau(reading: Reading) -> list[Answer]:

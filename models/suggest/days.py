@@ -85,8 +85,8 @@ class _Candidate:
 def _sureness(score: float, ahead: float) -> float:
     """How often a day of such a score, so far ahead of the next, was right, in round numbers."""
     if ahead < 1.0:
-        return 0.45
-    sure = 0.9 if score > 4.5 else 0.8 if score > 0.5 else 0.7 if score > -0.5 else 0.5
+        return 0.55
+    sure = 0.95 if score > 4.5 else 0.85 if score > 0.5 else 0.8 if score > -0.5 else 0.6
     return min(sure, 0.65) if ahead < 3.0 else sure
 
 
@@ -161,7 +161,7 @@ def _of_the_report(reading: Reading, incident: Incident) -> list[Answer]:
     evidence = (incident.first.span,)
     before = day - timedelta(days=1)
     return [
-        Answer(DateRange(day, day, DatePrecision.DAY), evidence, 0.4),
+        Answer(DateRange(day, day, DatePrecision.DAY), evidence, 0.45),
         Answer(DateRange(before, before, DatePrecision.DAY), evidence, 0.25),
         Answer(DateRange(None, day, None), evidence, 0.2),
     ]

@@ -66,7 +66,8 @@ class Suggester:
         self.name = engine_name(ENGINE, learned)
         self._names = name_table(learned.names) if learned else None
         self._thresholds = filled_from(self.codebook, learned)
-        self._writer = RecordWriter(self.codebook, self.name, self._thresholds)
+        taught = learned is not None and learned.events is not None
+        self._writer = RecordWriter(self.codebook, self.name, self._thresholds, taught=taught)
 
     def load(self, say: Callable[[str], None] = lambda _: None) -> None:
         """Gets everything ready that takes time; done by itself at the first article."""

@@ -6,6 +6,7 @@ import hashlib
 import json
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from models.codebook import Codebook, Field, Role
@@ -24,7 +25,12 @@ from models.suggest.event_types import EventTypes
 from models.suggest.factuality import RecordClass
 from models.suggest.learning.roles import RoleScore
 from models.suggest.reading import Reading
-from models.suggest.relevance import event_logit, is_in_headline, traits_of
+from models.suggest.relevance import (
+    event_logit,
+    event_probability,
+    is_in_headline,
+    traits_of,
+)
 from models.suggest.replies import Answer
 from models.suggest.role_fillers import Fillers
 from models.suggest.statements import Remark
@@ -36,19 +42,30 @@ _LEAST_LOGIT = math.log(0.5)
 _IN_HEADLINE = 1.2
 _MOST_ALTERNATIVES = 5
 _MOST_VALUES = 3
-#: A further value of a field this much weaker than the first is only an alternative.
-_MUCH_WEAKER = 0.15
+#: A further value of a field is only an alternative if it has less than this share of the first's.
+_MUCH_WEAKER = 0.8
+#: Where a codebook leaves matters out, what it leaves out has places in the article, too.
+_PLACE_AMONG_OTHERS = 0.6
 
 
 class RecordWriter:
     """Turns what was found into proposals of one codebook."""
 
     def __init__(
-        self, codebook: Codebook, engine: str, thresholds: dict[str, float] | None = None
+        self,
+        codebook: Codebook,
+        engine: str,
+        thresholds: dict[str, float] | None = None,
+        *,
+        taught: bool = False,
     ) -> None:
-        """`thresholds`: the fields that the role ranker fills, and from which probability on."""
+        """`thresholds`: the fields that the role ranker fills, and from which probability on.
+
+        `taught`: whether how likely an incident is was learned.
+        """
         self._codebook = codebook
         self._engine = engine
+        self._taught = taught
         self._choices = Choices(codebook)
         self._types = EventTypes(codebook)
         self._fillers = Fillers(codebook, thresholds or {})
@@ -75,8 +92,8 @@ class RecordWriter:
         sure = [1.0 / (1.0 + math.exp(-logit)) for logit, _, _ in kept]
         ranked = self._fillers.of(reading, scores, [i for _, i, _ in kept], sure)
         records = [
-            self._incident(reading, i, who, own, fillers)
-            for (_, i, who), own, fillers in zip(kept, counts, ranked, strict=True)
+            self._incident(reading, i, who, own, fillers, self._probability(i, logit))
+            for (logit, i, who), own, fillers in zip(kept, counts, ranked, strict=True)
         ]
         records += [r for remark in remarks if (r := self._remark(reading, remark))]
         return self._proposals(reading, [r for r in records if r])
@@ -106,6 +123,12 @@ class RecordWriter:
             return event_logit(traits_of(reading, incident, self._choices))
         return math.log(max(likely, 1e-6) / max(1.0 - likely, 1e-6))
 
+    def _probability(self, incident: Incident, logit: float) -> float:
+        """How likely there is a record for the values of an incident."""
+        if self._taught and incident.probability is not None:
+            return incident.probability
+        return event_probability(logit, self._codebook)
+
     def _incident(
         self,
         reading: Reading,
@@ -113,7 +136,9 @@ class RecordWriter:
         who: Attributed,
         counts: list[CountMention],
         ranked: dict[str, list[Answer]],
+        likely: float,
     ) -> dict[str, list[Answer]]:
+        """The answers for each field; a value of an unlikely event (`likely`) is as unlikely."""
         types = self._types.of(incident)
         chosen = str(types[0].value) if types else ""
         by_role: dict[Role, Callable[[], list[Answer]]] = {
@@ -127,6 +152,8 @@ class RecordWriter:
             Role.SOURCE: lambda: answers.sources(reading, incident),
         }
         where = answers.places(reading, incident)
+        if self._codebook.leaves_out:
+            where = [replace(a, confidence=min(a.confidence, _PLACE_AMONG_OTHERS)) for a in where]
         by_role[Role.PLACE] = lambda: where
         scene = Scene(chosen, _country(where) or _nation(reading))
         record: dict[str, list[Answer]] = {}
@@ -134,9 +161,10 @@ class RecordWriter:
             if field.key in self._fillers.thresholds:
                 found = ranked.get(field.key, [])
             elif field.role in by_role:
-                found = by_role[field.role]()
+                found = _doubted(by_role[field.role](), likely)
             else:
                 found = self._actor_or_class(reading, field, incident, who, scene)
+                found = _doubted(found, likely)
             if found:
                 record[field.key] = found
         return record
@@ -146,8 +174,7 @@ class RecordWriter:
     ) -> list[Answer]:
         match field.role:
             case Role.RECORD_CLASS | Role.FACTUALITY:
-                sure = 0.8 if incident.probability is None else incident.probability
-                return self._class_answer(field, RecordClass.INCIDENT, incident.first.span, sure)
+                return self._class_answer(field, RecordClass.INCIDENT, incident.first.span, 1.0)
             case Role.AGENT:
                 agents = incident.agents
                 if not any(a.is_named for a in agents):
@@ -230,6 +257,11 @@ def _lead(logit: float, incident: Incident) -> float:
     return min(logit, 2.0) - 0.5 * incident.first.sentence
 
 
+def _doubted(found: list[Answer], likely: float) -> list[Answer]:
+    """The answers to a question about an event that deserves a record with this probability."""
+    return [replace(answer, confidence=likely * answer.confidence) for answer in found]
+
+
 def _country(places: list[Answer]) -> str | None:
     """The country of the likeliest place, ISO 3166-1 alpha-3."""
     found = (a.value.country for a in places if isinstance(a.value, Place))
@@ -261,7 +293,7 @@ def _offers(
     if least is not None:
         sure = [a for a in found if a.confidence >= least]
     else:
-        sure = [a for a in found if a.confidence >= found[0].confidence - _MUCH_WEAKER]
+        sure = [a for a in found if a.confidence >= found[0].confidence * _MUCH_WEAKER]
         sure = sure[:_MOST_VALUES]
     chosen = sure if several else found[:1]
     rest = found[len(chosen) :][:_MOST_ALTERNATIVES]

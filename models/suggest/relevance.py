@@ -14,6 +14,7 @@ from models.suggest.syntax import is_verb, lemma, singular
 from models.values import PlacePrecision
 
 if TYPE_CHECKING:
+    from models.codebook import Codebook
     from models.suggest.answers import Choices
     from models.suggest.builder import Incident
     from models.suggest.reading import Reading
@@ -55,6 +56,10 @@ WEIGHTS = {
     "brief": 6.0,
 }
 
+#: The log-odds of an undecided incident with a codebook that leaves matters out, and of any other.
+_LEFT_OUT = 0.1
+_ALL_TAKEN = 4.0
+
 #: The names of the traits, in the order of WEIGHTS.
 TRAITS = tuple(WEIGHTS)
 
@@ -62,6 +67,17 @@ TRAITS = tuple(WEIGHTS)
 def event_logit(traits: dict[str, float]) -> float:
     """The rules' log-odds that an incident with these traits deserves a record."""
     return sum(WEIGHTS[name] * value for name, value in traits.items() if name in WEIGHTS)
+
+
+def event_probability(logit: float, codebook: Codebook) -> float:
+    """How often incidents of such log-odds deserve a record, in round figures.
+
+    The traits rank incidents better than they measure them: half of their log-odds holds. Where a
+    codebook takes all violence nearly everything told as news counts; where it leaves matters
+    out, even the plainest incident may be one of those.
+    """
+    start = _LEFT_OUT if codebook.leaves_out else _ALL_TAKEN
+    return 1.0 / (1.0 + math.exp(-(start + logit / 2)))
 
 
 def traits_of(reading: Reading, incident: Incident, choices: Choices) -> dict[str, float]:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from models.suggest.learning.state import LearnedState
 
 #: The probability from which on a field is filled as long as nothing was learned.
-BY_RULES: Final = 0.25
+BY_RULES: Final = 0.19
 #: Less likely phrases are not even alternatives.
-_LEAST: Final = 0.05
+_LEAST: Final = 0.04
 _MOST_ANSWERS: Final = 8
 #: From this probability on an event takes nothing from that of what fills it.
 _SURE_EVENT: Final = 0.75

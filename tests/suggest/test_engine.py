@@ -14,6 +14,7 @@ from models.events import Proposal
 from models.suggest.batch import suggest_many
 from models.suggest.engine import ENGINE, Suggester
 from models.suggest.pipeline import MAX_CHARACTERS
+from models.suggest.relevance import event_probability
 from models.values import Actor, Count, DateRange, Place
 
 PUBLISHED = date(2024, 3, 8)  # a Friday
@@ -291,3 +292,25 @@ def test_without_labels_two_crimes_of_one_article_are_two_events_where_no_classe
     )
     found = [values(p, "incident_type")[0] for p in proposals(text, "muc4")]
     assert sorted(map(str, found)) == ["bombing", "kidnapping"]
+
+
+def test_values_of_a_doubtful_event_are_doubtful_and_its_country_is_an_alternative() -> None:
+    plain = "KABUL, 7 MAR 24 (XYZ) -- GUNMEN KILLED A TEACHER IN KANDAHAR YESTERDAY."
+    vague = (
+        "KABUL, 7 MAR 24 (XYZ) -- IT IS KNOWN THAT MANY KILLINGS OF TEACHERS IN KANDAHAR WERE TOLD."
+    )
+    sure = [surely(proposals(text, "muc4")[0]) for text in (plain, vague)]
+    assert sure[0]["stage"] > sure[1]["stage"]
+    (place,) = [v for v in proposals(plain, "muc4")[0].values if v.field == "place"]
+    assert "Afghanistan" in [a.value.name for a in place.alternatives if isinstance(a.value, Place)]
+
+
+def surely(found: Proposal) -> dict[str, float]:
+    return {value.field: value.confidence for value in found.values}
+
+
+def test_an_incident_is_less_sure_to_be_wanted_where_a_codebook_leaves_matters_out() -> None:
+    strict, open_to_all = load_codebook("muc4"), load_codebook("conflict")
+    for logit in (-0.5, 1.0, 4.0):
+        assert event_probability(logit, strict) < event_probability(logit, open_to_all)
+        assert event_probability(logit, strict) < event_probability(logit + 1, strict)

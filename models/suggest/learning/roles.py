@@ -15,6 +15,9 @@ from models.suggest.learning.role_digest import RoleDigest
 
 #: A phrase less likely than this is not worth a score.
 LEAST: Final = 0.02
+#: What the rules' probabilities are worth: many a phrase that fits stands for somebody whom
+#: another one names, and is no filler of its own.
+_BY_RULES: Final = 0.75
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,15 +87,15 @@ def score_roles(digest: RoleDigest, weights: RoleWeights | None) -> list[RoleSco
     found: list[RoleScore] = []
     for k, key in enumerate(digest.fields):
         curve = weights.curves.get(key, Curve()) if weights else Curve()
-        found += _of_field(digest, key, logits[:, k], curve, near)
+        likely = curve.probability(logits[:, k]) * (_BY_RULES if weights is None else 1.0)
+        found += _of_field(digest, key, logits[:, k], likely, near)
     return found
 
 
 def _of_field(
-    digest: RoleDigest, key: str, logits: Floats, curve: Curve, near: dict[int, set[int]]
+    digest: RoleDigest, key: str, logits: Floats, likely: Floats, near: dict[int, set[int]]
 ) -> list[RoleScore]:
     """The likeliest phrase of each one meant, with the others that may stand for the same."""
-    likely = curve.probability(logits)
     order = [n for n in np.argsort(-logits, kind="stable").tolist() if likely[n] >= LEAST]
     taken: set[int] = set()
     found = []
