@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import sqrt
 from typing import TYPE_CHECKING, Final
 
-from models.codebook import Codebook, Role
+from models.codebook import Codebook, Field, Role
+from models.spans import Span
 from models.suggest.builder import Incident
 from models.suggest.candidates import shown_text
 from models.suggest.learning.roles import RoleScore
@@ -26,6 +28,8 @@ _LEAST: Final = 0.04
 _MOST_ANSWERS: Final = 8
 #: From this probability on an event takes nothing from that of what fills it.
 _SURE_EVENT: Final = 0.75
+#: What is likelier than a filler's second phrase is a filler of its own; the third has half of it.
+_OTHER_PHRASE: Final = 0.25
 
 
 def filled_from(codebook: Codebook, learned: LearnedState | None) -> dict[str, float]:
@@ -70,23 +74,43 @@ class Fillers:
             if field is None or score.probability < _LEAST or not incidents:
                 continue
             homes = _homes(score, told)
-            value = self._actor(reading, score) if field.kind is Kind.ACTOR else score.text
+            phrases = [
+                self._answer(reading, field, text, spans)
+                for text, spans in ((score.text, score.spans), *score.variants)
+            ]
+            least = self.thresholds[field.key]
             for n in homes[:1] if field.role is Role.TARGET else homes:
                 found = shared[n].setdefault(field.key, [])
                 likely = score.probability * min(1.0, sqrt(sure[n] / _SURE_EVENT))
-                if len(found) < _MOST_ANSWERS or likely >= self.thresholds[field.key]:
-                    found.append(Answer(value, score.spans[:3], likely))
+                if len(found) < _MOST_ANSWERS or likely >= least:
+                    found += _variants(phrases, likely, least)
+        for fields in shared:
+            for found in fields.values():
+                found.sort(key=lambda answer: -answer.confidence)
         return shared
 
+    def _answer(self, reading: Reading, field: Field, text: str, spans: tuple[Span, ...]) -> Answer:
+        value = self._actor(reading, spans[0]) if field.kind is Kind.ACTOR else text
+        return Answer(value, spans[:3], 0.0)
+
     @staticmethod
-    def _actor(reading: Reading, score: RoleScore) -> Actor:
+    def _actor(reading: Reading, span: Span) -> Actor:
         """The actor as the article writes it, in restored case; a known spelling of it before."""
-        span = score.spans[0]
         words = shown_text(reading.text, span)
         for match in reading.actors.names:
             if match.span.contains(span) and folded(match.actor.name) == folded(words):
                 return Actor(match.actor.name)
         return Actor(words)
+
+
+def _variants(phrases: Sequence[Answer], likely: float, least: float) -> list[Answer]:
+    """A filler, and further phrases for it as alternatives: they never fill the field (`least`)."""
+    first, *others = phrases
+    below = 0.9 * least
+    return [replace(first, confidence=likely)] + [
+        replace(other, confidence=min(below, _OTHER_PHRASE * likely / n))
+        for n, other in enumerate(others, 1)
+    ]
 
 
 def _homes(score: RoleScore, told: Sequence[frozenset[int]]) -> list[int]:

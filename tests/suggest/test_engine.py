@@ -314,3 +314,17 @@ def test_an_incident_is_less_sure_to_be_wanted_where_a_codebook_leaves_matters_o
     for logit in (-0.5, 1.0, 4.0):
         assert event_probability(logit, strict) < event_probability(logit, open_to_all)
         assert event_probability(logit, strict) < event_probability(logit + 1, strict)
+
+
+def test_other_phrases_for_a_filler_are_alternatives_and_never_fill_the_field() -> None:
+    text = (
+        "PARADOR, 7 MAR 24 (XYZ) -- GUNMEN KIDNAPPED THE WEALTHY BANKER LUIS OLMEDO IN TILORO "
+        "YESTERDAY."
+    )
+    victims = [v for v in proposals(text, "muc4")[0].values if v.field == "human_target"]
+    (taken,) = victims
+    others = [a for a in taken.alternatives if a.evidence[0] != taken.evidence[0]]
+    overlapping = [a for a in others if a.evidence[0].start < taken.evidence[0].end]
+    assert "OLMEDO" in str(taken.value).upper()
+    assert any("OLMEDO" in str(a.value).upper() for a in overlapping)
+    assert all(a.confidence < taken.confidence for a in others)

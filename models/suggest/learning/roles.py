@@ -18,6 +18,8 @@ LEAST: Final = 0.02
 #: What the rules' probabilities are worth: many a phrase that fits stands for somebody whom
 #: another one names, and is no filler of its own.
 _BY_RULES: Final = 0.75
+#: So many further phrases for the same are kept.
+_MOST_VARIANTS: Final = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,8 +66,8 @@ class RoleScore:
     """One person, group or thing that may fill a field.
 
     `text` is the likeliest of its phrases, `spans` and `sentences` (one for one) where that
-    phrase stands, `variants` the further phrases for the same, best first. `probability` is that
-    of the field being filled with it, `logit` what it was before calibration.
+    phrase stands, `variants` the further phrases for the same with where they stand, best first.
+    `probability` is that of the field being filled with it, `logit` what it was before calibration.
     """
 
     field: str
@@ -73,7 +75,7 @@ class RoleScore:
     spans: tuple[Span, ...]
     sentences: tuple[int, ...]
     probability: float
-    variants: tuple[str, ...] = ()
+    variants: tuple[tuple[str, tuple[Span, ...]], ...] = ()
     logit: float = 0.0
 
 
@@ -104,7 +106,7 @@ def _of_field(
             continue
         same = [m for m in order if m not in taken and m in near.get(n, ())]
         taken.update((n, *same))
-        variants = tuple(digest.texts[m] for m in same)
+        variants = tuple((digest.texts[m], digest.spans[m]) for m in same[:_MOST_VARIANTS])
         found.append(
             RoleScore(
                 key,
