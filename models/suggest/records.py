@@ -23,6 +23,7 @@ from models.suggest.counts_events import share_counts
 from models.suggest.days import days
 from models.suggest.event_types import EventTypes
 from models.suggest.factuality import RecordClass
+from models.suggest.learning.gating import LEAST_EVENT
 from models.suggest.learning.roles import RoleScore
 from models.suggest.reading import Reading
 from models.suggest.relevance import (
@@ -36,8 +37,7 @@ from models.suggest.role_fillers import Fillers
 from models.suggest.statements import Remark
 from models.values import Actor, Place, to_json
 
-#: An incident less likely than one in three to deserve a record is not proposed at all.
-_LEAST_LOGIT = math.log(0.5)
+_LEAST_LOGIT = math.log(LEAST_EVENT / (1.0 - LEAST_EVENT))
 #: What speaks for an incident, in log-odds, when the headline tells of it.
 _IN_HEADLINE = 1.2
 _MOST_ALTERNATIVES = 5

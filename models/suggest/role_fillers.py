@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 from models.codebook import Codebook, Field, Role
 from models.spans import Span
 from models.suggest.builder import Incident
 from models.suggest.candidates import shown_text
+from models.suggest.learning.gating import gated
 from models.suggest.learning.roles import RoleScore
 from models.suggest.lexicon import folded
 from models.suggest.reading import Reading
@@ -26,8 +26,6 @@ BY_RULES: Final = 0.19
 #: Less likely phrases are not even alternatives.
 _LEAST: Final = 0.04
 _MOST_ANSWERS: Final = 8
-#: From this probability on an event takes nothing from that of what fills it.
-_SURE_EVENT: Final = 0.75
 #: What is likelier than a filler's second phrase is a filler of its own; the third has half of it.
 _OTHER_PHRASE: Final = 0.25
 
@@ -65,15 +63,15 @@ class Fillers:
 
         A phrase goes to the events told of in its sentence, else to the nearest. Who or what was
         hit belongs to one event; who did it and with what may have done so several times. `sure`:
-        the probability of each event; what fills a doubtful one is doubtful too.
+        the probability of each event.
         """
         shared: list[dict[str, list[Answer]]] = [{} for _ in incidents]
         told = [frozenset(m.sentence for m in incident.reports) for incident in incidents]
-        for score in scores:
+        for score in gated(scores, sure):
             field = self._fields.get(score.field)
             if field is None or score.probability < _LEAST or not incidents:
                 continue
-            homes = _homes(score, told)
+            homes = _homes(score, told, sure)
             phrases = [
                 self._answer(reading, field, text, spans)
                 for text, spans in ((score.text, score.spans), *score.variants)
@@ -81,9 +79,8 @@ class Fillers:
             least = self.thresholds[field.key]
             for n in homes[:1] if field.role is Role.TARGET else homes:
                 found = shared[n].setdefault(field.key, [])
-                likely = score.probability * min(1.0, sqrt(sure[n] / _SURE_EVENT))
-                if len(found) < _MOST_ANSWERS or likely >= least:
-                    found += _variants(phrases, likely, least)
+                if len(found) < _MOST_ANSWERS or score.probability >= least:
+                    found += _variants(phrases, score.probability, least)
         for fields in shared:
             for found in fields.values():
                 found.sort(key=lambda answer: -answer.confidence)
@@ -113,12 +110,12 @@ def _variants(phrases: Sequence[Answer], likely: float, least: float) -> list[An
     ]
 
 
-def _homes(score: RoleScore, told: Sequence[frozenset[int]]) -> list[int]:
+def _homes(score: RoleScore, told: Sequence[frozenset[int]], sure: Sequence[float]) -> list[int]:
     """The events that a phrase may belong to, the likeliest first."""
     own = frozenset(score.sentences)
     inside = [n for n, sentences in enumerate(told) if own & sentences]
     if inside:
-        return inside
+        return sorted(inside, key=lambda n: (-sure[n], n))
 
     def distance(n: int) -> tuple[float, int]:
         """Later events are nearer: what was hit is often named before it is told how."""

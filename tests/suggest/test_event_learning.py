@@ -137,5 +137,5 @@ def test_numbers_never_make_log_odds_without_bounds(rows: list[tuple[float, bool
     answers = np.array([float(y) for _, y in rows])
     if not rows:
         return
-    found = fit_numeric(numbers, answers, numbers[:, 0], np.arange(len(rows)) % 3, l2=1.0)
+    found, _ = fit_numeric(numbers, answers, numbers[:, 0], np.arange(len(rows)) % 3, l2=1.0)
     assert np.isfinite(found.scores(numbers, numbers[:, 0])).all()

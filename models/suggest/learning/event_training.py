@@ -21,13 +21,14 @@ from models.suggest.learning.event_groups import (
     facts_of_groups,
     grouped,
     rule_logits,
+    sigmoid,
     traits_of_groups,
 )
 from models.suggest.learning.event_labels import NOBODY, records_of, types_of
 from models.suggest.learning.events import EventView, EventWeights, group_rows, type_prior, untaught
 from models.suggest.learning.examples import Example
 from models.suggest.learning.logistic import Floats, Linear, Rows, fit, mean_of
-from models.suggest.learning.numeric import Numeric, fit_numeric
+from models.suggest.learning.numeric import Numbers, Numeric, fit_numeric
 from models.suggest.learning.roles import RoleScore
 
 #: How strongly weights are drawn to what the rules say: mentions, pairs, types, events.
@@ -39,6 +40,23 @@ Labelled = tuple[Example, ArticleDigest, Sequence[RoleScore]]
 
 
 def fit_events(codebook: Codebook, labelled: Sequence[Labelled]) -> EventWeights | None:
+    """The event builder alone."""
+    taught = teach_events(codebook, labelled)
+    return taught.weights if taught else None
+
+
+@dataclass(frozen=True, eq=False)
+class TaughtEvents:
+    """The event builder, and how likely events are to one that has not seen their article.
+
+    `likely`: the probabilities by article id, of articles in which anything was found.
+    """
+
+    weights: EventWeights
+    likely: dict[str, list[float]]
+
+
+def teach_events(codebook: Codebook, labelled: Sequence[Labelled]) -> TaughtEvents | None:
     """Learns from labelled articles with role scores that have not seen them.
 
     None where nothing can be learned: no article has a mention, or none has a record.
@@ -51,10 +69,16 @@ def fit_events(codebook: Codebook, labelled: Sequence[Labelled]) -> EventWeights
     mentions, pairs, groups, logits = _strangers(lessons)
     if not any(groups):
         return None
-    event = _fit_event(lessons, groups, logits, fields)
+    event, odds = _fit_event(lessons, groups, logits, fields)
     kinds = _fit_types(codebook, lessons, groups)
     mention, pair = mean_of(mentions), mean_of(pairs)
-    return EventWeights(lessons[0].digest.types, fields, mention, pair, kinds, event)
+    weights = EventWeights(lessons[0].digest.types, fields, mention, pair, kinds, event)
+    each = iter(sigmoid(odds).tolist())
+    likely = {
+        lesson.example.article_id: [next(each) for _ in own]
+        for lesson, own in zip(lessons, groups, strict=True)
+    }
+    return TaughtEvents(weights, likely)
 
 
 def _strangers(
@@ -136,7 +160,7 @@ def _fit_event(
     groups: Sequence[list[Group]],
     logits: Sequence[Floats],
     fields: Sequence[str],
-) -> Numeric:
+) -> tuple[Numeric, Numbers]:
     facts, prior, answers, folds = [], [], [], []
     for lesson, own, odds in zip(lessons, groups, logits, strict=True):
         if not own:

@@ -13,6 +13,7 @@ from models.suggest.evaluation import Judgement, Score, agreeing
 from models.suggest.learning.digest import ArticleDigest
 from models.suggest.learning.events import FoundEvent, find_events
 from models.suggest.learning.examples import Example
+from models.suggest.learning.gating import gated, proposed
 from models.suggest.learning.roles import RoleScore, score_roles
 from models.suggest.learning.state import LearnedState
 from models.values import Actor, AnyValue, Kind
@@ -104,9 +105,10 @@ def _questions(
 ) -> Iterator[tuple[str, int, list[Judgement]]]:
     """Of events and of each field: how many were confirmed, and what is said, likeliest first."""
     scores = score_roles(digest.roles, state.roles if state else None)
+    found = find_events(digest.events, state.events if state else None, scores)
+    scores = gated(scores, proposed(event.probability for event in found))
     type_field = codebook.with_role(Role.EVENT_TYPE)
     if type_field and type_field.key not in example.unknown:
-        found = find_events(digest.events, state.events if state else None, scores)
         yield EVENTS, len(example.records), _events_judged(example, type_field, found)
     for key in digest.roles.fields:
         if key not in example.unknown:

@@ -68,8 +68,11 @@ def fit_numeric(
     folds: NDArray[np.int64],
     *,
     l2: float,
-) -> Numeric:
-    """Learns from rows with answers 0 or 1; rows of one fold are kept together."""
+) -> tuple[Numeric, Numbers]:
+    """Learns from rows with answers 0 or 1; rows of one fold are kept together.
+
+    Also gives the calibrated log odds of each row by a model that has not seen its fold.
+    """
     mean, spread = numbers.mean(axis=0), numbers.std(axis=0)
     spread = np.where(spread > 1e-6, spread, 1.0)
     table = _table((numbers - mean) / spread, prior)
@@ -79,13 +82,11 @@ def fit_numeric(
         odds[own] = table[own] @ _fitted(table[~own], answers[~own], l2)
     both = np.stack([odds, np.ones(len(odds))], axis=1)
     scale, shift = _newton(both, answers, np.full(2, l2), np.array([1.0, 0.0]))
-    return Numeric(
-        mean.astype(np.float64),
-        spread.astype(np.float64),
-        _fitted(table, answers, l2),
-        float(scale),
-        float(shift),
+    weights = _fitted(table, answers, l2)
+    learned = Numeric(
+        mean.astype(np.float64), spread.astype(np.float64), weights, float(scale), float(shift)
     )
+    return learned, scale * odds + shift
 
 
 def _table(standard: NDArray[Any], prior: NDArray[Any]) -> Numbers:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from models.codebook import Codebook
 from models.suggest.learning.digest import ArticleDigest
-from models.suggest.learning.event_training import fit_events
+from models.suggest.learning.event_training import teach_events
 from models.suggest.learning.examples import Example
+from models.suggest.learning.gating import gated, proposed
 from models.suggest.learning.names import confirmed_names
-from models.suggest.learning.role_training import teach_roles
+from models.suggest.learning.role_training import teach_roles, thresholds_of
 from models.suggest.learning.state import LearnedState
 
 
@@ -20,12 +21,18 @@ def train(codebook: Codebook, labelled: Sequence[tuple[Example, ArticleDigest]])
     if not of_roles:
         return LearnedState(codebook.reference, 0)
     roles = teach_roles(codebook, of_roles)
-    events = fit_events(codebook, [(e, d, roles.scores[e.article_id]) for e, d in ordered])
+    events = teach_events(codebook, [(e, d, roles.scores[e.article_id]) for e, d in ordered])
+    thresholds = roles.thresholds
+    if events is not None and roles.weights.curves:
+        # A field is filled with what is likely enough given the events of its article.
+        likely = {key: proposed(found) for key, found in events.likely.items()}
+        shown = {key: gated(found, likely.get(key, ())) for key, found in roles.scores.items()}
+        thresholds = thresholds_of(roles.weights.fields, of_roles, shown)
     return LearnedState(
         codebook.reference,
         len(ordered),
         roles.weights,
-        events,
-        roles.thresholds,
+        events.weights if events else None,
+        thresholds,
         names=confirmed_names(codebook, (example for example, _ in ordered)),
     )

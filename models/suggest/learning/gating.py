@@ -1,0 +1,38 @@
+"""Judges who fills a field once more, now that the events of the article are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import sqrt
+from typing import Final
+
+from models.suggest.learning.roles import RoleScore
+
+#: An event less likely than one in three to deserve a record is not proposed at all.
+LEAST_EVENT: Final = 1.0 / 3.0
+#: From this probability on an event takes nothing from that of what fills it.
+_SURE_EVENT: Final = 0.75
+
+
+def opening(events: Iterable[float]) -> float:
+    """How far the gate is open in an article, 0 to 1, by the probabilities of its events.
+
+    What fills doubtful events is doubtful too. The likeliest event counts: who or what is taken
+    for part of the wrong one is mostly part of it.
+    """
+    return min(1.0, sqrt(max(events, default=0.0) / _SURE_EVENT))
+
+
+def proposed(events: Iterable[float]) -> list[float]:
+    """The probabilities of those events that are likely enough for a record."""
+    return [likely for likely in events if likely >= LEAST_EVENT]
+
+
+def gated(scores: Sequence[RoleScore], events: Iterable[float]) -> list[RoleScore]:
+    """The scores in an article for which events of these probabilities are proposed.
+
+    Without an event nothing is filled.
+    """
+    share = opening(events)
+    return [replace(score, probability=score.probability * share) for score in scores]
