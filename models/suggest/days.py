@@ -87,7 +87,7 @@ def _sureness(score: float, ahead: float) -> float:
     if ahead < 1.0:
         return 0.55
     sure = 0.95 if score > 4.5 else 0.85 if score > 0.5 else 0.8 if score > -0.5 else 0.6
-    return min(sure, 0.65) if ahead < 3.0 else sure
+    return min(sure, 0.7) if ahead < 3.0 else sure
 
 
 def _candidates(reading: Reading, incident: Incident) -> list[_Candidate]:

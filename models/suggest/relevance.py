@@ -57,7 +57,7 @@ WEIGHTS = {
 }
 
 #: The log-odds of an undecided incident with a codebook that leaves matters out, and of any other.
-_LEFT_OUT = 0.1
+_LEFT_OUT = 0.25
 _ALL_TAKEN = 4.0
 
 #: The names of the traits, in the order of WEIGHTS.

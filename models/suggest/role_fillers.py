@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from models.suggest.learning.state import LearnedState
 
 #: The probability from which on a field is filled as long as nothing was learned.
-BY_RULES: Final = 0.19
+BY_RULES: Final = 0.2
 #: Less likely phrases are not even alternatives.
 _LEAST: Final = 0.04
 _MOST_ANSWERS: Final = 8

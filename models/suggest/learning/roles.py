@@ -17,7 +17,7 @@ from models.suggest.learning.role_digest import RoleDigest
 LEAST: Final = 0.02
 #: What the rules' probabilities are worth: many a phrase that fits stands for somebody whom
 #: another one names, and is no filler of its own.
-_BY_RULES: Final = 0.75
+_BY_RULES: Final = 0.8
 #: So many further phrases for the same are kept.
 _MOST_VARIANTS: Final = 3
 
