@@ -67,7 +67,10 @@ class Suggester:
         self._names = name_table(learned.names) if learned else None
         self._thresholds = filled_from(self.codebook, learned)
         taught = learned is not None and learned.events is not None
-        self._writer = RecordWriter(self.codebook, self.name, self._thresholds, taught=taught)
+        shown = learned.shown if learned else None
+        self._writer = RecordWriter(
+            self.codebook, self.name, self._thresholds, taught=taught, shown=shown
+        )
 
     def load(self, say: Callable[[str], None] = lambda _: None) -> None:
         """Gets everything ready that takes time; done by itself at the first article."""

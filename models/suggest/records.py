@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,7 @@ from models.suggest.counts_events import share_counts
 from models.suggest.days import days
 from models.suggest.event_types import EventTypes
 from models.suggest.factuality import RecordClass
+from models.suggest.learning.calibrating import Curve
 from models.suggest.learning.gating import LEAST_EVENT
 from models.suggest.learning.roles import RoleScore
 from models.suggest.reading import Reading
@@ -58,17 +59,18 @@ class RecordWriter:
         thresholds: dict[str, float] | None = None,
         *,
         taught: bool = False,
+        shown: Mapping[str, Curve] | None = None,
     ) -> None:
         """`thresholds`: the fields that the role ranker fills, and from which probability on.
 
-        `taught`: whether how likely an incident is was learned.
+        `taught`: whether how likely an incident is was learned. `shown`: as in `Fillers`.
         """
         self._codebook = codebook
         self._engine = engine
         self._taught = taught
         self._choices = Choices(codebook)
         self._types = EventTypes(codebook)
-        self._fillers = Fillers(codebook, thresholds or {})
+        self._fillers = Fillers(codebook, thresholds or {}, shown)
         self._actors = ActorAnswers(codebook)
         self._class = codebook.with_role(Role.RECORD_CLASS) or codebook.with_role(Role.FACTUALITY)
 

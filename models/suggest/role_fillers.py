@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +10,7 @@ from models.codebook import Codebook, Field, Role
 from models.spans import Span
 from models.suggest.builder import Incident
 from models.suggest.candidates import shown_text
+from models.suggest.learning.calibrating import Curve
 from models.suggest.learning.gating import gated
 from models.suggest.learning.roles import RoleScore
 from models.suggest.lexicon import folded
@@ -48,7 +49,14 @@ def filled_from(codebook: Codebook, learned: LearnedState | None) -> dict[str, f
 class Fillers:
     """Shares out what fills the ranked fields of a codebook."""
 
-    def __init__(self, codebook: Codebook, thresholds: dict[str, float]) -> None:
+    def __init__(
+        self,
+        codebook: Codebook,
+        thresholds: dict[str, float],
+        shown: Mapping[str, Curve] | None = None,
+    ) -> None:
+        """`shown`: the learned curves that make probabilities of fillers believable."""
+        self._shown = shown
         self.thresholds = thresholds
         self._fields = {f.key: f for f in ranked_fields(codebook) if f.key in thresholds}
 
@@ -67,7 +75,7 @@ class Fillers:
         """
         shared: list[dict[str, list[Answer]]] = [{} for _ in incidents]
         told = [frozenset(m.sentence for m in incident.reports) for incident in incidents]
-        for score in gated(scores, sure):
+        for score in gated(scores, sure, self._shown):
             field = self._fields.get(score.field)
             if field is None or score.probability < _LEAST or not incidents:
                 continue

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from math import sqrt
+from math import log, sqrt
 from typing import Final
 
+import numpy as np
+
+from models.suggest.learning.calibrating import Curve
 from models.suggest.learning.roles import RoleScore
 
 #: An event less likely than one in three to deserve a record is not proposed at all.
@@ -29,10 +32,27 @@ def proposed(events: Iterable[float]) -> list[float]:
     return [likely for likely in events if likely >= LEAST_EVENT]
 
 
-def gated(scores: Sequence[RoleScore], events: Iterable[float]) -> list[RoleScore]:
+def gated(
+    scores: Sequence[RoleScore],
+    events: Iterable[float],
+    shown: Mapping[str, Curve] | None = None,
+) -> list[RoleScore]:
     """The scores in an article for which events of these probabilities are proposed.
 
-    Without an event nothing is filled.
+    Without an event nothing is filled. `shown`: the curves by which the probabilities of a field
+    can be believed; without one they stay as they are.
     """
-    share = opening(events)
-    return [replace(score, probability=score.probability * share) for score in scores]
+    share, curves = opening(events), shown or {}
+    found = []
+    for score in scores:
+        likely, curve = score.probability * share, curves.get(score.field)
+        if curve is not None and likely > 0.0:
+            likely = float(curve.probability(np.array([logit(likely)]))[0])
+        found.append(replace(score, probability=likely))
+    return found
+
+
+def logit(probability: float) -> float:
+    """Log odds, of probabilities that are not quite 0 or 1."""
+    held = min(max(probability, 1e-6), 1.0 - 1e-6)
+    return log(held / (1.0 - held))

@@ -106,7 +106,9 @@ def _questions(
     """Of events and of each field: how many were confirmed, and what is said, likeliest first."""
     scores = score_roles(digest.roles, state.roles if state else None)
     found = find_events(digest.events, state.events if state else None, scores)
-    scores = gated(scores, proposed(event.probability for event in found))
+    scores = gated(
+        scores, proposed(event.probability for event in found), state.shown if state else None
+    )
     type_field = codebook.with_role(Role.EVENT_TYPE)
     if type_field and type_field.key not in example.unknown:
         yield EVENTS, len(example.records), _events_judged(example, type_field, found)

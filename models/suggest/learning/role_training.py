@@ -6,7 +6,7 @@ later stages, probabilities and thresholds are learned from these.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final
@@ -18,6 +18,7 @@ from models.codebook import Codebook
 from models.suggest.candidates import phrase_key
 from models.suggest.learning.calibrating import ISOTONIC_FROM, Curve, curve_of
 from models.suggest.learning.examples import Example
+from models.suggest.learning.gating import logit
 from models.suggest.learning.logistic import Floats, Linear, Rows, fit, mean_of
 from models.suggest.learning.role_digest import RoleDigest
 from models.suggest.learning.roles import RoleScore, RoleWeights, score_roles
@@ -44,6 +45,8 @@ _ALL_OF: Final = 150
 #: Thresholds are sought among these; without labels a field is filled from `DEFAULT` on.
 _GRID: Final = tuple(round(0.1 + 0.02 * n, 2) for n in range(31))
 DEFAULT: Final = 0.3
+#: Scores from here on are offered.
+_OFFERED: Final = 0.05
 #: As many wrong answers are taken to have been seen before a field's first.
 _CAUTION: Final = 3.0
 
@@ -168,11 +171,43 @@ def _key(value: object) -> str:
     return phrase_key(value.name if isinstance(value, Actor) else str(value))
 
 
+def curves_of_shown(
+    fields: Sequence[str], labelled: Sequence[Labelled], scores: dict[str, list[RoleScore]]
+) -> dict[str, Curve]:
+    """For each field the curve by which its probabilities are as sure as an analyst finds them.
+
+    A record keeps one name of each, but an analyst agrees to others: a phrase is right here, too,
+    if it has all the words of a confirmed one, or the other way round. Those hardly likely, which
+    nobody is shown, would outweigh all others.
+    """
+    offered = {
+        key: [
+            replace(score, logit=logit(score.probability))
+            for score in found
+            if score.probability >= _OFFERED
+        ]
+        for key, found in scores.items()
+    }
+    return _curves(fields, labelled, offered, _is_named)
+
+
+def _is_named(key: str, gold: set[str]) -> bool:
+    words = set(key.split())
+    return any(words <= one or one <= words for one in (set(name.split()) for name in gold))
+
+
+def _is_said(key: str, gold: set[str]) -> bool:
+    return key in gold
+
+
 def _curves(
-    fields: Iterable[str], labelled: Sequence[Labelled], raw: dict[str, list[RoleScore]]
+    fields: Iterable[str],
+    labelled: Sequence[Labelled],
+    raw: dict[str, list[RoleScore]],
+    is_right: Callable[[str, set[str]], bool] = _is_said,
 ) -> dict[str, Curve]:
     """A curve for all fields together, and from it one for each field."""
-    judged = {field: _judged(field, labelled, raw) for field in fields}
+    judged = {field: _judged(field, labelled, raw, is_right) for field in fields}
     together = [np.concatenate(parts) for parts in zip(*judged.values(), strict=True)]
     common = curve_of(together[0], together[1], Curve(), isotonic=False)
     isotonic = len(labelled) >= ISOTONIC_FROM
@@ -183,7 +218,10 @@ def _curves(
 
 
 def _judged(
-    field: str, labelled: Sequence[Labelled], raw: dict[str, list[RoleScore]]
+    field: str,
+    labelled: Sequence[Labelled],
+    raw: dict[str, list[RoleScore]],
+    is_right: Callable[[str, set[str]], bool],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The scores of a field, and which of them were right."""
     logits, right = [], []
@@ -194,7 +232,7 @@ def _judged(
         for score in raw[example.article_id]:
             if score.field == field:
                 logits.append(score.logit)
-                right.append(float(phrase_key(score.text) in gold))
+                right.append(float(is_right(phrase_key(score.text), gold)))
     return np.array(logits), np.array(right)
 
 

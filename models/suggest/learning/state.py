@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from models.suggest.learning.calibrating import Curve
 from models.suggest.learning.digest import VERSION
 from models.suggest.learning.events import EventWeights
 from models.suggest.learning.roles import RoleWeights
@@ -16,7 +17,8 @@ class LearnedState:
 
     `codebook` is its reference ("conflict@1"), `articles` how many taught, `held_out` figures on
     articles that the scored weights had not seen. `thresholds`: from which probability on a field
-    is filled. `names`: the actors that analysts confirmed as such, known from then on.
+    is filled. `names`: the actors that analysts confirmed as such, known from then on. `shown`: for
+    each field how sure a filler is, given its article's events (`gating.gated`).
     """
 
     codebook: str
@@ -26,6 +28,7 @@ class LearnedState:
     thresholds: dict[str, float] = field(default_factory=dict)
     held_out: dict[str, float] = field(default_factory=dict)
     names: tuple[str, ...] = ()
+    shown: dict[str, Curve] = field(default_factory=dict)
     version: str = VERSION
 
     def to_json(self) -> dict[str, Any]:
@@ -39,6 +42,7 @@ class LearnedState:
             "thresholds": dict(self.thresholds),
             "held_out": dict(self.held_out),
             "names": list(self.names),
+            "shown": {key: curve.to_json() for key, curve in self.shown.items()},
         }
 
     @classmethod
@@ -53,6 +57,7 @@ class LearnedState:
                 thresholds={str(k): float(v) for k, v in found["thresholds"].items()},
                 held_out={str(k): float(v) for k, v in found["held_out"].items()},
                 names=tuple(str(name) for name in found.get("names", ())),
+                shown={str(k): Curve.from_json(c) for k, c in found.get("shown", {}).items()},
                 version=str(found["version"]),
             )
         except (KeyError, TypeError, AttributeError) as error:

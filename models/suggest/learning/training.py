@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from models.codebook import Codebook
+from models.suggest.learning.calibrating import Curve
 from models.suggest.learning.digest import ArticleDigest
 from models.suggest.learning.event_training import teach_events
 from models.suggest.learning.examples import Example
-from models.suggest.learning.gating import gated, proposed
+from models.suggest.learning.gating import gated, logit, proposed
 from models.suggest.learning.names import confirmed_names
-from models.suggest.learning.role_training import teach_roles, thresholds_of
+from models.suggest.learning.role_training import curves_of_shown, teach_roles, thresholds_of
 from models.suggest.learning.state import LearnedState
 
 
@@ -23,11 +26,16 @@ def train(codebook: Codebook, labelled: Sequence[tuple[Example, ArticleDigest]])
     roles = teach_roles(codebook, of_roles)
     events = teach_events(codebook, [(e, d, roles.scores[e.article_id]) for e, d in ordered])
     thresholds = roles.thresholds
+    curves: dict[str, Curve] = {}
     if events is not None and roles.weights.curves:
         # A field is filled with what is likely enough given the events of its article.
         likely = {key: proposed(found) for key, found in events.likely.items()}
         shown = {key: gated(found, likely.get(key, ())) for key, found in roles.scores.items()}
-        thresholds = thresholds_of(roles.weights.fields, of_roles, shown)
+        curves = curves_of_shown(roles.weights.fields, of_roles, shown)
+        thresholds = {
+            key: float(curves[key].probability(np.array([logit(least)]))[0])
+            for key, least in thresholds_of(roles.weights.fields, of_roles, shown).items()
+        }
     return LearnedState(
         codebook.reference,
         len(ordered),
@@ -35,4 +43,5 @@ def train(codebook: Codebook, labelled: Sequence[tuple[Example, ArticleDigest]])
         events.weights if events else None,
         thresholds,
         names=confirmed_names(codebook, (example for example, _ in ordered)),
+        shown=curves,
     )
