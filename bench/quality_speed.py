@@ -22,7 +22,7 @@ from db.ids import new_id
 from models.article import Article
 from models.exchange import read_line
 from models.suggest import pipeline
-from models.suggest.engine import Suggester
+from models.suggest.engine import BuiltInSuggester
 
 #: So many articles are answered before the clock starts: caches are warm after them.
 _WARM_UP = 10
@@ -79,7 +79,7 @@ def main() -> None:
     book = load_codebook(name)
     lines = Path(path).read_text(encoding="utf-8").splitlines()
     articles = [read_line(json.loads(line), book, new_id=new_id).article for line in lines]
-    engine = Suggester(book)
+    engine = BuiltInSuggester(book)
     engine.load()
     for _ in engine(articles[:_WARM_UP]):
         pass

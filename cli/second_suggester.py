@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from models.article import Article
     from models.codebook import Codebook
     from models.events import Proposal
+    from models.suggest.chat.suggester import ChatSuggester
 
 
 class SecondSuggester:
@@ -19,7 +20,7 @@ class SecondSuggester:
 
     def __init__(self, arguments: argparse.Namespace, codebook: Codebook) -> None:
         self._codebook = codebook
-        self._ask = None
+        self._ask: ChatSuggester | None = None
         if not arguments.chat:
             return
         from models.suggest.chat.endpoint import Endpoint

@@ -14,7 +14,7 @@ from models.article import Article
 from models.codebook import Codebook
 from models.errors import UserError
 from models.events import Proposal
-from models.suggest.engine import Suggester
+from models.suggest.engine import BuiltInSuggester
 from models.suggest.learning.state import LearnedState
 
 Answer = tuple[Article, list[Proposal] | str]
@@ -23,7 +23,7 @@ Digested = tuple[Article, bytes | str]
 _CHUNK = 16
 _PENDING_PER_WORKER = 2
 _Out = TypeVar("_Out")
-_Work = Callable[[Suggester, list[Article]], list[_Out]]
+_Work = Callable[[BuiltInSuggester, list[Article]], list[_Out]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Setup:
     model: str | None = None
     learned: LearnedState | None = None
 
-    def engine(self) -> Suggester:
-        return Suggester(self.codebook, model=self.model, learned=self.learned)
+    def engine(self) -> BuiltInSuggester:
+        return BuiltInSuggester(self.codebook, model=self.model, learned=self.learned)
 
 
-_engine: Suggester | None = None
+_engine: BuiltInSuggester | None = None
 
 
 def suggest_many(
@@ -108,12 +108,12 @@ def _run(work: _Work[_Out], chunk: list[Article]) -> list[_Out]:
     return work(_engine, chunk)
 
 
-def _suggested(engine: Suggester, chunk: list[Article]) -> list[Answer]:
+def _suggested(engine: BuiltInSuggester, chunk: list[Article]) -> list[Answer]:
     answers = zip(chunk, engine.try_each(chunk), strict=True)
     return [(one, _words(told) if isinstance(told, Exception) else told) for one, told in answers]
 
 
-def _digested(engine: Suggester, chunk: list[Article]) -> list[Digested]:
+def _digested(engine: BuiltInSuggester, chunk: list[Article]) -> list[Digested]:
     answers = zip(chunk, engine.digests(chunk), strict=True)
     return [
         (one, _words(told) if isinstance(told, Exception) else told.to_bytes())

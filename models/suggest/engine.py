@@ -37,13 +37,13 @@ if TYPE_CHECKING:
     from models.suggest.learning.state import LearnedState
 
 #: Name and version; a proposal remembers it, and another version's proposals are not the same.
-ENGINE = "rules@1"
+ENGINE = "rules@2"
 
 
 _Read = TypeVar("_Read")
 
 
-class Suggester:
+class BuiltInSuggester:
     """Proposes event records for articles by one codebook.
 
     `name` says with what: the engine's version and, if any, a mark of what it has learned.

@@ -5,20 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from typing import IO, Any, Protocol, TypeVar
+from typing import IO, Any, TypeVar
 
 from models.article import Article
-from models.codebook import Codebook
 from models.errors import UserError
 from models.exchange import read_line
+from models.suggest.suggester import Suggester
 
-
-class _ReadsArticles(Protocol):
-    @property
-    def codebook(self) -> Codebook: ...
-
-
-_Reader = TypeVar("_Reader", bound=_ReadsArticles)
+_Reader = TypeVar("_Reader", bound=Suggester)
 
 
 def run(serve: Callable[[IO[str], IO[str]], int]) -> int:

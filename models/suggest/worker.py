@@ -25,7 +25,7 @@ from models.exchange import proposal_to_json
 from models.suggest.json_lines import answer, messages, run, say
 
 if TYPE_CHECKING:
-    from models.suggest.engine import Suggester
+    from models.suggest.engine import BuiltInSuggester
 
 
 def main() -> int:
@@ -64,17 +64,17 @@ def serve(source: IO[str], out: IO[str]) -> int:
     return 0
 
 
-def _engine(codebook: Codebook, model: str | None, out: IO[str]) -> Suggester:
+def _engine(codebook: Codebook, model: str | None, out: IO[str]) -> BuiltInSuggester:
     say(out, type="status", text="Loading the English model …")
     # Imported late: the status above must not wait for spaCy.
-    from models.suggest.engine import Suggester
+    from models.suggest.engine import BuiltInSuggester
 
-    engine = Suggester(codebook, model=model)
+    engine = BuiltInSuggester(codebook, model=model)
     engine.load(lambda text: say(out, type="status", text=text))
     return engine
 
 
-def _use(engine: Suggester, learned: str | None, out: IO[str]) -> None:
+def _use(engine: BuiltInSuggester, learned: str | None, out: IO[str]) -> None:
     """Takes a learned state over; one that does not fit is no reason to suggest nothing."""
     from models.suggest.learning.digest import VERSION
     from models.suggest.learning.keeping import fits, state_from_text
@@ -89,19 +89,19 @@ def _use(engine: Suggester, learned: str | None, out: IO[str]) -> None:
     say(out, type="ready", engine=engine.name, digest=VERSION)
 
 
-def _proposals(engine: Suggester, article: Article) -> dict[str, Any]:
+def _proposals(engine: BuiltInSuggester, article: Article) -> dict[str, Any]:
     (found,) = engine([article])
     return {"type": "proposals", "proposals": [proposal_to_json(one) for one in found]}
 
 
-def _digest(engine: Suggester, article: Article) -> dict[str, Any]:
+def _digest(engine: BuiltInSuggester, article: Article) -> dict[str, Any]:
     (found,) = engine.digests([article])
     if isinstance(found, Exception):
         raise found
     return {"type": "digest", "data": b64encode(found.to_bytes()).decode("ascii")}
 
 
-def _phrases(engine: Suggester, article: Article) -> dict[str, Any]:
+def _phrases(engine: BuiltInSuggester, article: Article) -> dict[str, Any]:
     (found,) = engine.phrases([article])
     if isinstance(found, Exception):
         raise found

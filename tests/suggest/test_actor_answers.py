@@ -11,7 +11,7 @@ from models.article import Article
 from models.codebook import Role
 from models.codebook_toml import parse_codebook
 from models.events import Proposal
-from models.suggest.engine import Suggester
+from models.suggest.engine import BuiltInSuggester
 
 PUBLISHED = date(2024, 5, 9)
 
@@ -37,11 +37,11 @@ role = "agent"
 
 
 @pytest.fixture(scope="module")
-def suggester() -> Suggester:
-    return Suggester(load_codebook("conflict"))
+def suggester() -> BuiltInSuggester:
+    return BuiltInSuggester(load_codebook("conflict"))
 
 
-def incident(suggester: Suggester, text: str) -> Proposal:
+def incident(suggester: BuiltInSuggester, text: str) -> Proposal:
     found = next(suggester([Article("a1", text, published=PUBLISHED)]))
     return found[0]
 
@@ -76,7 +76,7 @@ def names(proposal: Proposal, field: str) -> list[str]:
     ],
 )
 def test_those_without_a_name_are_named_by_class_and_country(
-    suggester: Suggester, text: str, initiator: str, target: str
+    suggester: BuiltInSuggester, text: str, initiator: str, target: str
 ) -> None:
     found = incident(suggester, text)
     assert (names(found, "initiator")[0], names(found, "target")[0]) == (initiator, target)
@@ -98,20 +98,20 @@ def test_those_without_a_name_are_named_by_class_and_country(
     ],
 )
 def test_a_side_that_no_verb_gives_is_found_in_the_sentence(
-    suggester: Suggester, text: str, initiator: str, target: str
+    suggester: BuiltInSuggester, text: str, initiator: str, target: str
 ) -> None:
     found = incident(suggester, text)
     assert names(found, "initiator")[:1] == [initiator]
     assert names(found, "target")[:1] == [target]
 
 
-def test_the_articles_own_words_are_an_alternative(suggester: Suggester) -> None:
+def test_the_articles_own_words_are_an_alternative(suggester: BuiltInSuggester) -> None:
     found = incident(suggester, "Gunmen shot dead two villagers near Gao on Tuesday.")
     (value,) = [v for v in found.values if v.field == "initiator"]
     assert [a.value.name for a in value.alternatives] == ["gunmen"]  # type: ignore[union-attr]
 
 
-def test_whom_an_attack_implies_is_offered_without_being_sure(suggester: Suggester) -> None:
+def test_whom_an_attack_implies_is_offered_without_being_sure(suggester: BuiltInSuggester) -> None:
     found = incident(suggester, "A shopkeeper was shot dead in Gao on Tuesday.")
     (value,) = [v for v in found.values if v.field == "initiator"]
     assert value.value.name == "Unidentified Armed Group (Mali)"  # type: ignore[union-attr]
@@ -119,7 +119,7 @@ def test_whom_an_attack_implies_is_offered_without_being_sure(suggester: Suggest
 
 
 def test_a_codebook_without_names_for_classes_gets_the_articles_words() -> None:
-    plain = Suggester(parse_codebook(PLAIN, "plain.toml"))
+    plain = BuiltInSuggester(parse_codebook(PLAIN, "plain.toml"))
     assert plain.codebook.with_role(Role.TARGET) is None
     found = incident(plain, "Gunmen shot dead two villagers near Gao on Tuesday.")
     assert names(found, "by") == ["gunmen"]

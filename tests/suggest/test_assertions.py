@@ -9,16 +9,16 @@ import pytest
 from db.codebook_files import load_codebook
 from models.article import Article
 from models.events import Proposal
-from models.suggest.engine import Suggester
+from models.suggest.engine import BuiltInSuggester
 from models.values import Actor
 
 
 @pytest.fixture(scope="module")
-def suggester() -> Suggester:
-    return Suggester(load_codebook("conflict"))
+def suggester() -> BuiltInSuggester:
+    return BuiltInSuggester(load_codebook("conflict"))
 
 
-def records(suggester: Suggester, text: str, wanted: str) -> list[Proposal]:
+def records(suggester: BuiltInSuggester, text: str, wanted: str) -> list[Proposal]:
     (proposals,) = suggester([Article("a1", text, published=date(2024, 3, 8))])
     return [p for p in proposals if values(p, "record_class") == [wanted]]
 
@@ -45,7 +45,9 @@ def names(proposal: Proposal, field: str) -> list[str]:
         ("The general said the army had nothing to do with the killings in Gao.", "denial"),
     ],
 )
-def test_verbs_that_assert_make_a_record(suggester: Suggester, text: str, wanted: str) -> None:
+def test_verbs_that_assert_make_a_record(
+    suggester: BuiltInSuggester, text: str, wanted: str
+) -> None:
     assert len(records(suggester, text, wanted)) == 1
 
 
@@ -56,18 +58,20 @@ def test_verbs_that_assert_make_a_record(suggester: Suggester, text: str, wanted
         "The mayor denied that he would retire next year.",
     ],
 )
-def test_what_asserts_nothing_of_violence_makes_none(suggester: Suggester, text: str) -> None:
+def test_what_asserts_nothing_of_violence_makes_none(
+    suggester: BuiltInSuggester, text: str
+) -> None:
     assert records(suggester, text, "claim") == []
     assert records(suggester, text, "accusation") == []
 
 
-def test_the_accused_are_the_target_of_the_accusation(suggester: Suggester) -> None:
+def test_the_accused_are_the_target_of_the_accusation(suggester: BuiltInSuggester) -> None:
     text = "The bombing in Gao on Tuesday was blamed on Boko Haram."
     (found,) = records(suggester, text, "accusation")
     assert "Boko Haram" in names(found, "target")
 
 
-def test_a_party_tells_its_own_side(suggester: Suggester) -> None:
+def test_a_party_tells_its_own_side(suggester: BuiltInSuggester) -> None:
     text = (
         "Boko Haram rockets hit a school in Gao on Tuesday, killing four children. "
         "Boko Haram said they had aimed at a barracks."
@@ -76,7 +80,7 @@ def test_a_party_tells_its_own_side(suggester: Suggester) -> None:
     assert found.values[0].evidence[0].quote(text).startswith("said they had aimed")
 
 
-def test_attacks_counted_over_a_month_are_an_aggregate(suggester: Suggester) -> None:
+def test_attacks_counted_over_a_month_are_an_aggregate(suggester: BuiltInSuggester) -> None:
     text = (
         "Gunmen killed two herders near Gao on Tuesday. "
         "In February the region recorded 27 attacks on herders."
@@ -84,7 +88,7 @@ def test_attacks_counted_over_a_month_are_an_aggregate(suggester: Suggester) -> 
     assert len(records(suggester, text, "aggregate")) == 1
 
 
-def test_what_was_a_year_before_is_background(suggester: Suggester) -> None:
+def test_what_was_a_year_before_is_background(suggester: BuiltInSuggester) -> None:
     text = (
         "Gunmen killed two herders near Gao on Tuesday, a year to the day after a bomb killed "
         "nine people in Kidal."

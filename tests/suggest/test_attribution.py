@@ -11,14 +11,14 @@ from db.codebook_files import load_codebook
 from models.article import Article
 from models.codebook import Role
 from models.suggest.attribution import Attribution, choice_for
-from models.suggest.engine import Suggester
+from models.suggest.engine import BuiltInSuggester
 
 LEAD = "A car bomb killed three policemen in Mosul on Thursday. "
 
 
 @cache
-def suggester() -> Suggester:
-    return Suggester(load_codebook("conflict"))
+def suggester() -> BuiltInSuggester:
+    return BuiltInSuggester(load_codebook("conflict"))
 
 
 def attribution(text: str) -> list[object]:

@@ -88,7 +88,7 @@ def test_an_answer_becomes_a_proposal_with_evidence_in_the_article(serve, sugges
     assert (found["place"].name, found["place"].country) == ("Karachi", "PAK")
     quotes = {o.field: [s.quote(ARTICLE.text) for s in o.evidence] for o in proposal.values}
     assert quotes["killed"] == ["at least two guards"]
-    assert proposal.engine == ask.engine
+    assert proposal.engine == ask.name
 
 
 def test_the_question_holds_codebook_article_and_schema_but_the_key_only_as_a_header(

@@ -8,7 +8,7 @@ from db.codebook_files import load_codebook
 from models.article import Article
 from models.events import Event, FieldValue, State
 from models.suggest.actor_table import ActorKind
-from models.suggest.engine import Suggester
+from models.suggest.engine import BuiltInSuggester
 from models.suggest.learning.examples import Example
 from models.suggest.learning.names import confirmed_names, name_table
 from models.suggest.learning.state import LearnedState
@@ -53,7 +53,7 @@ def test_what_analysts_confirmed_is_suggested_as_the_initiator_from_then_on():
         published=date(2024, 3, 5),
         text="Dawn riders fired rockets at a school in Gao on Monday, killing two teachers.",
     )
-    suggest = Suggester(CODEBOOK)
+    suggest = BuiltInSuggester(CODEBOOK)
 
     def initiators():
         ((first, *_),) = suggest([article])

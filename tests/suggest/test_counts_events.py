@@ -7,13 +7,13 @@ import pytest
 
 from db.codebook_files import load_codebook
 from models.article import Article
-from models.suggest.engine import Suggester
+from models.suggest.engine import BuiltInSuggester
 from models.values import Count
 
 
 @cache
-def suggester() -> Suggester:
-    return Suggester(load_codebook("conflict"))
+def suggester() -> BuiltInSuggester:
+    return BuiltInSuggester(load_codebook("conflict"))
 
 
 def lead_counts(text: str, title: str = "") -> dict[str, int | None]:

@@ -8,18 +8,18 @@ import pytest
 
 from db.codebook_files import load_codebook
 from models.article import Article
-from models.suggest.engine import Suggester
+from models.suggest.engine import BuiltInSuggester
 from models.values import DateRange
 
 FRIDAY = date(2024, 3, 8)
 
 
 @pytest.fixture(scope="module")
-def suggester() -> Suggester:
-    return Suggester(load_codebook("conflict"))
+def suggester() -> BuiltInSuggester:
+    return BuiltInSuggester(load_codebook("conflict"))
 
 
-def first_days(suggester: Suggester, text: str) -> list[tuple[date | None, date | None]]:
+def first_days(suggester: BuiltInSuggester, text: str) -> list[tuple[date | None, date | None]]:
     """The day of each incident, in order."""
     (proposals,) = suggester([Article("a1", text, published=FRIDAY)])
     values = [v.value for p in proposals for v in p.values if v.field == "date"]
@@ -47,12 +47,12 @@ def first_days(suggester: Suggester, text: str) -> list[tuple[date | None, date 
     ],
 )
 def test_the_day_of_the_event_wins_over_the_day_of_the_report(
-    suggester: Suggester, text: str, expected: date
+    suggester: BuiltInSuggester, text: str, expected: date
 ) -> None:
     assert first_days(suggester, text)[:1] == [(expected, expected)]
 
 
-def test_a_single_day_wins_over_overnight_if_it_lies_within(suggester: Suggester) -> None:
+def test_a_single_day_wins_over_overnight_if_it_lies_within(suggester: BuiltInSuggester) -> None:
     text = (
         "Two men were shot dead overnight at a mill near Gao. "
         "It happened at about 1:30 a.m. Friday, police said."
@@ -61,7 +61,7 @@ def test_a_single_day_wins_over_overnight_if_it_lies_within(suggester: Suggester
 
 
 def test_without_a_day_in_the_text_the_day_of_publication_is_only_a_guess(
-    suggester: Suggester,
+    suggester: BuiltInSuggester,
 ) -> None:
     article = Article("a1", "Gunmen killed a shepherd near Gao and fled.", published=FRIDAY)
     ((proposal,),) = suggester([article])
@@ -72,13 +72,13 @@ def test_without_a_day_in_the_text_the_day_of_publication_is_only_a_guess(
     assert others == [(date(2024, 3, 7), date(2024, 3, 7)), (None, FRIDAY)]
 
 
-def test_the_day_of_an_arrest_is_an_alternative_only(suggester: Suggester) -> None:
+def test_the_day_of_an_arrest_is_an_alternative_only(suggester: BuiltInSuggester) -> None:
     text = "A man who shot two farmers near Gao on Tuesday was arrested on Thursday, police said."
     assert first_days(suggester, text) == [(date(2024, 3, 5), date(2024, 3, 5))]
 
 
 def test_of_a_night_one_day_is_offered_and_the_other_is_an_alternative(
-    suggester: Suggester,
+    suggester: BuiltInSuggester,
 ) -> None:
     article = Article("a1", "Two men were shot dead overnight near Gao.", published=FRIDAY)
     ((proposal,),) = suggester([article])
@@ -87,7 +87,7 @@ def test_of_a_night_one_day_is_offered_and_the_other_is_an_alternative(
     assert offered[:2] == [(FRIDAY, FRIDAY), (date(2024, 3, 7), date(2024, 3, 7))]
 
 
-def test_the_days_of_other_incidents_are_not_lent_to_the_lead(suggester: Suggester) -> None:
+def test_the_days_of_other_incidents_are_not_lent_to_the_lead(suggester: BuiltInSuggester) -> None:
     text = (
         "Gunmen killed a mayor in Gao on Monday. On Wednesday two bombs exploded in Mopti, "
         "wounding six people."

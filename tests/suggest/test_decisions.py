@@ -10,15 +10,15 @@ from db.codebook_files import load_codebook
 from models.article import Article
 from models.events import Proposal
 from models.suggest.decisions import Facts, decide
-from models.suggest.engine import Suggester
+from models.suggest.engine import BuiltInSuggester
 
 
 @pytest.fixture(scope="module")
-def suggester() -> Suggester:
-    return Suggester(load_codebook("conflict"))
+def suggester() -> BuiltInSuggester:
+    return BuiltInSuggester(load_codebook("conflict"))
 
 
-def first_type(suggester: Suggester, text: str) -> str:
+def first_type(suggester: BuiltInSuggester, text: str) -> str:
     (proposals,) = suggester([Article("a1", text, published=date(2024, 3, 8))])
     return next((str(t) for p in proposals for t in values(p, "event_type")), "")
 
@@ -63,16 +63,18 @@ def values(proposal: Proposal, field: str) -> list[object]:
          "change_to_group_activity"),
     ],
 )  # fmt: skip
-def test_the_words_of_the_lead_decide(suggester: Suggester, text: str, expected: str) -> None:
+def test_the_words_of_the_lead_decide(
+    suggester: BuiltInSuggester, text: str, expected: str
+) -> None:
     assert first_type(suggester, text) == expected
 
 
-def test_a_note_is_about_what_it_tells_even_as_a_total(suggester: Suggester) -> None:
+def test_a_note_is_about_what_it_tells_even_as_a_total(suggester: BuiltInSuggester) -> None:
     text = "Monitors counted a total of fourteen explosions of mortar shells near Gao."
     assert first_type(suggester, text) == "shelling_artillery_missile_attack"
 
 
-def test_the_means_told_of_two_attacks_hold_for_each(suggester: Suggester) -> None:
+def test_the_means_told_of_two_attacks_hold_for_each(suggester: BuiltInSuggester) -> None:
     text = (
         "On Tuesday rebels attacked two army bases in Mali with suicide drones. The first attack "
         "targeted a base near Gao, while the second attack hit a base near Kidal."

@@ -12,7 +12,7 @@ from models.article import Article
 from models.codebook_toml import parse_codebook
 from models.events import Proposal
 from models.suggest.batch import suggest_many
-from models.suggest.engine import ENGINE, Suggester
+from models.suggest.engine import ENGINE, BuiltInSuggester
 from models.suggest.pipeline import MAX_CHARACTERS
 from models.suggest.relevance import event_probability
 from models.values import Actor, Count, DateRange, Place
@@ -61,10 +61,10 @@ role = "killed"
 
 
 @cache
-def suggester(codebook: str = "conflict") -> Suggester:
+def suggester(codebook: str = "conflict") -> BuiltInSuggester:
     if codebook == "flood":
-        return Suggester(parse_codebook(SMALL_CODEBOOK, "flood.toml"))
-    return Suggester(load_codebook(codebook))
+        return BuiltInSuggester(parse_codebook(SMALL_CODEBOOK, "flood.toml"))
+    return BuiltInSuggester(load_codebook(codebook))
 
 
 def proposals(text: str, codebook: str = "conflict") -> list[Proposal]:

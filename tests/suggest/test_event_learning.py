@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from db.codebook_files import load_codebook
 from models.article import Article
 from models.events import Event, FieldValue, Proposal, State
-from models.suggest.engine import Suggester
+from models.suggest.engine import BuiltInSuggester
 from models.suggest.learning.digest import ArticleDigest
 from models.suggest.learning.examples import Example
 from models.suggest.learning.keeping import state_from_text, state_to_text
@@ -71,8 +71,8 @@ LOOTING = {"conflict": "looting_property_destruction", "muc4": "robbery"}
 
 
 @cache
-def suggester(codebook: str) -> Suggester:
-    return Suggester(load_codebook(codebook))
+def suggester(codebook: str) -> BuiltInSuggester:
+    return BuiltInSuggester(load_codebook(codebook))
 
 
 @cache

@@ -10,7 +10,7 @@ import pytest
 from models.article import Article
 from models.codebook_toml import parse_codebook
 from models.events import Event, FieldValue, State
-from models.suggest.engine import Suggester
+from models.suggest.engine import BuiltInSuggester
 from models.suggest.evaluation import Judgement
 from models.suggest.learning.examples import Example
 from models.suggest.learning.keeping import engine_name, fits, state_from_text, state_to_text
@@ -47,7 +47,7 @@ def labelled() -> list[Labelled]:
         for n in range(COUNT)
     ]
     found = []
-    for number, digest in enumerate(Suggester(CODEBOOK).digests(articles)):
+    for number, digest in enumerate(BuiltInSuggester(CODEBOOK).digests(articles)):
         assert not isinstance(digest, Exception)
         found.append((example(number, victim(number)), digest))
     return found

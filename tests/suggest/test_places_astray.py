@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from models.suggest.gazetteer import Gazetteer, open_gazetteer
+from models.suggest.gazetteer import Gazetteer
 from models.suggest.places import PlaceMention, Role, read_places, value
 from models.values import PlacePrecision
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return open_gazetteer()
 
 
 def read(text: str, gazetteer: Gazetteer, *entities: str) -> dict[str, PlaceMention]:

@@ -20,7 +20,7 @@ class ChatSuggester:
 
     def __init__(self, codebook: Codebook, endpoint: Endpoint, key: str = "") -> None:
         self.codebook = codebook
-        self.engine = f"chat:{endpoint.model}@{endpoint.host}"
+        self.name = f"chat:{endpoint.model}@{endpoint.host}"
         self._chat = Chat(endpoint, key)
         self._schema = prompt.answer_schema(codebook)
 
@@ -57,7 +57,7 @@ class ChatSuggester:
             try:
                 content = self._chat.ask(asked, self._schema)
                 return read_answer(
-                    content, article, self.codebook, shared_gazetteer, self.engine, self.usage.drop
+                    content, article, self.codebook, shared_gazetteer, self.name, self.usage.drop
                 )
             except AnswerError as error:
                 problem = str(error)

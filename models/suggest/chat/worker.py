@@ -40,7 +40,7 @@ def serve(source: IO[str], out: IO[str]) -> int:
     except UserError as error:
         say(out, type="failed", article_id=None, text=str(error))
         return 1
-    say(out, type="ready", engine=ask.engine)
+    say(out, type="ready", engine=ask.name)
     for message in told:
         match message.get("type"):
             case "suggest":
