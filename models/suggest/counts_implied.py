@@ -42,6 +42,12 @@ _OTHER = re.compile(
     _I,
 )
 
+#: A death that something answers, avenges or recalls is another event's.
+_REASON = re.compile(
+    r"\b(?:answer|response|responded|reply|retaliat\w+|reveng\w*|aveng\w+|reprisals?|anger|angry|outrage"
+    r"|protest\w*|anniversary|funeral|mourn\w*|vigil|condemn\w*|blamed)\b[^.;,]{0,40}$",
+    _I,
+)
 
 _DEATH = re.compile(
     r"\b(?:dies?|died|dead|deadly|killed|kills|fatal(?:ly)?|murder(?:ed|s)?|slain|slaying|homicide"
@@ -62,8 +68,10 @@ def tells_of_death(headline: str) -> bool:
 def find_implied(text: str, start: int, end: int) -> Iterator[Hit]:
     """Deaths that follow from the name of the crime; they count only where no number is given."""
     for found in _DEADLY.finditer(text, start, end):
-        if not _OTHER.search(text[start : found.start()]) and not _OTHER.search(text[start:end]):
-            yield Hit(Harm.KILLED, *found.span(), _quantity(found, 1, Wording.AT_LEAST))
+        before = text[start : found.start()]
+        if _REASON.search(before) or _OTHER.search(before) or _OTHER.search(text[start:end]):
+            continue
+        yield Hit(Harm.KILLED, *found.span(), _quantity(found, 1, Wording.AT_LEAST))
 
 
 def find_told_by_kind(text: str, start: int, end: int) -> Iterator[Hit]:

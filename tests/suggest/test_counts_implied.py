@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from models.suggest.counts import Harm, find_counts, tally
+from models.suggest.counts_implied import find_implied
 from models.suggest.pipeline import load_pipeline
 from models.values import Count
 
@@ -107,3 +108,9 @@ def test_other_deaths_and_deaths_that_did_not_come_are_not_counted(text: str, nl
 
 def test_an_age_after_a_name_without_a_comma_is_no_number_of_people() -> None:
     assert not find_counts("Ronald Vance 21, was found shot to death.")
+
+
+def test_a_death_that_an_act_answers_is_another_events() -> None:
+    text = "They called it an answer to the death of Salim Darwan."
+
+    assert list(find_implied(text, 0, len(text))) == []

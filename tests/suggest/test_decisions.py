@@ -59,6 +59,8 @@ def values(proposal: Proposal, field: str) -> list[object]:
         ("Malian jets destroyed a fuel depot of the rebels near Gao.", "air_drone_strike"),
         ("The army fired grenade launchers at positions of the rebels near Gao.",
          "shelling_artillery_missile_attack"),
+        ("The number of people killed by the car bomb in Gao has risen to four.",
+         "remote_explosive_landmine_ied"),
         ("Troops of both countries carried out a joint patrol near Gao.",
          "change_to_group_activity"),
     ],
