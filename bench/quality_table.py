@@ -33,11 +33,10 @@ class Measure:
     digits: int = 1
 
     def reached(self, figure: float, target: float | None) -> bool:
-        """Whether a figure, rounded as it is shown, is as good as a target."""
+        """Whether a figure is as good as a target; one that only looks so when rounded is not."""
         if target is None:
             return False
-        shown = round(figure, self.digits)
-        return shown <= target if self.lower else shown >= target
+        return figure <= target if self.lower else figure >= target
 
     def mark(self, figure: float | None) -> str:
         """In a word: the aim, what it must reach, or neither."""
