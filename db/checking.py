@@ -21,6 +21,7 @@ _PERSON_TABLES = {
     "events": "id",
     "event_values": "event_id, id",
     "links": "event_id, position",
+    "assignments": "annotator, article_id",
 }
 
 

@@ -8,7 +8,15 @@ from typing import Any
 from db.rows import kind_of, spans_from
 from models.article import Article, Status
 from models.codebook import Codebook
-from models.edits import AddArticles, Edit, EventChange, RemoveArticles, Review, StatusChange
+from models.edits import (
+    AddArticles,
+    AssignmentChange,
+    Edit,
+    EventChange,
+    RemoveArticles,
+    Review,
+    StatusChange,
+)
 from models.events import Event, FieldValue, Link, State
 from models.exchange import article_facts
 from models.values import AnyValue, Kind, from_json, to_json
@@ -22,6 +30,11 @@ def edit_to_json(edit: Edit, codebook: Codebook) -> dict[str, Any]:
             {"before": _event(change.before, codebook), "after": _event(change.after, codebook)}
             for change in edit.events
         ]
+        if edit.assignments:
+            data["assignments"] = [
+                [change.article_id, change.annotator, change.assigned]
+                for change in edit.assignments
+            ]
     else:
         data["articles"] = [_article(article) for article in edit.articles]
         data["events"] = [_event(event, codebook) for event in edit.events]
@@ -43,7 +56,8 @@ def edit_from_json(action: str, data: dict[str, Any]) -> Edit:
             EventChange(_maybe_event_from(change["before"]), _maybe_event_from(change["after"]))
             for change in data["events"]
         )
-        return Review(data["title"], changes, statuses)
+        assignments = tuple(AssignmentChange(*found) for found in data.get("assignments", ()))
+        return Review(data["title"], changes, statuses, assignments)
     articles = tuple(_article_from(found) for found in data["articles"])
     events = tuple(_event_from(found) for found in data["events"])
     if action == AddArticles.__name__:

@@ -179,3 +179,31 @@ _M002 = (
 def m002_learning(db: Database) -> None:
     for statement in _M002:
         db.execute(statement)
+
+
+_M003 = (
+    # Who is to code what; an article may be given to several people.
+    """CREATE TABLE assignments (
+        annotator TEXT NOT NULL REFERENCES annotators (name),
+        article_id TEXT NOT NULL REFERENCES articles (id),
+        PRIMARY KEY (annotator, article_id)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX assignments_by_article ON assignments (article_id)",
+    # What the queue narrows by, so that nothing is read through from end to end.
+    "CREATE INDEX articles_by_source ON articles (source, number, id)",
+    "CREATE INDEX articles_by_language ON articles (language, number, id)",
+    """CREATE INDEX proposal_values_choices ON proposal_values (field, value, proposal_id)
+    WHERE kind = 'choice'""",
+    """CREATE INDEX proposal_values_countries
+    ON proposal_values (json_extract(value, '$.country'), proposal_id) WHERE kind = 'place'""",
+    """CREATE INDEX event_values_countries
+    ON event_values (json_extract(value, '$.country'), event_id) WHERE kind = 'place'""",
+    """CREATE INDEX event_values_choices ON event_values (field, value, event_id)
+    WHERE kind = 'choice'""",
+)
+
+
+@migrations()
+def m003_facets_and_assignments(db: Database) -> None:
+    for statement in _M003:
+        db.execute(statement)

@@ -11,7 +11,16 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from db import checking, dataset_view, journal, proposals, queue, stored_codebook, tables
+from db import (
+    checking,
+    dataset_view,
+    journal,
+    proposals,
+    queue,
+    queue_facets,
+    stored_codebook,
+    tables,
+)
 from db.connection import connect, make_durable, migrate, writing
 from db.failures import explained, explaining, stat_of
 from db.migrations import migrations
@@ -22,6 +31,7 @@ from models.codebook import Codebook
 from models.edits import Change, Edit, Review
 from models.errors import UserError
 from models.events import Event, Proposal
+from models.queue_query import Facet
 from models.values import Kind, Place, from_json
 
 __all__ = ["Headline", "Order", "Project"]
@@ -120,11 +130,30 @@ class Project:
         order: Order = Order.NEWEST,
     ) -> list[str]:
         """The ids of the articles that fit, in order; `headlines` shows a window of them."""
-        return queue.queue(self._db, annotator, statuses, search, order)
+        return queue.queue(self._db, self.codebook, annotator, statuses, search, order)
 
     @explaining
     def headlines(self, article_ids: Sequence[str], annotator: str) -> list[Headline]:
         return queue.headlines(self._db, article_ids, annotator)
+
+    @explaining
+    def snippets(self, article_ids: Sequence[str], search: str) -> dict[str, str]:
+        return queue.snippets(self._db, article_ids, search)
+
+    @explaining
+    def facet_counts(self, annotator: str) -> dict[Facet, list[tuple[str, int]]]:
+        """What the queue can be narrowed by, with the numbers of articles."""
+        return queue_facets.counts(self._db, self.codebook, annotator)
+
+    @explaining
+    def assigned(self, article_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Who is to code which of the articles; one that nobody was given is left out."""
+        return queue_facets.assigned(self._db, article_ids)
+
+    @explaining
+    def statuses(self, article_ids: Sequence[str], annotator: str) -> dict[str, Status]:
+        """How far an annotator is with many articles; one that is not named is new."""
+        return queue.statuses(self._db, article_ids, annotator)
 
     @explaining
     def status_counts(self, annotator: str) -> dict[Status, int]:
@@ -171,7 +200,7 @@ class Project:
     def apply(self, edit: Edit, annotator: str) -> Change:
         """Journal and tables in one transaction; an edit that changes nothing leaves no trace."""
         edit = _effective(edit)
-        if isinstance(edit, Review) and not (edit.events or edit.statuses):
+        if isinstance(edit, Review) and not (edit.events or edit.statuses or edit.assignments):
             return Change()
         with self._writing():
             entry = journal.append_edit(self._db, edit, annotator, self.codebook)
@@ -242,7 +271,8 @@ class Project:
         """Who has records or article states here; who only brought articles in is not named."""
         sql = (
             "SELECT name FROM annotators WHERE name IN (SELECT annotator FROM events)"
-            " OR name IN (SELECT annotator FROM article_states) ORDER BY name"
+            " OR name IN (SELECT annotator FROM article_states)"
+            " OR name IN (SELECT annotator FROM assignments) ORDER BY name"
         )
         return [row[0] for row in self._db.execute(sql)]
 
@@ -298,6 +328,7 @@ def _change(edit: Edit) -> Change:
     if isinstance(edit, Review):
         events = [change.event for change in edit.events]
         articles = {event.article_id for event in events}
+        articles |= {change.article_id for change in edit.assignments}
     else:
         events = list(edit.events)
         articles = {article.id for article in edit.articles}

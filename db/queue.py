@@ -9,8 +9,11 @@ from enum import StrEnum
 
 from sqlite_utils import Database
 
+from db import queue_facets
 from db.rows import to_text
 from models.article import Status
+from models.codebook import Codebook
+from models.queue_query import parse
 
 
 class Order(StrEnum):
@@ -23,6 +26,7 @@ class Order(StrEnum):
     OLDEST = "oldest"
     IMPORTED = "imported"
     LEARNING = "learning"
+    RANDOM = "random"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ _ORDERS = {
     Order.NEWEST: "a.published DESC, a.number",
     Order.OLDEST: "a.published IS NULL, a.published, a.number",
     Order.IMPORTED: "a.number",
+    # A multiplicative hash: the same at each look.
+    Order.RANDOM: "a.number * 2654435761 % 4294967296",
 }
 
 #: Articles with suggested events first (at most three count), those before others of which the
@@ -69,11 +75,17 @@ _MOST_TO_LEARN = """
 
 
 def queue(
-    db: Database, annotator: str, statuses: Collection[Status], search: str, order: Order
+    db: Database,
+    codebook: Codebook,
+    annotator: str,
+    statuses: Collection[Status],
+    search: str,
+    order: Order,
 ) -> list[str]:
-    """The ids of the articles that fit, in order."""
+    """The ids of the articles that fit, in order; `search` may hold facets (`country:MLI`)."""
     where: list[str] = []
     arguments: list[str] = []
+    query = parse(search)
     # An article without a state is new: asking for the others' absence finds it, too.
     others = [status.value for status in Status if status not in statuses]
     if Status.NEW in statuses and others:
@@ -83,8 +95,11 @@ def queue(
         wanted = [status.value for status in statuses]
         where.append(_in_state("IN", len(wanted)))
         arguments += [annotator, *wanted]
-    if search.strip():
-        condition, words = _search(search)
+    for condition, values in queue_facets.conditions(db, codebook, query, annotator):
+        where.append(condition)
+        arguments += values
+    if query.words.strip():
+        condition, words = _search(query.words)
         where.append(condition)
         arguments += words
     conditions = f"WHERE {' AND '.join(where)}" if where else ""
@@ -93,6 +108,21 @@ def queue(
     else:
         asked = f"SELECT a.id FROM articles a {conditions} ORDER BY {_ORDERS[order]}"  # noqa: S608
     return [row[0] for row in db.execute(asked, arguments)]
+
+
+def snippets(db: Database, article_ids: Sequence[str], search: str) -> dict[str, str]:
+    """Some words of each text around what was found, which stands between U+0001 and U+0002."""
+    words = _phrases(parse(search).words)
+    if not words:
+        return {}
+    rows = db.execute(
+        "SELECT a.id, snippet(article_search, 1, char(1), char(2), '…', 10) FROM article_search"
+        " JOIN articles a ON a.number = article_search.rowid WHERE article_search MATCH ?"
+        " AND article_search.rowid IN (SELECT number FROM articles WHERE id IN"
+        " (SELECT value FROM json_each(?)))",
+        [" ".join(words), to_text(article_ids)],
+    )
+    return {id_: " ".join(found.split()) for id_, found in rows}
 
 
 def _in_state(word: str, count: int) -> str:
@@ -111,16 +141,23 @@ def _search(typed: str) -> tuple[str, list[str]]:
     """
     matching = "a.number IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)"
     typed = typed.replace("\0", "")
-    words = [word for word in typed.split() if any(map(str.isalnum, word))]
+    phrases = _phrases(typed)
     in_title = "a.number IN (SELECT number FROM articles WHERE title LIKE ? ESCAPE '\\')"
-    if not words:
+    if not phrases:
         return in_title, [f"%{_literal(typed.strip())}%"]
-    phrases = ['"' + word.replace('"', '""') + '"' for word in words]
-    if len(words) == 1 and sum(map(str.isalnum, words[0])) < 3:
-        return f"({matching} OR {in_title})", [phrases[0], f"%{_literal(words[0])}%"]
-    if not typed[-1].isspace():
-        phrases[-1] += "*"
+    if len(phrases) == 1 and sum(map(str.isalnum, typed)) < 3:
+        return f"({matching} OR {in_title})", [phrases[0], f"%{_literal(typed.strip())}%"]
     return matching, [" ".join(phrases)]
+
+
+def _phrases(typed: str) -> list[str]:
+    """What is typed in the language of the word index, the last word as the beginning of one."""
+    words = [word for word in typed.split() if any(map(str.isalnum, word))]
+    phrases = ['"' + word.replace('"', '""') + '"' for word in words]
+    short = len(words) == 1 and sum(map(str.isalnum, typed)) < 3
+    if phrases and not short and not typed[-1].isspace():
+        phrases[-1] += "*"
+    return phrases
 
 
 def _literal(text: str) -> str:
@@ -173,3 +210,13 @@ def status_counts(db: Database, annotator: str) -> dict[Status, int]:
     total = db.execute("SELECT count(*) FROM articles").fetchone()[0]
     counts[Status.NEW] = total - sum(counts.values())
     return counts
+
+
+def statuses(db: Database, article_ids: Sequence[str], annotator: str) -> dict[str, Status]:
+    """The states of articles; one that is not named is new."""
+    rows = db.execute(
+        "SELECT article_id, status FROM article_states WHERE annotator = ?"
+        " AND article_id IN (SELECT value FROM json_each(?))",
+        [annotator, to_text(article_ids)],
+    )
+    return {article_id: Status(status) for article_id, status in rows}

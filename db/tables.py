@@ -22,7 +22,15 @@ from db.rows import (
 )
 from models.article import Article, Status
 from models.codebook import Codebook
-from models.edits import AddArticles, Edit, EventChange, RemoveArticles, Review, StatusChange
+from models.edits import (
+    AddArticles,
+    AssignmentChange,
+    Edit,
+    EventChange,
+    RemoveArticles,
+    Review,
+    StatusChange,
+)
 from models.events import Event, FieldValue, Link
 
 
@@ -44,10 +52,11 @@ def write(db: Database, edit: Edit, codebook: Codebook, *, annotator: str, at: s
                 for event in events:
                     _write_event(db, EventChange(event, None), codebook)
                 _remove_articles(db, articles)
-            case Review(_, changes, statuses):
+            case Review(_, changes, statuses, assignments):
                 for change in changes:
                     _write_event(db, change, codebook)
                 _write_statuses(db, statuses)
+                _write_assignments(db, assignments)
             case _:
                 assert_never(edit)
     except sqlite3.IntegrityError as error:
@@ -116,6 +125,7 @@ def _add_annotators(db: Database, edit: Edit, annotator: str, at: str) -> None:
     """Whoever makes an edit or has a part in it is an annotator of the project from then on."""
     if isinstance(edit, Review):
         names = {change.after.annotator for change in edit.events if change.after}
+        names |= {change.annotator for change in edit.assignments}
     else:
         names = {found.annotator for found in edit.events}
     names |= {change.annotator for change in edit.statuses} | {annotator}
@@ -232,3 +242,15 @@ def _write_statuses(db: Database, changes: Iterable[StatusChange]) -> None:
                 "INSERT INTO article_states (annotator, article_id, status) VALUES (?, ?, ?)",
                 [*key, change.after.value],
             )
+
+
+def _write_assignments(db: Database, changes: Iterable[AssignmentChange]) -> None:
+    for change in changes:
+        key = [change.annotator, change.article_id]
+        if change.assigned:
+            # A second row for the same pair is refused by the table's key.
+            db.execute("INSERT INTO assignments (annotator, article_id) VALUES (?, ?)", key)
+        elif not db.execute(
+            "DELETE FROM assignments WHERE annotator = ? AND article_id = ?", key
+        ).rowcount:
+            raise StaleEditError(f"The article {change.article_id} was not {change.annotator}'s")

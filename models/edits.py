@@ -47,6 +47,18 @@ class StatusChange:
 
 
 @dataclass(frozen=True, slots=True)
+class AssignmentChange:
+    """An article given to an annotator to code, or taken from one."""
+
+    article_id: str
+    annotator: str
+    assigned: bool
+
+    def swapped(self) -> AssignmentChange:
+        return AssignmentChange(self.article_id, self.annotator, not self.assigned)
+
+
+@dataclass(frozen=True, slots=True)
 class AddArticles:
     """Articles brought in, with the confirmed records and states that came with them."""
 
@@ -74,11 +86,12 @@ class RemoveArticles:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Decisions on event records and article states, however many belong to one gesture."""
+    """Decisions on event records, article states and who codes what, as one gesture."""
 
     title: str
     events: tuple[EventChange, ...] = ()
     statuses: tuple[StatusChange, ...] = ()
+    assignments: tuple[AssignmentChange, ...] = ()
 
     def inverse(self) -> Review:
         """The swap, in reverse order, so that positions are free when they are taken again."""
@@ -86,6 +99,7 @@ class Review:
             self.title,
             tuple(change.swapped() for change in reversed(self.events)),
             tuple(change.swapped() for change in reversed(self.statuses)),
+            tuple(change.swapped() for change in reversed(self.assignments)),
         )
 
 

@@ -1,0 +1,197 @@
+"""The sides of an article that the queue is narrowed by, as SQL conditions and as counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from sqlite_utils import Database
+
+from db import proposals, tables
+from db.rows import to_text
+from models import review, rules
+from models.codebook import Codebook, Role
+from models.queue_query import HAS_EVENT, HAS_PROBLEM, HAS_SUGGESTION, Facet, QueueQuery
+
+#: A condition with its arguments.
+Condition = tuple[str, list[str]]
+
+_CONFIRMED = "v.state IN ('accepted', 'corrected', 'added')"
+_BATCH = 500
+
+
+def conditions(
+    db: Database, codebook: Codebook, query: QueueQuery, annotator: str
+) -> list[Condition]:
+    """What an article `a` must fulfil: one condition a facet, any of its values will do.
+
+    Country and type are those of the annotator's records and of what is suggested.
+    """
+    made: list[Condition] = []
+    for facet in dict.fromkeys(facet for facet, _ in query.facets):
+        parts = [_CONDITIONS[facet](db, codebook, value, annotator) for value in query.of(facet)]
+        sql = " OR ".join(f"({condition})" for condition, _ in parts)
+        made.append((f"({sql})", [argument for _, found in parts for argument in found]))
+    return made
+
+
+def counts(db: Database, codebook: Codebook, annotator: str) -> dict[Facet, list[tuple[str, int]]]:
+    """The values of each facet with the number of articles that have them, most first."""
+    asked: dict[Facet, tuple[str, list[str]]] = {
+        Facet.SOURCE: ("SELECT source, count(*) FROM articles GROUP BY source", []),
+        Facet.LANGUAGE: ("SELECT language, count(*) FROM articles GROUP BY language", []),
+        Facet.SINCE: ("SELECT substr(published, 1, 7), count(*) FROM articles GROUP BY 1", []),
+        Facet.COUNTRY: (_counted(_COUNTRY, "v.kind = 'place'"), [annotator]),
+        Facet.CODER: (
+            "SELECT annotator, count(DISTINCT article_id) FROM events GROUP BY annotator",
+            [],
+        ),
+        Facet.ASSIGNED: ("SELECT annotator, count(*) FROM assignments GROUP BY annotator", []),
+    }
+    field = codebook.with_role(Role.EVENT_TYPE)
+    if field is not None:
+        is_type = f"v.kind = 'choice' AND v.field = '{field.key}'"
+        asked[Facet.TYPE] = (_counted("v.value", is_type), [annotator])
+    found = {}
+    for facet, (sql, arguments) in asked.items():
+        rows = [(value, count) for value, count in db.execute(sql, arguments) if value]
+        by_count = sorted(rows, key=lambda row: (-row[1], row[0]))
+        found[facet] = sorted(rows, reverse=True) if facet is Facet.SINCE else by_count
+    return found
+
+
+def assigned(db: Database, article_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The annotators whom articles were given to, in order of name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for article_id, name in db.execute(
+        "SELECT article_id, annotator FROM assignments"
+        " WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY annotator",
+        [to_text(article_ids)],
+    ):
+        found[article_id] = (*found.get(article_id, ()), name)
+    return found
+
+
+_COUNTRY = "json_extract(v.value, '$.country')"
+
+
+def _held(value: str, which: str) -> str:
+    """Articles by a value that the annotator's records hold or that is suggested."""
+    return (
+        f"SELECT {value} AS value, e.article_id AS article_id FROM event_values v"  # noqa: S608
+        f" JOIN events e ON e.id = v.event_id WHERE {which} AND {_CONFIRMED}"
+        " AND e.annotator = ? AND NOT e.dismissed"
+        f" UNION SELECT {value}, p.article_id FROM proposal_values v"
+        f" JOIN proposals p ON p.id = v.proposal_id WHERE {which}"
+    )
+
+
+def _counted(value: str, which: str) -> str:
+    return f"SELECT value, count(*) FROM ({_held(value, which)}) GROUP BY value"  # noqa: S608
+
+
+def _source(_db: Database, _codebook: Codebook, value: str, _annotator: str) -> Condition:
+    return "a.source = ? COLLATE NOCASE", [value]
+
+
+def _language(_db: Database, _codebook: Codebook, value: str, _annotator: str) -> Condition:
+    return "a.language = ? COLLATE NOCASE", [value]
+
+
+def _since(_db: Database, _codebook: Codebook, value: str, _annotator: str) -> Condition:
+    return "a.published >= ?", [value]
+
+
+def _until(_db: Database, _codebook: Codebook, value: str, _annotator: str) -> Condition:
+    # The month 2024-02 ends before 2024-02~, as every one of its days does.
+    return "a.published <= ?", [f"{value}~"]
+
+
+def _country(_db: Database, _codebook: Codebook, value: str, annotator: str) -> Condition:
+    held = _held(_COUNTRY, f"v.kind = 'place' AND {_COUNTRY} = ?")
+    wanted = value.upper()
+    return f"a.id IN (SELECT article_id FROM ({held}))", [wanted, annotator, wanted]  # noqa: S608
+
+
+def _type(_db: Database, codebook: Codebook, value: str, annotator: str) -> Condition:
+    """An event type with those below it; its key or its label may be typed."""
+    field = codebook.with_role(Role.EVENT_TYPE)
+    if field is None:
+        return "0", []
+    wanted = value.casefold()
+    keys = to_text(
+        [
+            below.key
+            for choice in field.choice_by_key.values()
+            if wanted in (choice.key.casefold(), choice.label.casefold())
+            for below in choice.walk()
+        ]
+    )
+    held = _held(
+        "v.value",
+        f"v.kind = 'choice' AND v.field = '{field.key}'"  # noqa: S608
+        " AND v.value IN (SELECT value FROM json_each(?))",
+    )
+    return f"a.id IN (SELECT article_id FROM ({held}))", [keys, annotator, keys]  # noqa: S608
+
+
+def _coder(_db: Database, _codebook: Codebook, value: str, annotator: str) -> Condition:
+    sql = "a.id IN (SELECT article_id FROM events WHERE annotator = ?)"
+    return sql, [annotator if value == "me" else value]
+
+
+def _assigned(_db: Database, _codebook: Codebook, value: str, annotator: str) -> Condition:
+    if value == "nobody":
+        return "a.id NOT IN (SELECT article_id FROM assignments)", []
+    sql = "a.id IN (SELECT article_id FROM assignments WHERE annotator = ?)"
+    return sql, [annotator if value == "me" else value]
+
+
+def _has(db: Database, codebook: Codebook, value: str, annotator: str) -> Condition:
+    match value:
+        case _ if value == HAS_EVENT:
+            sql = "a.id IN (SELECT article_id FROM events WHERE annotator = ? AND NOT dismissed)"
+            return sql, [annotator]
+        case _ if value == HAS_SUGGESTION:
+            return "a.id IN (SELECT article_id FROM proposals)", []
+        case _ if value == HAS_PROBLEM:
+            ids = to_text(_with_problems(db, codebook, annotator))
+            return "a.id IN (SELECT value FROM json_each(?))", [ids]
+        case _:
+            return "0", []
+
+
+def _with_problems(db: Database, codebook: Codebook, annotator: str) -> list[str]:
+    """Articles with a record of the annotator about which a rule of the codebook has a word."""
+    rows = db.execute(
+        "SELECT DISTINCT a.id, a.published FROM articles a JOIN events e ON e.article_id = a.id"
+        " WHERE e.annotator = ? AND NOT e.dismissed",
+        [annotator],
+    ).fetchall()
+    days = {id_: date.fromisoformat(day) if day else None for id_, day in rows}
+    ids = list(days)
+    found: list[str] = []
+    for start in range(0, len(ids), _BATCH):
+        held = tables.events_of(db, ids[start : start + _BATCH], annotator)
+        for article_id, events in held.items():
+            offered = proposals.proposals_of(db, article_id)
+            if any(
+                rules.problems(codebook, record, days[article_id])
+                for record in review.records(events, offered)
+                if record.event
+            ):
+                found.append(article_id)
+    return found
+
+
+_CONDITIONS: dict[Facet, Callable[[Database, Codebook, str, str], Condition]] = {
+    Facet.SOURCE: _source,
+    Facet.LANGUAGE: _language,
+    Facet.SINCE: _since,
+    Facet.UNTIL: _until,
+    Facet.COUNTRY: _country,
+    Facet.TYPE: _type,
+    Facet.CODER: _coder,
+    Facet.ASSIGNED: _assigned,
+    Facet.HAS: _has,
+}

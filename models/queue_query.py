@@ -1,0 +1,84 @@
+"""What somebody types above the queue: words to look for, and facets such as `country:MLI`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Facet(StrEnum):
+    """A side of an article that the queue can be narrowed by; the value is the word typed."""
+
+    SOURCE = "source"
+    LANGUAGE = "language"
+    SINCE = "from"
+    UNTIL = "to"
+    COUNTRY = "country"
+    TYPE = "type"
+    CODER = "coder"
+    ASSIGNED = "assigned"
+    HAS = "has"
+
+
+#: What `has:` may ask for.
+HAS_EVENT, HAS_SUGGESTION, HAS_PROBLEM = "event", "suggestion", "problem"
+
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_TOKEN = re.compile(rf'(?<!\S)({"|".join(Facet)}):("[^"]*"|[^\s"]+)(?!\S)', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueQuery:
+    """Words and facets. Several values of one facet: any of them; several facets: all of them.
+
+    `words` is as typed, with a space at its end where the last word is finished.
+    """
+
+    words: str = ""
+    facets: tuple[tuple[Facet, str], ...] = ()
+
+    def of(self, facet: Facet) -> tuple[str, ...]:
+        """The values asked for on one side."""
+        return tuple(value for found, value in self.facets if found is facet)
+
+    def toggled(self, facet: Facet, value: str) -> QueueQuery:
+        """With the value where it was not, without it where it was; a day replaces a day."""
+        held = (facet, value) in self.facets
+        alone = facet in (Facet.SINCE, Facet.UNTIL)
+        kept = [
+            one for one in self.facets if not (one == (facet, value) or (one[0] is facet and alone))
+        ]
+        return QueueQuery(self.words, tuple(kept if held else [*kept, (facet, value)]))
+
+    def __str__(self) -> str:
+        """As it would be typed."""
+        tokens = [f"{facet}:{_quoted(value)}" for facet, value in self.facets]
+        return " ".join([*tokens, self.words] if self.words else tokens)
+
+
+def parse(typed: str) -> QueueQuery:
+    """What was typed, taken apart. What is no facet (`from:soon`, `source:`) is words."""
+    facets: list[tuple[Facet, str]] = []
+
+    def taken(found: re.Match[str]) -> str:
+        facet, value = Facet(found[1].lower()), found[2].strip('"')
+        days = facet in (Facet.SINCE, Facet.UNTIL)
+        if not value.strip() or (days and not _DAY.fullmatch(value)):
+            return found[0]
+        if (facet, value) not in facets:
+            facets.append((facet, value))
+        return "\0"
+
+    words = re.sub(r"\s*\0\s*$|\0\s*", "", _TOKEN.sub(taken, typed.replace("\0", "")))
+    return QueueQuery(words, tuple(facets))
+
+
+def saved(queries: Iterable[str], query: str) -> tuple[str, ...]:
+    """The saved filters with one put first."""
+    return (query, *(one for one in queries if one != query))
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if re.search(r"\s", value) else value
