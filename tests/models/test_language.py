@@ -12,7 +12,7 @@ class _Upside(gettext.NullTranslations):
         return {"Killed in {place}": "In {place} getötet"}.get(message, message)
 
     def ngettext(self, msgid1, msgid2, n):
-        return "ein Ereignis" if n == 1 else "{count} Ereignisse"
+        return "1 Ereignis" if n == 1 else "{count} Ereignisse"
 
 
 @pytest.fixture
