@@ -66,10 +66,10 @@ class BuiltInSuggester:
         self.name = engine_name(ENGINE, learned)
         self._names = name_table(learned.names) if learned else None
         self._thresholds = filled_from(self.codebook, learned)
-        taught = learned is not None and learned.events is not None
+        stands = learned.events.stands if learned and learned.events else None
         shown = learned.shown if learned else None
         self._writer = RecordWriter(
-            self.codebook, self.name, self._thresholds, taught=taught, shown=shown
+            self.codebook, self.name, self._thresholds, stands=stands, shown=shown
         )
 
     def load(self, say: Callable[[str], None] = lambda _: None) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from models.codebook import Codebook, Field, Role
 from models.events import Proposal, Suggested
 from models.spans import Span, is_inside
@@ -24,7 +26,7 @@ from models.suggest.days import days
 from models.suggest.event_types import EventTypes
 from models.suggest.factuality import RecordClass
 from models.suggest.learning.calibrating import Curve
-from models.suggest.learning.gating import LEAST_EVENT
+from models.suggest.learning.gating import LEAST_LOGIT
 from models.suggest.learning.roles import RoleScore
 from models.suggest.reading import Reading
 from models.suggest.relevance import (
@@ -38,7 +40,6 @@ from models.suggest.role_fillers import Fillers
 from models.suggest.statements import Remark
 from models.values import Actor, Place, to_json
 
-_LEAST_LOGIT = math.log(LEAST_EVENT / (1.0 - LEAST_EVENT))
 #: What speaks for an incident, in log-odds, when the headline tells of it.
 _IN_HEADLINE = 1.2
 _MOST_ALTERNATIVES = 5
@@ -58,16 +59,17 @@ class RecordWriter:
         engine: str,
         thresholds: dict[str, float] | None = None,
         *,
-        taught: bool = False,
+        stands: Curve | None = None,
         shown: Mapping[str, Curve] | None = None,
     ) -> None:
         """`thresholds`: the fields that the role ranker fills, and from which probability on.
 
-        `taught`: whether how likely an incident is was learned. `shown`: as in `Fillers`.
+        `stands`: how sure it is that an incident stands for a record, by its log odds, if that was
+        learned. `shown`: as in `Fillers`.
         """
         self._codebook = codebook
         self._engine = engine
-        self._taught = taught
+        self._stands = stands
         self._choices = Choices(codebook)
         self._types = EventTypes(codebook)
         self._fillers = Fillers(codebook, thresholds or {}, shown)
@@ -111,11 +113,11 @@ class RecordWriter:
         for incident, who in zip(incidents, attributed, strict=True):
             logit = self._logit(reading, incident)
             bonus = _IN_HEADLINE if is_in_headline(reading, incident) else 0.0
-            if logit + bonus >= _LEAST_LOGIT:
+            if logit + bonus >= LEAST_LOGIT:
                 found.append((logit, incident, who))
                 leads.append(_lead(logit + bonus, incident))
         order = sorted(range(len(found)), key=lambda n: (-leads[n], found[n][1].first.span))
-        likely = [found[n] for n in order if found[n][0] >= _LEAST_LOGIT]
+        likely = [found[n] for n in order if found[n][0] >= LEAST_LOGIT]
         return likely or [found[n] for n in order[:1]]
 
     def _logit(self, reading: Reading, incident: Incident) -> float:
@@ -127,8 +129,8 @@ class RecordWriter:
 
     def _probability(self, incident: Incident, logit: float) -> float:
         """How likely there is a record for the values of an incident."""
-        if self._taught and incident.probability is not None:
-            return incident.probability
+        if self._stands is not None and incident.probability is not None:
+            return float(self._stands.probability(np.array([logit]))[0])
         return event_probability(logit, self._codebook)
 
     def _incident(

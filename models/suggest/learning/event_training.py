@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.codebook import Codebook
+from models.suggest.learning.calibrating import ISOTONIC_FROM, Curve, curve_of
 from models.suggest.learning.digest import ArticleDigest
 from models.suggest.learning.event_digest import EventDigest
 from models.suggest.learning.event_groups import (
@@ -27,6 +28,7 @@ from models.suggest.learning.event_groups import (
 from models.suggest.learning.event_labels import NOBODY, records_of, types_of
 from models.suggest.learning.events import EventView, EventWeights, group_rows, type_prior, untaught
 from models.suggest.learning.examples import Example
+from models.suggest.learning.gating import LEAST_LOGIT
 from models.suggest.learning.logistic import Floats, Linear, Rows, fit, mean_of
 from models.suggest.learning.numeric import Numbers, Numeric, fit_numeric
 from models.suggest.learning.roles import RoleScore
@@ -35,6 +37,8 @@ from models.suggest.learning.roles import RoleScore
 _L2: Final = {"mention": 15.0, "pair": 3.0, "type": 2.0, "event": 20.0}
 _FOLDS: Final = 5
 _ROUNDS: Final = 20
+#: A record without an event of its own goes to whichever is left: the analyst mends that one.
+_ANY_RECORD: Final = 0.01
 
 Labelled = tuple[Example, ArticleDigest, Sequence[RoleScore]]
 
@@ -72,7 +76,9 @@ def teach_events(codebook: Codebook, labelled: Sequence[Labelled]) -> TaughtEven
     event, odds = _fit_event(lessons, groups, logits, fields)
     kinds = _fit_types(codebook, lessons, groups)
     mention, pair = mean_of(mentions), mean_of(pairs)
-    weights = EventWeights(lessons[0].digest.types, fields, mention, pair, kinds, event)
+    stands = _curve_of_records(lessons, groups, odds)
+    types = lessons[0].digest.types
+    weights = EventWeights(types, fields, mention, pair, kinds, event, stands)
     each = iter(sigmoid(odds).tolist())
     likely = {
         lesson.example.article_id: [next(each) for _ in own]
@@ -200,11 +206,35 @@ def _fit_types(
     )
 
 
-def _records_of_groups(lesson: _Lesson, groups: Sequence[Group]) -> list[int]:
-    """For each group the record that it tells of, one for one, or NOBODY."""
+def _curve_of_records(
+    lessons: Sequence[_Lesson], groups: Sequence[list[Group]], odds: Numbers
+) -> Curve:
+    """How sure it is that a proposed event stands for a record, by its log odds.
+
+    Judged on whole records: of an article with two, two proposed events stand for one each, also
+    where it was not found which sentences tell of them.
+    """
+    logits: list[float] = []
+    right: list[float] = []
+    each = iter(odds.tolist())
+    for lesson, own in zip(lessons, groups, strict=True):
+        rated = [(group, next(each)) for group in own]
+        kept = [(group, logit) for group, logit in rated if logit >= LEAST_LOGIT]
+        records = _records_of_groups(lesson, [group for group, _ in kept], spare=_ANY_RECORD)
+        logits += [logit for _, logit in kept]
+        right += [float(record != NOBODY) for record in records]
+    isotonic = len(lessons) >= ISOTONIC_FROM
+    return curve_of(np.array(logits), np.array(right), Curve(), isotonic=isotonic)
+
+
+def _records_of_groups(lesson: _Lesson, groups: Sequence[Group], spare: float = 0.0) -> list[int]:
+    """For each group the record that it tells of, one for one, or NOBODY.
+
+    `spare`: what it is worth to have any record at all.
+    """
     from scipy.optimize import linear_sum_assignment
 
-    counts = np.zeros((len(groups), len(lesson.example.records)))
+    counts = np.full((len(groups), len(lesson.example.records)), spare)
     for n, group in enumerate(groups):
         for record in lesson.records[list(group)].tolist():
             if record != NOBODY:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.suggest.learning.calibrating import Curve
 from models.suggest.learning.event_digest import EventDigest
 from models.suggest.learning.event_groups import (
     Group,
@@ -32,7 +33,10 @@ _NOT_TOLD: Final = -1.5
 
 @dataclass(frozen=True, eq=False)
 class EventWeights:
-    """What the event builder learned. `types` names the questions of `type`."""
+    """What the event builder learned. `types` names the questions of `type`.
+
+    `stands`: how sure it is that an event stands for a record, by the log odds of its probability.
+    """
 
     types: tuple[str, ...]
     fields: tuple[str, ...]
@@ -40,6 +44,7 @@ class EventWeights:
     pair: Linear
     type: Linear
     event: Numeric
+    stands: Curve = field(default_factory=Curve)
 
     @classmethod
     def by_rules(cls, digest: EventDigest, fields: Sequence[str]) -> EventWeights:
@@ -61,6 +66,7 @@ class EventWeights:
             "pair": _linear_to_json(self.pair),
             "type": _linear_to_json(self.type),
             "event": self.event.to_json(),
+            "stands": self.stands.to_json(),
         }
 
     @classmethod
@@ -72,6 +78,7 @@ class EventWeights:
             _linear_from_json(found["pair"]),
             _linear_from_json(found["type"]),
             Numeric.from_json(found["event"]),
+            Curve.from_json(found["stands"]) if "stands" in found else Curve(),
         )
 
 

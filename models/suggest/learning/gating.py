@@ -14,6 +14,7 @@ from models.suggest.learning.roles import RoleScore
 
 #: An event less likely than one in three to deserve a record is not proposed at all.
 LEAST_EVENT: Final = 1.0 / 3.0
+LEAST_LOGIT: Final = log(LEAST_EVENT / (1.0 - LEAST_EVENT))
 #: From this probability on an event takes nothing from that of what fills it.
 _SURE_EVENT: Final = 0.75
 
