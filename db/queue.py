@@ -116,7 +116,7 @@ def snippets(db: Database, article_ids: Sequence[str], search: str) -> dict[str,
     if not words:
         return {}
     rows = db.execute(
-        "SELECT a.id, snippet(article_search, 1, char(1), char(2), '…', 10) FROM article_search"
+        "SELECT a.id, snippet(article_search, 1, char(1), char(2), '…', 7) FROM article_search"
         " JOIN articles a ON a.number = article_search.rowid WHERE article_search MATCH ?"
         " AND article_search.rowid IN (SELECT number FROM articles WHERE id IN"
         " (SELECT value FROM json_each(?)))",

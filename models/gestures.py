@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.article import Status
 from models.codebook import Codebook, Field
-from models.edits import EventChange, Review, StatusChange
+from models.edits import AssignmentChange, EventChange, Review, StatusChange
 from models.events import Event, FieldValue, State, Suggested
+from models.language import trn
 from models.review import Record, ShownValue, shown_fields, waiting
 from models.spans import Span
 from models.values import AnyValue
@@ -207,6 +208,37 @@ class Gestures:
     def set_status(self, desk: Desk, status: Status) -> Review:
         return Review(f"Mark article {_STATUS_WORDS[status]}", (), self._status(desk, status))
 
+    def set_statuses(self, held: Mapping[str, Status], wanted: Mapping[str, Status]) -> Review:
+        """Mark many articles; one that is not in `held` is new."""
+        changes = tuple(
+            StatusChange(id_, self.annotator, held.get(id_, Status.NEW), after)
+            for id_, after in wanted.items()
+            if held.get(id_, Status.NEW) is not after
+        )
+        return Review(_many("Mark {count} article", "Mark {count} articles", changes), (), changes)
+
+    def assign(
+        self, assigned: Mapping[str, Collection[str]], article_ids: Iterable[str], annotator: str
+    ) -> Review:
+        """Give articles to somebody to code; `assigned` says who has them already."""
+        changes = tuple(
+            AssignmentChange(id_, annotator, assigned=True)
+            for id_ in article_ids
+            if annotator not in assigned.get(id_, ())
+        )
+        title = _many("Assign {count} article", "Assign {count} articles", changes)
+        return Review(title, assignments=changes)
+
+    def unassign(self, assigned: Mapping[str, Collection[str]]) -> Review:
+        """Take articles from everybody who has them."""
+        changes = tuple(
+            AssignmentChange(id_, name, assigned=False)
+            for id_, names in assigned.items()
+            for name in names
+        )
+        title = _many("Take {count} assignment back", "Take {count} assignments back", changes)
+        return Review(title, assignments=changes)
+
     def _decide(
         self, title: str, desk: Desk, record: Record, decisions: list[FieldValue]
     ) -> Review:
@@ -324,3 +356,7 @@ def _with(event: Event, decisions: Iterable[FieldValue]) -> Event:
     for decision in decisions:
         event = event.with_value(decision)
     return event
+
+
+def _many(one: str, many: str, changes: Sequence[object]) -> str:
+    return trn(one, many, len(changes))

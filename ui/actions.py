@@ -110,6 +110,21 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Puts the cursor into the search box of the queue.",
         _PLAIN,
     ),
+    ActionSpec(
+        "filter_queue",
+        "Filter articles",
+        ("Ctrl+Shift+F",),
+        "Edit",
+        "Narrows the queue by source, date, country, event type, problems; keeps filters.",
+    ),
+    ActionSpec(
+        "bulk",
+        "Change all articles shown",
+        ("Ctrl+Shift+G",),
+        "Article",
+        "Marks or assigns all articles that the queue shows, or those selected; one undo takes "
+        "it back.",
+    ),
     # Field
     ActionSpec(
         "previous_field", "Previous field", ("Up",), "Field", "Moves to the row above.", _PLAIN

@@ -58,6 +58,8 @@ class ReviewPage(QWidget):
         record = self.record
         return {
             "search": self._search,
+            "filter_queue": self._filter_queue,
+            "bulk": self._bulk,
             "previous_field": record.previous_field,
             "next_field": record.next_field,
             "previous_value": record.previous_value,
@@ -172,6 +174,14 @@ class ReviewPage(QWidget):
             self.queue.show()
             self.panes_changed.emit()
         self.queue.start_search()
+
+    def _filter_queue(self) -> None:
+        self._search()
+        self.queue.open_filter()
+
+    def _bulk(self) -> None:
+        self._search()
+        self.queue.open_bulk()
 
     def _next_pane(self) -> None:
         focused = QApplication.focusWidget()

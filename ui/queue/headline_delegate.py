@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -11,8 +13,8 @@ from db.project import Headline
 from models.article import Status
 from models.spans import Utf16Map
 from ui.article.article_header import short_day_words
-from ui.queue.queue_list_model import HEADLINE_ROLE
-from ui.theme import FIELD, MEDIUM, NOTE, REGULAR, Theme
+from ui.queue.queue_list_model import HEADLINE_ROLE, SNIPPET_ROLE
+from ui.theme import FIELD, MEDIUM, NOTE, REGULAR, SEMIBOLD, Theme
 
 _PADDING_X, _PADDING_Y, _GAP = 10, 8, 3
 
@@ -52,7 +54,13 @@ class HeadlineDelegate(QStyledItemDelegate):
         color = self._theme.color("muted" if is_over and not is_open else "text")
         weight = REGULAR if is_over else MEDIUM
         title = " ".join(headline.title.split()) or "Untitled"
-        below = _two_lines(painter, inner, title, self._theme.font(FIELD, weight), color)
+        snippet = index.data(SNIPPET_ROLE)
+        font, lines = self._theme.font(FIELD, weight), 1 if snippet else 2
+        below = _lines(painter, inner, title, font, color, lines)
+        if snippet:
+            room = QRect(inner.left(), below, inner.width(), QFontMetrics(font).lineSpacing())
+            self._snippet(painter, room, snippet)
+            below = room.bottom() + 1
         self._facts(painter, QRect(inner.left(), below + _GAP, inner.width(), 18), headline)
         painter.restore()
 
@@ -64,6 +72,20 @@ class HeadlineDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(edge), 1))
         painter.setBrush(QColor(palette.raised) if is_open else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 2.5, -0.5, -2.5), 8, 8)
+
+    def _snippet(self, painter: QPainter, rect: QRect, snippet: str) -> None:
+        """One line of the text, what was searched for in bold."""
+        x = rect.left()
+        for number, part in enumerate(re.split("[\1\2]", snippet)):
+            font = self._theme.font(NOTE, SEMIBOLD if number % 2 else REGULAR)
+            metrics = QFontMetrics(font)
+            shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, rect.right() - x)
+            painter.setFont(font)
+            painter.setPen(self._theme.color("text" if number % 2 else "muted"))
+            painter.drawText(QRect(x, rect.top(), rect.right() - x, rect.height()), _LEFT, shown)
+            x += metrics.horizontalAdvance(shown)
+            if shown != part or x >= rect.right():
+                return
 
     def _facts(self, painter: QPainter, rect: QRect, headline: Headline) -> None:
         font = self._theme.font(NOTE)
@@ -116,8 +138,8 @@ def _fitting_facts(headline: Headline, metrics: QFontMetrics, room: int) -> str:
     return metrics.elidedText(headline.source, Qt.TextElideMode.ElideRight, left) + tail
 
 
-def _two_lines(painter: QPainter, rect: QRect, text: str, font: QFont, color: QColor) -> int:
-    """Draw at most two lines, the second elided; where they end."""
+def _lines(painter: QPainter, rect: QRect, text: str, font: QFont, color: QColor, most: int) -> int:
+    """Draw at most so many lines, the last one elided; where they end."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -127,7 +149,7 @@ def _two_lines(painter: QPainter, rect: QRect, text: str, font: QFont, color: QC
     painter.setPen(color)
     y = rect.top()
     layout.beginLayout()
-    for number in range(2):
+    for number in range(most):
         line = layout.createLine()
         if not line.isValid():
             break
@@ -136,7 +158,7 @@ def _two_lines(painter: QPainter, rect: QRect, text: str, font: QFont, color: QC
         start = utf16.to_code_point(line.textStart())
         end = utf16.to_code_point(line.textStart() + line.textLength())
         shown = text[start:end].rstrip()
-        if number == 1:
+        if number == most - 1:
             rest = text[start:]
             shown = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(QRect(rect.left(), y, rect.width(), metrics.lineSpacing()), _LEFT, shown)

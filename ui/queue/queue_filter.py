@@ -34,6 +34,7 @@ ORDER_WORDS = {
     Order.OLDEST: "Oldest",
     Order.IMPORTED: "As imported",
     Order.LEARNING: "Most to learn from",
+    Order.RANDOM: "Random",
 }
 
 

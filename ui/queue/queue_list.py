@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
 from typing_extensions import override
 
@@ -17,6 +17,7 @@ _MOVING = frozenset(
         Qt.Key.Key_End,
     }
 )
+_EXTENDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 _LEAVING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right})
 
 
@@ -32,10 +33,12 @@ class QueueList(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.is_extending = False
+        """Whether the row that becomes the current one is only selected beside others."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
@@ -47,6 +50,11 @@ class QueueList(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalScrollBar().setSingleStep(24)
 
+    @property
+    def selected_rows(self) -> list[int]:
+        """The rows selected together, in order; one alone is just the open article."""
+        return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+
     def set_row_height(self, height: int) -> None:
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
@@ -57,6 +65,7 @@ class QueueList(QTableView):
             plain = event.modifiers() in (
                 Qt.KeyboardModifier.NoModifier,
                 Qt.KeyboardModifier.KeypadModifier,
+                Qt.KeyboardModifier.ShiftModifier,
             )
             if plain and event.key() in _MOVING | _LEAVING:
                 event.accept()
@@ -68,9 +77,17 @@ class QueueList(QTableView):
         if event.key() in _LEAVING:
             self.left.emit()
         elif event.key() in _MOVING:
+            self.is_extending = bool(event.modifiers() & _EXTENDING)
             super().keyPressEvent(event)
+            self.is_extending = False
         else:
             event.ignore()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.is_extending = bool(event.modifiers() & _EXTENDING)
+        super().mousePressEvent(event)
+        self.is_extending = False
 
     @override
     def keyboardSearch(self, search: str) -> None:

@@ -12,6 +12,7 @@ from db.project import Headline
 from ui.session import Session
 
 HEADLINE_ROLE = int(Qt.ItemDataRole.UserRole)
+SNIPPET_ROLE = HEADLINE_ROLE + 1
 _PAGE = 64
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -26,13 +27,16 @@ class QueueListModel(QAbstractListModel):
         self._session = session
         self._ids: list[str] = []
         self._rows: dict[str, int] | None = None
+        self._search = ""
         self._pages: dict[int, list[Headline | None]] = {}
+        self._snippets: dict[int, dict[str, str]] = {}
 
-    def set_ids(self, ids: Sequence[str]) -> None:
-        """Show other articles."""
+    def set_ids(self, ids: Sequence[str], search: str = "") -> None:
+        """Show other articles; with the words around what was searched for."""
         self.beginResetModel()
-        self._ids, self._rows = list(ids), None
+        self._ids, self._rows, self._search = list(ids), None, search
         self._pages.clear()
+        self._snippets.clear()
         self.endResetModel()
 
     def remove(self, article_id: str) -> None:
@@ -44,7 +48,23 @@ class QueueListModel(QAbstractListModel):
         del self._ids[row]
         self._rows = None
         self._pages.clear()
+        self._snippets.clear()
         self.endRemoveRows()
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """All that the queue shows, in order."""
+        return self._ids
+
+    def snippet(self, row: int) -> str:
+        """Words around what was found in the text of a row, marked; empty without a search."""
+        if not self._search.strip():
+            return ""
+        number = row // _PAGE
+        if number not in self._snippets:
+            ids = self._ids[number * _PAGE : (number + 1) * _PAGE]
+            self._snippets[number] = self._session.project.snippets(ids, self._search)
+        return self._snippets[number].get(self._ids[row], "")
 
     def refresh(self, article_ids: Iterable[str]) -> None:
         """Read the headlines of articles again."""
@@ -83,6 +103,8 @@ class QueueListModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or not 0 <= index.row() < len(self._ids):
             return None
+        if role == SNIPPET_ROLE:
+            return self.snippet(index.row())
         if role not in (HEADLINE_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         headline = self.headline(index.row())

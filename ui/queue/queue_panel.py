@@ -18,7 +18,10 @@ from typing_extensions import override
 from db.project import Order
 from models.article import Status
 from models.edits import Change
+from models.language import tr
 from ui.flow_layout import FlowLayout
+from ui.queue.bulk_menu import BulkMenu
+from ui.queue.filter_menu import FilterMenu
 from ui.queue.headline_delegate import HeadlineDelegate
 from ui.queue.queue_filter import ORDER_WORDS, STATUSES, QueueFilter, queued_ids
 from ui.queue.queue_list import QueueList
@@ -27,6 +30,8 @@ from ui.session import Session
 from ui.theme import FIELD, NOTE, SEMIBOLD, TITLE, UNIT, Theme
 
 _TYPING_PAUSE_MS = 120
+#: Where more articles than these change at once, the list is asked for anew.
+_MANY = 20
 _ALWAYS_SHOWN = (QueueFilter.TO_DO, QueueFilter.ALL)
 
 
@@ -73,6 +78,8 @@ class QueuePanel(QWidget):
         self._list = QueueList()
         self._chips: dict[QueueFilter, QPushButton] = {}
         self._order_chip = QPushButton()
+        self._filter_chip = QPushButton(tr("Filter ▾"))
+        self._bulk_chip = QPushButton("⋯")
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._build()
         self._connect()
@@ -93,17 +100,18 @@ class QueuePanel(QWidget):
         ground = self._theme.palette.window
         self._list.setStyleSheet(f"background:{ground};selection-background-color:{ground}")
         self._list.set_row_height(self._delegate.row_height)
-        for chip in (*self._chips.values(), self._order_chip):
+        for chip in (*self._chips.values(), self._order_chip, self._filter_chip, self._bulk_chip):
             chip.setFont(self._theme.font(FIELD))
 
     def reload(self) -> None:
         """Ask the project again which articles there are."""
         session = self._session
+        self._pause.stop()
         self._leaving.clear()
         ids = queued_ids(
             session.project, session.annotator, self._filter, self._search.text(), self._order
         )
-        self._model.set_ids(ids)
+        self._model.set_ids(ids, self._search.text())
         self._show_counts()
         self.show_open_article()
 
@@ -120,6 +128,21 @@ class QueuePanel(QWidget):
         """Put the cursor into the search box."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
+
+    def open_filter(self) -> None:
+        """Show what the queue can be narrowed by."""
+        self._filter_chip.showMenu()
+
+    def open_bulk(self) -> None:
+        """Show what can be done with all articles that are shown or selected."""
+        self._bulk_chip.showMenu()
+
+    def chosen_articles(self) -> list[str]:
+        """The articles selected together, else all that the queue shows."""
+        rows = self._list.selected_rows
+        if len(rows) > 1:
+            return [self._model.id_at(row) for row in rows]
+        return list(self._model.ids)
 
     def first(self) -> str | None:
         """The article at the top."""
@@ -148,6 +171,8 @@ class QueuePanel(QWidget):
 
     def show_open_article(self) -> None:
         """Select the open article's row without asking to open it again."""
+        if len(self._list.selected_rows) > 1:
+            return
         row, selection = self._open_row(), self._list.selectionModel()
         selection.blockSignals(True)  # noqa: FBT003
         if row is None:
@@ -183,6 +208,7 @@ class QueuePanel(QWidget):
         self._order_chip.setProperty("chip", "true")
         self._order_chip.setMenu(self._order_menu())
         chips.addWidget(self._order_chip)
+        self._add_menus(chips)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._list.setModel(self._model)
@@ -195,6 +221,29 @@ class QueuePanel(QWidget):
         column.addLayout(chips)
         column.addWidget(self._empty)
         column.addWidget(self._list, 1)
+
+    def _add_menus(self, chips: FlowLayout) -> None:
+        session = self._session
+        menu = FilterMenu(
+            session.project, session.annotator, self._search.text, self._write_search, self
+        )
+        for chip, menu_, name in (
+            (self._filter_chip, menu, tr("Filter")),
+            (
+                self._bulk_chip,
+                BulkMenu(session, self.chosen_articles, self),
+                tr("Change all articles shown or selected"),
+            ),
+        ):
+            chip.setProperty("chip", "true")
+            chip.setAccessibleName(name)
+            chip.setToolTip(name)
+            chip.setMenu(menu_)
+            chips.addWidget(chip)
+
+    def _write_search(self, typed: str) -> None:
+        self._search.setText(typed)
+        self.reload()
 
     def _order_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -244,7 +293,6 @@ class QueuePanel(QWidget):
 
     def _on_search_left_down(self) -> None:
         if self._pause.isActive():
-            self._pause.stop()
             self.reload()
         first = self.first()
         if first is not None:
@@ -252,11 +300,15 @@ class QueuePanel(QWidget):
             self.focus_list()
 
     def _on_list_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid():
+        # Several are selected to be changed together, not to be read.
+        if current.isValid() and not self._list.is_extending:
             self.open_requested.emit(self._model.id_at(current.row()))
 
     def _on_session_changed(self, change: Change) -> None:
         if change.articles_changed:
+            self.reload()
+            return
+        if len(change.article_ids) > _MANY:
             self.reload()
             return
         for article_id in change.article_ids:

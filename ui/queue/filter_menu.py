@@ -1,0 +1,139 @@
+"""The menu behind "Filter": sides of the articles with counts, and the filters kept for later."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from db.project import Project
+from models.codebook import Codebook, Role
+from models.language import tr
+from models.queue_query import (
+    HAS_EVENT,
+    HAS_PROBLEM,
+    HAS_SUGGESTION,
+    Facet,
+    QueueQuery,
+    parse,
+    saved,
+)
+
+_SHOWN = 30
+_SAVED_KEY = "saved_filters"
+
+
+class FilterMenu(QMenu):
+    """Made anew each time it opens; what is chosen is written into the search box as words.
+
+    So a filter is seen, can be changed by keyboard, and is kept by its own text.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        annotator: str,
+        typed: Callable[[], str],
+        write: Callable[[str], None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._annotator = annotator
+        self._typed = typed
+        self._write = write
+        self.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        """Ask the project what there is to choose from."""
+        self.clear()
+        query = parse(self._typed())
+        counts = self._project.facet_counts(self._annotator)
+        for facet, title in _titles().items():
+            self._add_facet(facet, title, counts.get(facet, []), query)
+        self._add_has(query)
+        self.addSeparator()
+        self._add_saved()
+        if query.facets:
+            clear = self.addAction(tr("Clear the filter"))
+            clear.triggered.connect(lambda: self._write(query.words))
+
+    def _add_facet(
+        self, facet: Facet, title: str, counts: list[tuple[str, int]], query: QueueQuery
+    ) -> None:
+        rows = list(counts)
+        if facet is Facet.ASSIGNED and rows:
+            rows.append(("nobody", 0))
+        if not rows:
+            return
+        menu = self.addMenu(title)
+        for value, count in rows[:_SHOWN]:
+            name = _label(facet, value, self._project.codebook)
+            words = f"{name}   {count:,}" if count else name
+            self._add_choice(menu, words, query, facet, value)
+        if len(rows) > _SHOWN:
+            rest = menu.addAction(
+                tr("{count} more: type {facet}:… above", count=len(rows) - _SHOWN, facet=facet)
+            )
+            rest.setEnabled(False)
+
+    def _add_has(self, query: QueueQuery) -> None:
+        menu = self.addMenu(tr("Has"))
+        for value, words in (
+            (HAS_EVENT, tr("Events of mine")),
+            (HAS_SUGGESTION, tr("Suggestions")),
+            (HAS_PROBLEM, tr("Something to look at again")),
+        ):
+            self._add_choice(menu, words, query, Facet.HAS, value)
+
+    def _add_choice(
+        self, menu: QMenu, words: str, query: QueueQuery, facet: Facet, value: str
+    ) -> None:
+        action = QAction(words.replace("&", "&&"), menu)
+        action.setCheckable(True)
+        action.setChecked((facet, value) in query.facets)
+        action.triggered.connect(lambda: self._write(str(query.toggled(facet, value))))
+        menu.addAction(action)
+
+    def _add_saved(self) -> None:
+        kept = saved_filters(self._project)
+        typed = self._typed().strip()
+        for text in kept:
+            action = self.addAction(text.replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, to=text: self._write(to))
+        if typed and typed not in kept:
+            keep = self.addAction(tr("Keep this filter for later"))
+            keep.triggered.connect(lambda: self._keep(saved(kept, typed)))
+        elif typed in kept:
+            forget = self.addAction(tr("Forget this filter"))
+            forget.triggered.connect(lambda: self._keep(tuple(o for o in kept if o != typed)))
+
+    def _keep(self, filters: tuple[str, ...]) -> None:
+        self._project.set_meta(_SAVED_KEY, json.dumps(filters, ensure_ascii=False))
+
+
+def saved_filters(project: Project) -> tuple[str, ...]:
+    """The filters that were kept in the project, the newest first."""
+    return tuple(json.loads(project.meta(_SAVED_KEY) or "[]"))
+
+
+def _titles() -> dict[Facet, str]:
+    return {
+        Facet.SOURCE: tr("Source"),
+        Facet.SINCE: tr("Published since"),
+        Facet.COUNTRY: tr("Country"),
+        Facet.TYPE: tr("Event type"),
+        Facet.LANGUAGE: tr("Language"),
+        Facet.CODER: tr("Coded by"),
+        Facet.ASSIGNED: tr("Assigned to"),
+    }
+
+
+def _label(facet: Facet, value: str, codebook: Codebook) -> str:
+    field = codebook.with_role(Role.EVENT_TYPE) if facet is Facet.TYPE else None
+    choice = field.choice_by_key.get(value) if field else None
+    if choice is not None:
+        return choice.label
+    return tr("Nobody") if (facet, value) == (Facet.ASSIGNED, "nobody") else value
