@@ -128,8 +128,8 @@ class Link:
 class Event:
     """One analyst's record of one event in one article. `position` orders the article's events.
 
-    `dismissed`: the analyst looked at the proposal and it is no event. Such a record only keeps
-    that decision; it is neither shown nor exported.
+    `dismissed`: the analyst looked at the proposal, or at a sentence that no proposal stands for,
+    and it is no event. Such a record only keeps that decision; it is neither shown nor exported.
     """
 
     id: str

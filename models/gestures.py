@@ -15,6 +15,9 @@ from models.review import Record, ShownValue, shown_fields, waiting
 from models.spans import Span
 from models.values import AnyValue
 
+#: A field's key, a value for it, and the words that support the value.
+Entry = tuple[str, AnyValue, tuple[Span, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -108,15 +111,7 @@ class Gestures:
         if standing and not self.codebook.field_by_key[field_key].multiple:
             review = self.correct(desk, record, standing[0], value, evidence)
             return replace(review, title=title)
-        made = FieldValue(
-            self.new_id(),
-            field_key,
-            value,
-            State.ADDED,
-            evidence,
-            annotator=self.annotator,
-            at=self.now(),
-        )
+        made = self._entered((field_key, value, evidence), State.ADDED)
         return self._put(title, desk, record, event.with_value(made))
 
     def set_evidence(
@@ -165,9 +160,15 @@ class Gestures:
                 changes += self.accept(desk, record, wait, bulk=True).events
         return Review("Accept all suggestions", tuple(changes), self._begun(desk, changes))
 
-    def new_event(self, desk: Desk) -> Review:
-        """An empty record at the end."""
-        made = Event(self.new_id(), desk.article_id, self.annotator, desk.next_position)
+    def new_event(self, desk: Desk, first: Iterable[Entry] = ()) -> Review:
+        """A record at the end, empty or with the first values entered by hand."""
+        made = Event(
+            self.new_id(),
+            desk.article_id,
+            self.annotator,
+            desk.next_position,
+            values=tuple(self._entered(entry, State.ADDED) for entry in first),
+        )
         changes = (EventChange(None, made),)
         return Review("Add event", changes, self._begun(desk, changes))
 
@@ -175,6 +176,23 @@ class Gestures:
         """Take a record away; of a proposal's record the decision "no event" is kept."""
         changes = (EventChange(record.event, self._dismissed(desk, record)),)
         return Review("Delete event", changes, self._begun(desk, changes))
+
+    def rule_out(self, desk: Desk, entry: Entry) -> Review:
+        """Say that words of the article tell of no event; kept as a dismissed record of its own.
+
+        Nobody had suggested it, so the refused value answers no suggestion.
+        """
+        refused = (self._entered(entry, State.REJECTED),)
+        made = Event(
+            self.new_id(),
+            desk.article_id,
+            self.annotator,
+            desk.next_position,
+            values=refused,
+            dismissed=True,
+        )
+        changes = (EventChange(None, made),)
+        return Review("Mark sentence as no event", changes, self._begun(desk, changes))
 
     def duplicate_event(self, desk: Desk, record: Record) -> Review:
         """A copy at the end, with every value that holds or is suggested as entered by hand."""
@@ -267,6 +285,12 @@ class Gestures:
             bulk,
             held.extra if held else {},
         )
+
+    def _entered(self, entry: Entry, state: State) -> FieldValue:
+        """A decision that answers no suggestion."""
+        field_key, value, evidence = entry
+        id_, who, now = self.new_id(), self.annotator, self.now()
+        return FieldValue(id_, field_key, value, state, evidence, annotator=who, at=now)
 
     def _event(self, desk: Desk, record: Record) -> Event:
         """The record's event, or a new one grown out of its proposal."""

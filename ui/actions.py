@@ -269,6 +269,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Marks the article done and opens the next one to do.",
     ),
     ActionSpec(
+        "sweep",
+        "Sentences left over",
+        ("Ctrl+U",),
+        "Article",
+        "Asks about each sentence that tells of something and that no event claims.",
+    ),
+    ActionSpec(
         "no_event",
         "No event here",
         ("0",),

@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
         page.panes_changed.connect(self._on_page_panes_changed)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        page.show_panes(queue=self.settings.queue_shown, record=self.settings.record_shown)
+        self._apply_to(page)
         if len(self.settings.panes) == 3:
             page.set_pane_widths(list(self.settings.panes))
         actions.enable(with_project=True)
@@ -214,8 +214,12 @@ class MainWindow(QMainWindow):
         self.theme.set_reading(ReadingFont(self.settings.reading_font), self.settings.zoom)
         self.theme.set_appearance(Appearance(self.settings.appearance))
         if self.page:
-            self.page.show_panes(queue=self.settings.queue_shown, record=self.settings.record_shown)
+            self._apply_to(self.page)
         self.views.show_checks()
+
+    def _apply_to(self, page: ReviewPage) -> None:
+        page.show_panes(queue=self.settings.queue_shown, record=self.settings.record_shown)
+        page.sweeps = self.settings.sweep
 
     def _restore_geometry(self) -> None:
         saved = QByteArray.fromBase64(self.settings.window.encode("ascii", "ignore"))

@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from models.article import Status
+from models.language import tr
 from models.spans import Span
 from ui.article.article_panel import ArticlePanel
 from ui.article.selection_bar import POINTING_HINTS, SELECTION_HINTS, SHIFT_HINTS
+from ui.article.sweep_bar import sweep_hints
 from ui.editors.editor import GazetteerSource
 from ui.hint_bar import HintBar
 from ui.queue.queue_panel import QueuePanel
@@ -32,6 +34,10 @@ class ReviewPage(QWidget):
         super().__init__()
         self.session = session
         self._theme = theme
+        #: Whether Done first asks about sentences that no event claims.
+        self.sweeps = True
+        self._swept: set[str] = set()
+        self._is_finishing = False
         self.queue = QueuePanel(session, theme)
         self.article = ArticlePanel(session, theme)
         self.record = RecordPanel(session, theme, gazetteer)
@@ -80,8 +86,9 @@ class ReviewPage(QWidget):
             "accept_all": record.accept_all,
             "next_article": lambda: self._go(1),
             "previous_article": lambda: self._go(-1),
-            "done_next": lambda: self._finish(Status.DONE),
+            "done_next": self._done,
             "skip": lambda: self._finish(Status.SKIPPED),
+            "sweep": self._sweep,
             "no_event": self._no_event,
             "flag": self._flag,
             "reopen": self._reopen,
@@ -116,6 +123,27 @@ class ReviewPage(QWidget):
     def show_panes(self, *, queue: bool, record: bool) -> None:
         self.queue.setVisible(queue)
         self.record.setVisible(record)
+
+    def _done(self) -> None:
+        """Finish the article; sentences that no event claims are asked about once before."""
+        desk, sweep = self.session.desk, self.article.sweep
+        if desk is None or not self.record.finish_editing():
+            return
+        is_asked = sweep.is_on or desk.article_id in self._swept
+        if self.sweeps and desk.status is not Status.DONE and not is_asked:
+            self._is_finishing = True
+            if self.article.begin_sweep():
+                self._swept.add(desk.article_id)
+                return
+        self._is_finishing = False
+        sweep.stop()
+        self._finish(Status.DONE)
+
+    def _sweep(self) -> None:
+        """Ask about the sentences that no event claims, whenever it is wanted."""
+        self._is_finishing = False
+        if self.record.finish_editing() and not self.article.begin_sweep():
+            self.session.show_message(tr("No sentence here waits to be claimed by an event."))
 
     def _finish(self, status: Status) -> None:
         desk = self.session.desk
@@ -226,6 +254,8 @@ class ReviewPage(QWidget):
         self.article.selection_began.connect(self._show_hints)
         self.article.selection_ended.connect(self._on_article_selection_ended)
         self.article.span_clicked.connect(self._on_left)
+        self.article.sweep.changed.connect(self._show_hints)
+        self.article.sweep.stopped.connect(self._on_sweep_stopped)
         self.session.evidence_selected.connect(self._on_session_evidence_selected)
         self.session.article_opened.connect(self._show_hints)
         self.record.select_evidence_requested.connect(self.article.begin_selection)
@@ -237,7 +267,9 @@ class ReviewPage(QWidget):
         self._middle.setStyleSheet(f"#article_pane{{background:{palette.paper}}}")
 
     def _show_hints(self) -> None:
-        if self.article.is_selecting:
+        if self.article.sweep.is_on:
+            self._hints.set_hints(sweep_hints())
+        elif self.article.is_selecting:
             self._hints.set_hints(SELECTION_HINTS)
         elif self.session.article is None:
             self._hints.show_actions(("import_articles", "shortcuts"))
@@ -255,6 +287,16 @@ class ReviewPage(QWidget):
         self._show_hints()
         editor = self.record.editing.editor
         (editor or self.record).setFocus()
+
+    def _on_sweep_stopped(self, is_answered: bool) -> None:  # noqa: FBT001 - a slot
+        was_finishing, self._is_finishing = self._is_finishing, False
+        self._show_hints()
+        if self.article.sweep.focus_made():
+            self.session.show_message(tr("The new event waits to be filled; then Ctrl+Enter."))
+        elif is_answered and was_finishing:
+            self._finish(Status.DONE)
+            return
+        self.record.setFocus()
 
     def _on_session_evidence_selected(self, spans: tuple[Span, ...]) -> None:
         self.record.set_evidence(spans)

@@ -16,6 +16,7 @@ from models.edits import Change, Edit
 from models.errors import UserError
 from models.events import Event, Proposal
 from models.gestures import Desk, Gestures
+from models.omissions import TriggerSentence, ruled_out, unclaimed
 from models.review import Record, ShownValue, records, shown_fields
 from models.rules import tab_order
 from models.spans import Span, Utf16Map
@@ -46,6 +47,7 @@ class Session(QObject):
     phrases_wanted = Signal()
     """The phrases of the open article are wanted, and are not there yet."""
     phrases_arrived = Signal()
+    """The phrases and sentences of the open article are there."""
     message = Signal(str)
     """Something worth a line in the status bar."""
     refused = Signal(str)
@@ -61,6 +63,9 @@ class Session(QObject):
         self.focus = Focus()
         self.utf16 = Utf16Map("")
         self.phrases: Phrases | None = None
+        self.sentences: Sequence[Span] = ()
+        self.told: Sequence[TriggerSentence] = ()
+        self._ruled_out: tuple[Span, ...] = ()
 
     @property
     def codebook(self) -> Codebook:
@@ -79,6 +84,10 @@ class Session(QObject):
         key = self.focus.record_key
         return next((record for record in self.desk.records if record.key == key), None)
 
+    def unclaimed(self) -> tuple[TriggerSentence, ...]:
+        """The open article's sentences that seem to tell of an event and that no record claims."""
+        return unclaimed(self.told, self.desk, self._ruled_out) if self.desk else ()
+
     def focused_values(self) -> tuple[ShownValue, ...]:
         """What stands on the focused row."""
         record = self.record
@@ -94,7 +103,7 @@ class Session(QObject):
         article = self.project.article(article_id)
         self.article = article
         self.utf16 = Utf16Map(article.text)
-        self.phrases = None
+        self._forget_passages()
         self.desk = self._desk(article_id)
         self.focus = self._first_focus(self.desk)
         self.article_opened.emit(article_id)
@@ -104,7 +113,7 @@ class Session(QObject):
     def close_article(self) -> None:
         """Show nothing: the project holds no article (any more)."""
         self.article, self.desk, self.utf16 = None, None, Utf16Map("")
-        self.phrases = None
+        self._forget_passages()
         self.focus = Focus()
         self.article_opened.emit("")
         self.desk_changed.emit()
@@ -162,11 +171,24 @@ class Session(QObject):
         if self.article is not None and self.phrases is None:
             self.phrases_wanted.emit()
 
-    def take_phrases(self, article_id: str, found: Iterable[Phrase]) -> None:
-        """Keep the phrases of the open article in memory; others come too late."""
+    def take_phrases(
+        self,
+        article_id: str,
+        found: Iterable[Phrase],
+        sentences: Sequence[Span] = (),
+        told: Sequence[TriggerSentence] = (),
+    ) -> None:
+        """Keep what was found in the open article in memory; others come too late.
+
+        `told`: the sentences that seem to tell of an event.
+        """
         if self.article and self.article.id == article_id:
             self.phrases = Phrases(found, self.article.text)
+            self.sentences, self.told = sentences, told
             self.phrases_arrived.emit()
+
+    def _forget_passages(self) -> None:
+        self.phrases, self.sentences, self.told = None, (), ()
 
     def is_known(self, article_id: str) -> bool:
         """Whether the project (still) holds the article: answers may come late."""
@@ -235,10 +257,12 @@ class Session(QObject):
 
     def _desk(self, article_id: str) -> Desk:
         events = self.project.events(article_id, self.annotator)
+        proposals = self._proposals(article_id, events)
+        self._ruled_out = ruled_out(self.codebook, events, proposals)
         return Desk(
             article_id,
             self.project.status(article_id, self.annotator),
-            records(events, self._proposals(article_id, events)),
+            records(events, proposals),
         )
 
     def _proposals(self, article_id: str, events: Sequence[Event]) -> Sequence[Proposal]:

@@ -18,6 +18,7 @@ from models.article import Status
 from models.edits import Change
 from models.errors import UserError
 from models.exchange import article_to_json, proposal_from_json
+from models.omissions import TriggerSentence
 from models.spans import Span
 from ui.article.phrases import Phrase
 from ui.session import Session
@@ -278,8 +279,7 @@ class WorkerClient(QObject):
             case "digest":
                 self._keep_digest(str(message["article_id"]), str(message["data"]))
             case "phrases":
-                found = [Phrase(Span(*one[:2]), Span(*one[2:])) for one in message["phrases"]]
-                self._session.take_phrases(str(message["article_id"]), found)
+                self._take_passages(message)
                 self._next_after_answer()
             case "failed":
                 self._take_failure(message)
@@ -294,6 +294,15 @@ class WorkerClient(QObject):
             session.take_proposals(article_id, proposals, self._engine)
         except UserError as error:
             self.status.emit(f"Suggestions could not be kept: {error}")
+
+    def _take_passages(self, message: dict[str, Any]) -> None:
+        found = [Phrase(Span(*one[:2]), Span(*one[2:])) for one in message["phrases"]]
+        sentences = [Span(*one) for one in message.get("sentences", ())]
+        told = [
+            TriggerSentence(Span(*span), choice, tuple(Span(*one) for one in triggers))
+            for span, choice, triggers in message.get("told", ())
+        ]
+        self._session.take_phrases(str(message["article_id"]), found, sentences, told)
 
     def _take_failure(self, message: dict[str, Any]) -> None:
         _log.warning("The engine could not read %(article_id)s: %(text)s", message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,6 +11,7 @@ from models.article import Article
 from models.codebook import Codebook, Role
 from models.errors import UserError
 from models.events import Proposal
+from models.omissions import TriggerSentence
 from models.spans import Span
 from models.suggest import pipeline
 from models.suggest.builder import build_incidents, group_incidents
@@ -28,6 +30,7 @@ from models.suggest.role_fillers import filled_from
 from models.suggest.role_parse import parse_of
 from models.suggest.statements import find_statements
 from models.suggest.text import needs_truecasing, truecase
+from models.suggest.trigger_sentences import trigger_sentences
 from models.suggest.triggers import TriggerLexicon
 
 if TYPE_CHECKING:
@@ -41,6 +44,19 @@ ENGINE = "rules@2"
 
 
 _Read = TypeVar("_Read")
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Stretches of one article in code points.
+
+    `phrases`: what could fill a field, each with the word that it hangs on. `sentences`: all of
+    them. `told`: those that seem to tell of an event.
+    """
+
+    phrases: list[tuple[Span, Span]]
+    sentences: list[Span]
+    told: list[TriggerSentence]
 
 
 class BuiltInSuggester:
@@ -95,9 +111,9 @@ class BuiltInSuggester:
         """What learning needs of each article; of one that cannot be read the reason."""
         return self._each(articles, self._digest)
 
-    def phrases(self, articles: Iterable[Article]) -> Iterator[list[tuple[Span, Span]] | Exception]:
-        """The phrases of each article that could fill a field, each with the word it hangs on."""
-        return self._each(articles, self._phrases)
+    def passages(self, articles: Iterable[Article]) -> Iterator[Passages | Exception]:
+        """The phrases and sentences of each article that an analyst may take or ask about."""
+        return self._each(articles, self._passages)
 
     def _each(
         self, articles: Iterable[Article], read: Callable[[Article, str, Doc], _Read]
@@ -159,13 +175,15 @@ class BuiltInSuggester:
         reading = Reading(article, text, doc, self._names)
         return digest(reading, self.codebook, find_mentions(reading, self._types, backdrop=True))
 
-    def _phrases(self, article: Article, text: str, doc: Doc) -> list[tuple[Span, Span]]:
+    def _passages(self, article: Article, text: str, doc: Doc) -> Passages:
         reading = Reading(article, text, doc, self._names)
         parse = parse_of(reading)
-        return [
+        phrases = [
             (one.span, Span(parse.starts[one.head], parse.ends[one.head]))
             for one in find_candidates(reading, parse)
         ]
+        told = trigger_sentences(reading, self.codebook, self._types)
+        return Passages(phrases, reading.sentence_spans, told)
 
 
 def _text_of(article: Article) -> str:

@@ -7,8 +7,9 @@ null}, then {"type": "stop"} or the end of the input. A learned state comes as i
 Out: {"type": "status", "text"}, {"type": "ready", "engine", "digest": version} at the start and
 after each "learned", {"type": "proposals", "article_id", "proposals"},
 {"type": "digest", "article_id", "data": base64},
-{"type": "phrases", "article_id", "phrases": [[start, end, start and end of its head], …]} in code
-points, {"type": "failed", "article_id", "text"}.
+{"type": "phrases", "article_id", "phrases": [[start, end, start and end of its head], …],
+"sentences": [[start, end], …], "told": [[sentence, type, [trigger, …]], …]} in code points,
+{"type": "failed", "article_id", "text"}.
 """
 
 from __future__ import annotations
@@ -102,10 +103,15 @@ def _digest(engine: BuiltInSuggester, article: Article) -> dict[str, Any]:
 
 
 def _phrases(engine: BuiltInSuggester, article: Article) -> dict[str, Any]:
-    (found,) = engine.phrases([article])
+    (found,) = engine.passages([article])
     if isinstance(found, Exception):
         raise found
-    return {"type": "phrases", "phrases": [[*span, *head] for span, head in found]}
+    return {
+        "type": "phrases",
+        "phrases": [[*span, *head] for span, head in found.phrases],
+        "sentences": found.sentences,
+        "told": [[one.span, one.choice, one.triggers] for one in found.told],
+    }
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from typing_extensions import override
 from models.spans import Span, Utf16Map
 from ui.article.displayed_text import SHOWN_LIMIT, displayed
 from ui.article.evidence_painter import EvidencePainter, Ink, Mark, rects
+from ui.article.margin import Margin
 from ui.theme import UNIT, Theme
 
 #: Percent of the type size from line to line.
@@ -70,6 +71,7 @@ class ArticleView(QTextEdit):
         self._is_bidirectional = False
         self._has_blank_lines = False
         self._evidence_painter = EvidencePainter(theme)
+        self.margin = Margin(self, theme)
         self._header = header
         header.setParent(self.viewport())
         self.setReadOnly(True)
@@ -101,6 +103,7 @@ class ArticleView(QTextEdit):
         text = text[:SHOWN_LIMIT]
         self._text, self._map = text, utf16
         self._pressed, self._is_dragging = None, False
+        self.margin.set_marks(())
         self._has_blank_lines = bool(_BLANK_LINE.search(text))
         self._is_bidirectional = bool(_RIGHT_TO_LEFT.search(text))
         self.mark(())
@@ -113,6 +116,7 @@ class ArticleView(QTextEdit):
         cursor.setBlockFormat(self._paragraph())
         cursor.insertText(displayed(text))
         cursor.endEditBlock()
+        self.margin.renumber()
         self.verticalScrollBar().setValue(0)
         self._place_header()
 
@@ -176,6 +180,7 @@ class ArticleView(QTextEdit):
             self._evidence_painter.paint(
                 painter, block, marks, bidirectional=self._is_bidirectional
             )
+        self.margin.paint(painter, *self._units_near(event.rect().top(), event.rect().bottom()))
         painter.end()
         super().paintEvent(event)
 
@@ -245,7 +250,7 @@ class ArticleView(QTextEdit):
 
     def _visible_marks(self, top: int, bottom: int) -> Iterator[tuple[QTextBlock, list[Mark]]]:
         """The blocks in a strip of the viewport that carry marks, and which."""
-        first, last = self._unit_near(top - 4 * UNIT), self._unit_near(bottom + 4 * UNIT)
+        first, last = self._units_near(top, bottom)
         block = self.document().findBlock(first)
         while block.isValid() and block.position() <= last:
             begin, end = block.position(), block.position() + block.length()
@@ -258,6 +263,10 @@ class ArticleView(QTextEdit):
             if marks:
                 yield block, marks
             block = block.next()
+
+    def _units_near(self, top: int, bottom: int) -> tuple[int, int]:
+        """The first and the last unit in or close to a strip of the viewport."""
+        return self._unit_near(top - 4 * UNIT), self._unit_near(bottom + 4 * UNIT)
 
     def _unit_near(self, y: int) -> int:
         """The unit at the left edge of the line at a height of the viewport."""

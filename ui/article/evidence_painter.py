@@ -16,6 +16,8 @@ from ui.theme import Theme
 class Ink(IntEnum):
     """How a stretch is painted; later ones lie on top."""
 
+    SENTENCE = -1
+    """A sentence that is asked about."""
     OTHER_EVENT = 0
     FOCUSED_EVENT = 1
     FOCUSED_FIELD = 2
@@ -59,6 +61,7 @@ class EvidencePainter:
             return
         palette = self._theme.palette
         fill = {
+            Ink.SENTENCE: palette.accent_wash,
             Ink.FOCUSED_EVENT: palette.ev_event,
             Ink.FOCUSED_FIELD: palette.ev_focus,
             Ink.SELECTION: palette.accent_wash,
@@ -76,7 +79,7 @@ class EvidencePainter:
 
     def _line(self, painter: QPainter, rect: QRectF, mark: Mark) -> None:
         palette = self._theme.palette
-        if mark.ink in (Ink.SELECTION, Ink.PHRASE):
+        if mark.ink in (Ink.SELECTION, Ink.PHRASE, Ink.SENTENCE):
             return
         color, width = palette.ev_other, 1.4
         if mark.ink is Ink.FOCUSED_FIELD:

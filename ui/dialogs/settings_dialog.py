@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
+from models.language import tr
 from ui.dialogs.form_dialog import FormDialog, note
 from ui.settings import Settings
 from ui.theme import Appearance, ReadingFont, Theme
@@ -37,10 +38,13 @@ class SettingsDialog(FormDialog):
         self._zoom = _box({str(size): f"{size} %" for size in sizes}, str(settings.zoom))
         self._model = _box(_MODELS, settings.language_model)
         self._annotator = QLineEdit(settings.annotator)
+        self._sweep = QCheckBox(tr("asks about sentences that no event claims"))
+        self._sweep.setChecked(settings.sweep)
         for label, widget in (
             ("Appearance", self._appearance),
             ("Articles in", self._font),
             ("Text size", self._zoom),
+            (tr("Done first"), self._sweep),
             ("Language model", self._model),
             ("Annotator", self._annotator),
         ):
@@ -55,6 +59,7 @@ class SettingsDialog(FormDialog):
             self._settings,
             appearance=str(self._appearance.currentData()),
             reading_font=str(self._font.currentData()),
+            sweep=self._sweep.isChecked(),
             zoom=int(self._zoom.currentData()),
             language_model=str(self._model.currentData()),
             annotator=" ".join(self._annotator.text().split()) or self._settings.annotator,

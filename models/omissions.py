@@ -1,0 +1,110 @@
+"""The omission sweep: sentences that seem to tell of an event and that no record has claimed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from models.codebook import Codebook, Field, Role
+from models.edits import Review
+from models.events import Event, Proposal, State
+from models.gestures import Desk, Entry, Gestures
+from models.review import Record, ShownValue, shown_fields
+from models.spans import Span, merged
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerSentence:
+    """A sentence with words that tell of an event, and the event type that they speak for."""
+
+    span: Span
+    choice: str
+    triggers: tuple[Span, ...]
+
+
+def unclaimed(
+    told: Iterable[TriggerSentence], desk: Desk, ruled_out: Iterable[Span] = ()
+) -> tuple[TriggerSentence, ...]:
+    """The sentences in which no record as shown has evidence, and nobody ruled an event out."""
+    evidence = [
+        span
+        for record in desk.records
+        for row in record.values_by_field().values()
+        for value in row
+        if value.state is not State.REJECTED
+        for span in value.evidence
+    ]
+    claims = merged([*evidence, *ruled_out])
+    return tuple(one for one in told if not _is_touched(one.span, claims))
+
+
+def ruled_out(
+    codebook: Codebook, events: Iterable[Event], proposals: Iterable[Proposal]
+) -> tuple[Span, ...]:
+    """The words of which an annotator has said that they tell of no event to be recorded.
+
+    Those of an answer "not an event", and those by which a deleted proposal had its type.
+    """
+    offered = {proposal.id: proposal for proposal in proposals}
+    field = codebook.with_role(Role.EVENT_TYPE)
+    found: list[Span] = []
+    for event in events:
+        if not event.dismissed:
+            continue
+        found += (span for value in event.values for span in value.evidence)
+        proposal = offered.get(event.proposal_id or "")
+        for offer in proposal.values if proposal else ():
+            if field and offer.field == field.key:
+                found += offer.evidence
+    return tuple(found)
+
+
+def add_event(gestures: Gestures, desk: Desk, told: TriggerSentence) -> Review:
+    """Make an event of the type that the sentence speaks for, with its words as evidence."""
+    field = _type_field(gestures.codebook)
+    first: list[Entry] = [(field.key, told.choice, told.triggers)]
+    while (when := field.when) is not None:
+        # The type shows only for a class such as "incident": saying "event" says that, too.
+        field = gestures.codebook.field_by_key[when.field]
+        first.insert(0, (field.key, when.values[0], ()))
+    return gestures.new_event(desk, first)
+
+
+def claim(gestures: Gestures, desk: Desk, record: Record, told: TriggerSentence) -> Review:
+    """Say that the sentence tells of a record's event: its words support the type, or the class."""
+    shown = _supported(gestures.codebook, record)
+    if shown is None:
+        field = _type_field(gestures.codebook)
+        return gestures.add(desk, record, field.key, told.choice, told.triggers)
+    spans = tuple(sorted({*shown.evidence, *told.triggers}))
+    return gestures.set_evidence(desk, record, shown, spans)
+
+
+def rule_out(gestures: Gestures, desk: Desk, told: TriggerSentence) -> Review:
+    """Say that the sentence tells of no event to be recorded."""
+    return gestures.rule_out(desk, (_type_field(gestures.codebook).key, told.choice, told.triggers))
+
+
+def _supported(codebook: Codebook, record: Record) -> ShownValue | None:
+    """The value that says what kind of event the record is, if there is one."""
+    fields = [field.key for field in shown_fields(codebook, record)]
+    for role in (Role.EVENT_TYPE, Role.RECORD_CLASS):
+        field = codebook.with_role(role)
+        standing = record.standing(field.key) if field and field.key in fields else ()
+        if standing:
+            return standing[0]
+    return None
+
+
+def _type_field(codebook: Codebook) -> Field:
+    field = codebook.with_role(Role.EVENT_TYPE)
+    if field is None:
+        raise ValueError("Without a field for the type no sentence has a trigger")
+    return field
+
+
+def _is_touched(span: Span, claims: Sequence[Span]) -> bool:
+    """Whether one of the claims, in order and apart from each other, overlaps the span."""
+    place = bisect_left(claims, span.end, key=lambda claim: claim.start)
+    return place > 0 and claims[place - 1].end > span.start

@@ -1,0 +1,117 @@
+"""Sentences that no event claims: which they are, and what the answers to them leave behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import count
+
+from models.article import Status
+from models.codebook_toml import parse_codebook
+from models.events import Event, Proposal, State, Suggested
+from models.gestures import Desk, Gestures
+from models.omissions import TriggerSentence, add_event, claim, rule_out, ruled_out, unclaimed
+from models.review import records
+from models.spans import Span
+
+CODEBOOK = parse_codebook(
+    """
+    name = "small"
+    version = 1
+    title = "Small"
+    [[field]]
+    key = "class"
+    label = "Class"
+    kind = "choice"
+    role = "record_class"
+    [[field.choice]]
+    key = "incident"
+    label = "Incident"
+    [[field.choice]]
+    key = "threat"
+    label = "Threat"
+    [[field]]
+    key = "type"
+    label = "Type"
+    kind = "choice"
+    role = "event_type"
+    when = { field = "class", is = ["incident"] }
+    [[field.choice]]
+    key = "raid"
+    label = "Raid"
+    [[field.choice]]
+    key = "grenade"
+    label = "Grenade"
+    """,
+    "small.toml",
+)
+PROPOSAL = Proposal(
+    "p1",
+    "a1",
+    "rules@1",
+    (
+        Suggested("s1", "class", "incident", (Span(3, 7),), 0.8),
+        Suggested("s2", "type", "raid", (Span(10, 14),), 0.8),
+    ),
+)
+DESK = Desk("a1", Status.NEW, records([], [PROPOSAL]))
+TOLD = TriggerSentence(Span(500, 540), "grenade", (Span(510, 517),))
+
+
+def gestures() -> Gestures:
+    numbers = count()
+    return Gestures(CODEBOOK, "ana", lambda: f"n{next(numbers)}", lambda: datetime.now(UTC))
+
+
+def desk_after(review) -> Desk:
+    events = [change.after for change in review.events]
+    return Desk("a1", Status.IN_PROGRESS, records(events, [PROPOSAL]))
+
+
+def test_a_sentence_is_claimed_by_any_evidence_in_it_and_by_words_that_touch_its_edge_not() -> None:
+    inside = replace(TOLD, span=Span(0, 400))
+    beside = replace(TOLD, span=Span(540, 560))
+
+    assert unclaimed((inside, TOLD), DESK) == (TOLD,)
+    assert unclaimed((TOLD, beside), DESK, (Span(530, 540),)) == (beside,)
+
+
+def test_adding_an_event_says_that_it_is_one_and_of_which_type() -> None:
+    review = add_event(gestures(), DESK, TOLD)
+
+    (made,) = [change.after for change in review.events]
+    said = {value.field: (value.value, value.state, value.evidence) for value in made.values}
+    assert said == {
+        "class": ("incident", State.ADDED, ()),
+        "type": ("grenade", State.ADDED, TOLD.triggers),
+    }
+    assert unclaimed((TOLD,), desk_after(review)) == ()
+
+
+def test_belonging_to_an_event_adds_the_words_to_what_says_its_type() -> None:
+    record = DESK.records[0]
+    review = claim(gestures(), DESK, record, TOLD)
+
+    (value,) = [v for v in review.events[0].after.values if v.field == "type"]
+    assert (value.value, value.state) == ("raid", State.CORRECTED)
+    assert TOLD.triggers[0] in value.evidence
+    assert unclaimed((TOLD,), desk_after(review)) == ()
+
+
+def test_what_is_no_event_is_not_asked_for_again_and_is_no_record() -> None:
+    review = rule_out(gestures(), DESK, TOLD)
+
+    (kept,) = [change.after for change in review.events]
+    assert kept.dismissed
+    assert kept.values[0].state is State.REJECTED
+    assert len(desk_after(review).records) == len(DESK.records)
+    out = ruled_out(CODEBOOK, [kept], [PROPOSAL])
+    assert unclaimed((TOLD,), DESK, out) == ()
+    assert unclaimed((TOLD,), DESK, ruled_out(CODEBOOK, [], [PROPOSAL])) == (TOLD,)
+
+
+def test_a_deleted_suggestion_rules_out_the_words_of_its_type() -> None:
+    gone = Event("e", "a1", "ana", 0, PROPOSAL.id, dismissed=True)
+    (offer,) = [one for one in PROPOSAL.values if one.field == "type"]
+
+    assert ruled_out(CODEBOOK, [gone], [PROPOSAL]) == offer.evidence

@@ -1,0 +1,27 @@
+"""Sentences that seem to tell of an event, as the omission sweep asks about them."""
+
+from __future__ import annotations
+
+from db.codebook_files import load_codebook
+from models.article import Article
+from models.suggest.engine import BuiltInSuggester
+
+TEXT = (
+    "Two soldiers were killed when gunmen attacked a checkpoint near Gao on Monday. "
+    "The weather was fine and the market stayed open. "
+    "On Tuesday a car bomb exploded outside the town hall in Ber. "
+    "The attack was condemned by the mayor. "
+    "The group threatened to bomb the port."
+)
+
+
+def test_only_sentences_told_as_events_are_asked_about_with_their_triggers_and_type() -> None:
+    engine = BuiltInSuggester(load_codebook("conflict"))
+    (found,) = engine.passages([Article("a1", TEXT, language="en")])
+
+    told = {one.span.quote(TEXT)[:20]: one for one in found.told}
+    assert list(told) == ["Two soldiers were ki", "On Tuesday a car bom"]
+    bomb = told["On Tuesday a car bom"]
+    assert bomb.choice == "remote_explosive_landmine_ied"
+    assert "bomb" in " ".join(span.quote(TEXT) for span in bomb.triggers)
+    assert [span.quote(TEXT) for span in found.sentences][1].startswith("The weather")

@@ -1,0 +1,263 @@
+"""The omission sweep with real keys and clicks: what Done asks, and what the answers leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QToolTip
+from pytestqt.qtbot import QtBot
+
+from db.project import Project
+from models.article import Article, Status
+from models.edits import AddArticles
+from models.events import Proposal, State, Suggested
+from models.omissions import TriggerSentence
+from models.spans import Span
+from ui.article.article_view import ArticleView
+from ui.article.sweep_bar import SweepBar
+from ui.dialogs.settings_dialog import SettingsDialog
+from ui.main_window import MainWindow
+
+TEXT = (
+    "Gunmen shot two traders near Gao on Monday. Elsewhere a mine blew up a lorry 😀 in Ber. "
+    "Police arrested nobody.\n\nLater a house was set on fire in Kidal. The mayor was silent.\n"
+)
+MINE, FIRE = (
+    "Elsewhere a mine blew up a lorry 😀 in Ber.",
+    "Later a house was set on fire in Kidal.",
+)
+
+
+def span_of(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+TOLD = [
+    TriggerSentence(span_of("Gunmen shot two traders near Gao on Monday."), "attack",
+                    (span_of("shot"),)),
+    TriggerSentence(span_of(MINE), "remote_explosive_landmine_ied", (span_of("mine blew up"),)),
+    TriggerSentence(span_of(FIRE), "looting_property_destruction", (span_of("set on fire"),)),
+]  # fmt: skip
+
+
+@pytest.fixture
+def opened(window: MainWindow, make_project: Callable[..., Project], qtbot: QtBot) -> MainWindow:
+    """One event is suggested; two further sentences have a trigger."""
+    project = make_project(0)
+    articles = (
+        Article("e1", TEXT, "Report", language="en"),
+        Article("e2", "Nothing.", "Quiet", language="en"),
+    )
+    project.apply(AddArticles("Import", articles), "x")
+    offers = (
+        Suggested("p-0", "record_class", "incident", (span_of("shot"),), 0.8),
+        Suggested("p-1", "event_type", "attack", (span_of("shot"),), 0.8),
+    )
+    project.save_proposals("e1", [Proposal("p", "e1", "rules@1", offers)], "rules@1")
+    path = project.path
+    project.close()
+    window.activateWindow()
+    assert window.open_project(path)
+    qtbot.waitUntil(lambda: window.page is not None and window.page.record.isVisible())
+    window.session.open_article("e1")
+    window.session.take_phrases("e1", (), (), TOLD)
+    window.page.record.setFocus()
+    return window
+
+
+def press(*keys: Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    from PySide6.QtTest import QTest
+
+    for key in keys:
+        QTest.keyClick(QApplication.focusWidget(), key, with_)
+
+
+def done() -> None:
+    press(Qt.Key.Key_Return, with_=Qt.KeyboardModifier.ControlModifier)
+
+
+def asked(window: MainWindow) -> str:
+    told = window.page.article.sweep.here
+    return told.span.quote(TEXT) if told else ""
+
+
+def status(window: MainWindow) -> Status:
+    return window.session.project.status("e1", "ana")
+
+
+def left(window: MainWindow) -> list[str]:
+    return [told.span.quote(TEXT) for told in window.page.article.sweep.unclaimed]
+
+
+def test_done_asks_about_each_unclaimed_sentence_and_the_last_answer_finishes(
+    opened: MainWindow,
+) -> None:
+    assert left(opened) == [MINE, FIRE]
+    done()
+    assert asked(opened) == MINE
+    assert status(opened) is Status.NEW
+
+    press(Qt.Key.Key_1)
+    assert asked(opened) == FIRE
+    press(Qt.Key.Key_X)
+
+    assert status(opened) is Status.DONE
+    assert opened.session.article.id == "e2"
+    first, kept = opened.session.project.events("e1", "ana")
+    (type_,) = [value for value in first.values if value.field == "event_type"]
+    assert [span.quote(TEXT) for span in type_.evidence] == ["shot", "mine blew up"]
+    assert kept.dismissed
+    assert [value.state for value in kept.values] == [State.REJECTED]
+    assert opened.session.project.check() == []
+
+
+def test_what_is_no_event_is_not_asked_for_again_until_it_is_undone(opened: MainWindow) -> None:
+    press(Qt.Key.Key_U, with_=Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_X, Qt.Key.Key_Escape)
+    opened.session.open_article("e2")
+    opened.session.open_article("e1")
+    opened.session.take_phrases("e1", (), (), TOLD)
+    assert left(opened) == [FIRE]
+
+    opened.session.undo()
+
+    assert left(opened) == [MINE, FIRE]
+
+
+def test_an_added_event_has_type_and_words_and_waits_to_be_filled(opened: MainWindow) -> None:
+    done()
+    press(Qt.Key.Key_N, Qt.Key.Key_X)
+
+    assert status(opened) is Status.IN_PROGRESS
+    record = opened.session.record
+    assert record.first("event_type") == "remote_explosive_landmine_ied"
+    assert record.standing("event_type")[0].evidence == (span_of("mine blew up"),)
+    assert not record.values(opened.session.focus.field)
+    assert opened.page.record.isAncestorOf(QApplication.focusWidget())
+    done()
+    assert status(opened) is Status.DONE
+
+
+def test_a_second_done_finishes_anyway_and_escape_leaves_without_finishing(
+    opened: MainWindow,
+) -> None:
+    done()
+    press(Qt.Key.Key_Escape)
+    assert (asked(opened), status(opened)) == ("", Status.NEW)
+    assert opened.page.record.isAncestorOf(QApplication.focusWidget())
+    done()
+    assert status(opened) is Status.DONE
+
+
+def test_done_pressed_twice_finishes(opened: MainWindow) -> None:
+    done()
+    done()
+
+    assert status(opened) is Status.DONE
+    assert opened.session.article.id == "e2"
+
+
+def test_arrows_go_on_without_an_answer_and_undo_brings_a_sentence_back(
+    opened: MainWindow,
+) -> None:
+    done()
+    press(Qt.Key.Key_Down)
+    assert asked(opened) == FIRE
+    press(Qt.Key.Key_X)
+    assert asked(opened) == MINE
+
+    press(Qt.Key.Key_Z, with_=Qt.KeyboardModifier.ControlModifier)
+
+    assert left(opened) == [MINE, FIRE]
+    assert asked(opened) == MINE
+
+
+def test_a_number_without_an_event_answers_nothing(opened: MainWindow) -> None:
+    done()
+    press(Qt.Key.Key_2)
+
+    assert asked(opened) == MINE
+    assert opened.session.project.events("e1", "ana") == []
+
+
+def test_the_setting_switches_it_off(opened: MainWindow) -> None:
+    dialog = SettingsDialog(opened.theme, opened.settings, opened)
+    (box,) = dialog.findChildren(QCheckBox)
+    box.click()
+    opened.keep_settings(dialog.chosen)
+    dialog.close()
+
+    done()
+
+    assert status(opened) is Status.DONE
+
+
+def test_buttons_do_the_same_as_keys(opened: MainWindow, qtbot: QtBot) -> None:
+    done()
+    bar = opened.findChild(SweepBar)
+    buttons = {button.text()[:1]: button for button in bar.findChildren(QPushButton)}
+    assert buttons["1"].accessibleName().startswith("Belongs to event 1: ")
+    assert MINE in bar.accessibleDescription()
+
+    qtbot.mouseClick(buttons["X"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(buttons["1"], Qt.MouseButton.LeftButton)
+
+    assert status(opened) is Status.DONE
+
+
+def test_a_click_on_the_mark_in_the_margin_asks_about_its_sentence(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    view = opened.findChild(ArticleView)
+    assert view.accessibleDescription() == "2 sentences tell of something that no event claims"
+    place = view.margin.box(1).center().toPoint()
+    tip = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), tip)
+    assert "set on fire" in QToolTip.text()
+
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asked(opened) == FIRE
+    press(Qt.Key.Key_X)
+    assert (asked(opened), left(opened)) == (MINE, [MINE])
+    press(Qt.Key.Key_X)
+
+    assert (asked(opened), left(opened)) == ("", [])
+    assert status(opened) is Status.IN_PROGRESS
+
+
+def test_letters_of_the_sweep_never_start_actions(opened: MainWindow, qtbot: QtBot) -> None:
+    done()
+    bar = opened.findChild(SweepBar)
+    assert QApplication.focusWidget() is bar
+
+    press(Qt.Key.Key_J, Qt.Key.Key_D, Qt.Key.Key_0)
+
+    assert opened.session.article.id == "e1"
+    assert opened.session.project.events("e1", "ana") == []
+
+
+def test_where_the_engine_has_not_read_done_is_done(opened: MainWindow) -> None:
+    opened.session.open_article("e2")
+
+    done()
+
+    assert opened.session.project.status("e2", "ana") is Status.DONE
+
+
+def test_evidence_elsewhere_in_the_sentence_claims_it(opened: MainWindow) -> None:
+    session = opened.session
+    shown = session.record.values("event_type")[0]
+    edit = session.gestures.set_evidence(
+        session.desk, session.record, shown, (*shown.evidence, span_of("Ber"))
+    )
+
+    session.do(edit)
+
+    assert left(opened) == [FIRE]
+    assert opened.findChild(ArticleView).margin.box(0).center() != QPoint()
+    assert replace(TOLD[2]) in opened.session.unclaimed()
