@@ -240,8 +240,7 @@ def _ordinal(heads: Iterable[Token]) -> int:
     for head in heads:
         around = [head]
         if is_verb(head):
-            doer = own_subject(head)
-            around = [doer] if doer is not None else []
+            around = _numbered_by(head)
         elif (is_verb(head.head) and (doer := own_subject(head.head)) is not None) or (
             head.head.pos_ == "ADP" and (doer := subject(head.head.head)) is not None
         ):
@@ -253,6 +252,19 @@ def _ordinal(heads: Iterable[Token]) -> int:
                 if token.lower_ in _ORDINALS and (thing or bare):
                     return _ORDINALS[token.lower_]
     return 0
+
+
+def _numbered_by(verb: Token) -> list[Token]:
+    """The nouns whose number is the event's: the subject; of what was made safe the weapon."""
+    own = own_subject(verb)
+    if own is not None:
+        found = [own]
+    else:
+        shared = subject(verb)
+        found = [shared] if shared is not None and singular(shared) in nouns("weapon") else []
+    if lemma(verb) in verbs("stop_attack"):
+        found += [n for n in children(verb, "dobj") if singular(n) in nouns("weapon")]
+    return found
 
 
 def _counts_events(noun: Token) -> bool:

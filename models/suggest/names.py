@@ -41,6 +41,9 @@ _OF = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
 _DESCRIBING = frozenset({"amod", "compound", "nmod", "poss", "prep", "relcl", "acl", "appos"})
 #: How far back (characters) a name may lie that "the group" means: two or three sentences.
 _NEAR = 400
+#: Of whom "both" is resolved, and what may stand between the two.
+_PAIRED = frozenset({ActorKind.GROUP, ActorKind.STATE})
+_AND = re.compile(r"(?: \([^)]*\))?,? and (?:the |its rival |its ally )?", re.I)
 _NAMED = frozenset({ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY, ActorKind.PERSON})
 _NOT_FORCES = frozenset({"government", "authority", "ministry", "police"})
 
@@ -107,6 +110,9 @@ class ActorReader:
 
     def read_all(self, head: Token) -> list[ActorMention]:
         """The phrase and those joined to it, persons with the group that they belong to."""
+        pair = self._pair(head)
+        if pair:
+            return pair
         found: list[ActorMention] = []
         for token in conjuncts(head):
             mention = self.read(token)
@@ -183,6 +189,22 @@ class ActorReader:
         if len({match.actor.name for match in near}) != 1:
             return None
         return self._mention(head, span, near[-1].actor, 0.7)
+
+    def _pair(self, head: Token) -> list[ActorMention]:
+        """As in "both", "the two groups": two groups named together, if nothing came between."""
+        if not _means_two(head):
+            return []
+        span = phrase(head)
+        before = [m for m in self.names if m.span.end <= span.start and m.actor.kind in _PAIRED]
+        pair = before[-2:]
+        if len({match.actor.name for match in pair}) != 2 or pair[0].span.end < head.idx - _NEAR:
+            return []
+        if not _AND.fullmatch(self._text, pair[0].span.end, pair[1].span.start):
+            return []
+        since = self._doc.char_span(pair[1].span.end, span.start, alignment_mode="contract")
+        if since is not None and any(_names_several(t) for t in since):
+            return []
+        return [self._mention(head, span, match.actor, 0.7) for match in pair]
 
     def _nation(self, head: Token, span: Span) -> ActorMention | None:
         """As in "U.S. military" and "Russia" are states; "Syrian government" keeps its words."""
@@ -288,6 +310,21 @@ def same_actor(left: ActorMention, right: ActorMention) -> bool:
         return True
     a, b = set(folded(left.name).split()), set(folded(right.name).split())
     return bool(a and b) and (a <= b or b <= a)
+
+
+def _means_two(head: Token) -> bool:
+    """Whether a noun phrase speaks of two groups, or of any two, without telling more of them."""
+    if head.lower_ == "both":
+        return True
+    if singular(head) not in nouns("collective") or head.tag_ != "NNS":
+        return False
+    kinds = {child.dep_ for child in head.children}
+    return not kinds & _DESCRIBING and any(c.lower_ in ("both", "two") for c in head.children)
+
+
+def _names_several(token: Token) -> bool:
+    """Whether a word may be whom "both" means: "two men", but not "they are rivals"."""
+    return token.pos_ == "NUM" or (token.tag_ in ("NNS", "NNPS") and token.dep_ != "attr")
 
 
 def _generic_kind(head: Token) -> ActorKind | None:

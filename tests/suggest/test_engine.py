@@ -110,6 +110,18 @@ def test_two_posts_told_apart_become_two_incidents_that_share_day_and_sides() ->
         assert (day.start, day.end) == (date(2024, 3, 6), date(2024, 3, 6))
 
 
+def test_a_second_bomb_that_was_made_safe_is_no_part_of_the_one_that_went_off() -> None:
+    for second in (
+        "Police said another device was found nearby and defused by army sappers.",
+        "A second device failed to explode and was made safe by the army.",
+        "The army defused a second bomb near the market.",
+    ):
+        blast = "A bomb exploded outside a bank in Gao on Thursday, killing two clerks. "
+        first = incidents(blast + second)[0]
+        assert values(first, "event_type") == ["remote_explosive_landmine_ied"]
+        assert names(first, "initiator") == []
+
+
 def test_a_passive_report_names_the_target_and_the_one_behind_by() -> None:
     (found,) = incidents(
         "Colonel Idriss Barkaye, a commander of the Salt Lake Brigades, was killed in Gao on "

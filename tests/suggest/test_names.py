@@ -54,6 +54,25 @@ def test_an_acronym_that_the_article_explains_stands_for_the_full_name() -> None
     assert found.name == "Amber Coast Army"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Boko Haram and the Islamic State met. The two groups took Gao.", 2),
+        ("Boko Haram and the Islamic State met. Both movements took Gao.", 2),
+        ("Boko Haram and the Islamic State, both based in Gao, fell out.", 2),
+        ("Boko Haram and the Islamic State hit two men. The two groups took Gao.", 0),
+        ("Boko Haram met rebels of the Islamic State. The two groups took Gao.", 0),
+        ("Boko Haram and the Islamic State met. Two rival groups took Gao.", 0),
+    ],
+)
+def test_both_stands_for_the_pair_that_was_just_named(text: str, expected: int) -> None:
+    doc = next(parse(pipeline(), [text]))
+    (head,) = [t for t in doc if t.lower_ in ("both", "groups", "movements")][-1:]
+    found = ActorReader(doc, text).read_all(head)
+    named = [actor.name for actor in found if actor.kind is ActorKind.GROUP]
+    assert named == ["Boko Haram", "Islamic State"][:expected]
+
+
 def test_a_nickname_stands_for_the_person() -> None:
     text = "Yusuf Ali “Abu Dera” al-Tamimi was killed. Abu Dera was 40."
     found = read(text, "killed. Abu Dera")
