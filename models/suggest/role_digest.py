@@ -17,7 +17,7 @@ from models.suggest.role_features import Phrase, PhraseReader
 from models.suggest.role_kinds import Sort, asked, ranked_fields
 from models.suggest.role_links import linked
 from models.suggest.role_parse import parse_of
-from models.suggest.role_prior import priors_of
+from models.suggest.role_prior import prefer_full_names, priors_of
 from models.suggest.role_relations import triggers_of
 
 #: The cues that the forms of one name share, and the sorts of names.
@@ -47,7 +47,8 @@ def digest_of(
     questions = [asked(field) for field in fields]
     links = linked(phrases, parse)
     _share_cues(phrases, links)
-    prior = [priors_of(questions, phrase, parse) for phrase in phrases]
+    prior = [priors_of(questions, phrase) for phrase in phrases]
+    prefer_full_names(prior, phrases, links, parse)
     columns = [columns_of(phrase.cues) for phrase in phrases]
     starts = np.concatenate([[0], np.cumsum([len(c) for c in columns], dtype=np.int64)])
     flat = np.concatenate(columns) if columns else np.zeros(0)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from models.suggest.candidates import Candidate, Cut, phrase_key, shown_text
+from models.suggest.role_cuts import cuts_of
 from models.suggest.role_kinds import Sort, noun_of, sort_of
 from models.suggest.role_parse import Parse
 from models.suggest.role_relations import NO_RELATION, Relation, Trigger, relation_of
@@ -33,6 +34,7 @@ class Phrase:
     text: str
     candidates: list[Candidate] = field(default_factory=list)
     heads: list[HeadCues] = field(default_factory=list)
+    cuts: list[tuple[str, ...]] = field(default_factory=list)
     cues: set[str] = field(default_factory=set)
 
 
@@ -66,10 +68,12 @@ class PhraseReader:
             head = self._head(candidate.head)
             phrase.candidates.append(candidate)
             phrase.heads.append(head)
+            phrase.cuts.append(cuts_of(candidate, head.sort, self.parse))
             if not self._with_cues:
                 continue
             phrase.cues.update(head.cues)
             phrase.cues.update(self._cut_cues(candidate, head))
+            phrase.cues.update(f"cw={cut}:{head.sort}" for cut in phrase.cuts[-1])
         for phrase in found.values() if self._with_cues else ():
             phrase.cues.add("s=" + phrase.key)
             phrase.cues.add(f"n={min(len(phrase.candidates), 4)}")

@@ -123,6 +123,11 @@ def _sort_by_noun() -> dict[str, Sort]:
     return found
 
 
+def sort_of_noun(noun: str) -> Sort | None:
+    """The sort of what a noun names, by the word lists alone."""
+    return _sort_by_noun().get(noun)
+
+
 def noun_of(parse: Parse, i: int) -> str:
     """The singular of a noun, also where the tagger took it for a name."""
     word = parse.lowers[i]

@@ -6,15 +6,16 @@ syntax gives it in an event, whether the event is told as having happened, how t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from math import log
 from typing import Final
 
-from models.suggest.candidates import Candidate, Cut
+from models.suggest.candidates import Candidate
 from models.suggest.lexicon import read_data
+from models.suggest.role_cuts import is_full_name
 from models.suggest.role_features import HeadCues, Phrase
-from models.suggest.role_kinds import Asked, Sort
+from models.suggest.role_kinds import Asked
 from models.suggest.role_parse import Parse
 from models.suggest.role_relations import Part
 
@@ -25,6 +26,24 @@ _NOTHING_TOLD: Final = -1.0
 _NOT_SAID_TO_HAVE_HAPPENED: Final = -0.5
 _IN_THE_LEAD: Final = 0.3
 _SAID_AGAIN: Final = 0.25
+#: A name of which the article has a fuller form.
+_SHORT_NAME: Final = -1.0
+#: The group's name in front of its men: the group is asked for apart.
+_OF_GROUP: Final = -1.0
+#: What the edges of a phrase speak for, by `role_cuts`: analysts write down the words that say who
+#: or what it is, persons by their names, things with what they belong to.
+_CUTS: Final = {
+    "vague": -1.5,
+    "titled": -1.0,
+    "name_part": -3.0,
+    "name_cut": -2.0,
+    "hyphen_cut": -2.0,
+    "compound": -1.0,
+    "modifier_cut": -1.0,
+    "whole_cut": -0.7,
+    "of_told": -1.0,
+    "extended": -1.5,
+}
 _SIDES: Final[dict[Asked, tuple[Asked, ...]]] = {
     Asked.AGENT: (Asked.AGENT_PERSONS, Asked.AGENT_BODIES),
     Asked.TARGET: (Asked.TARGET_PERSONS, Asked.TARGET_THINGS),
@@ -42,10 +61,10 @@ def _log_odds(asks: Asked) -> dict[tuple[str, str], float]:
     return found
 
 
-def priors_of(questions: Sequence[Asked], phrase: Phrase, parse: Parse) -> list[float]:
+def priors_of(questions: Sequence[Asked], phrase: Phrase) -> list[float]:
     """The log odds that a phrase fills each field: of its best place in the article."""
-    places = list(zip(phrase.candidates, phrase.heads, strict=True))
-    bonus = [_by_place(candidate, head, parse) for candidate, head in places]
+    places = list(zip(phrase.candidates, phrase.heads, phrase.cuts, strict=True))
+    bonus = [_by_place(*place) for place in places]
     again = _SAID_AGAIN * min(len(places) - 1, 4)
     found = []
     for asks in questions:
@@ -53,12 +72,36 @@ def priors_of(questions: Sequence[Asked], phrase: Phrase, parse: Parse) -> list[
         found.append(
             again
             + max(
-                _by_part(side, head) + more
+                _by_part(side, head) + more + _by_side(side, cuts)
                 for side in sides
-                for (_, head), more in zip(places, bonus, strict=True)
+                for (_, head, cuts), more in zip(places, bonus, strict=True)
             )
         )
     return found
+
+
+def prefer_full_names(
+    prior: list[list[float]],
+    phrases: Sequence[Phrase],
+    links: Iterable[tuple[int, int]],
+    parse: Parse,
+) -> None:
+    """Lets the fullest form of a person's name speak for all: it is as likely as any of them."""
+    named = {
+        n
+        for n, phrase in enumerate(phrases)
+        if is_full_name(phrase.candidates, [head.sort for head in phrase.heads], parse)
+    }
+    words = {n: frozenset(phrases[n].key.split()) for n in named}
+    short = set()
+    for a, b in links:
+        if a in named and b in named and words[a] != words[b]:
+            one, fuller = (a, b) if words[a] < words[b] else (b, a)
+            if words[one] < words[fuller]:
+                short.add(one)
+                prior[fuller] = [max(pair) for pair in zip(prior[one], prior[fuller], strict=True)]
+    for n in short:
+        prior[n] = [odds + _SHORT_NAME for odds in prior[n]]
 
 
 def _by_part(asks: Asked, head: HeadCues) -> float:
@@ -71,40 +114,15 @@ def _by_part(asks: Asked, head: HeadCues) -> float:
     return max(plain - 1.0, table.get((name, head.sort), _FLOOR))
 
 
-def _by_place(candidate: Candidate, head: HeadCues, parse: Parse) -> float:
+def _by_side(asks: Asked, cuts: Iterable[str]) -> float:
+    return _OF_GROUP if asks is Asked.AGENT_PERSONS and "of_group" in cuts else 0.0
+
+
+def _by_place(candidate: Candidate, head: HeadCues, cuts: Iterable[str]) -> float:
     """What its sentence and its cut add, whatever is asked."""
-    score = _cut(candidate, head, parse)
+    score = sum(_CUTS.get(cut, 0.0) for cut in cuts)
     if head.trigger is None:
         score += _NOTHING_TOLD
     elif not head.trigger.is_told:
         score += _NOT_SAID_TO_HAVE_HAPPENED
     return score + _IN_THE_LEAD if candidate.sentence <= 1 else score
-
-
-def _cut(candidate: Candidate, head: HeadCues, parse: Parse) -> float:
-    """Whole phrases without what follows them; of a person, the name without its title."""
-    if candidate.cut is Cut.EXTENDED:
-        return -1.0
-    start = candidate.start
-    if _is_part_of_name(candidate, parse):
-        return -3.0
-    inside = range(start, candidate.end)
-    before = start - 1
-    cut_off = before >= 0 and parse.heads[before] in inside
-    if head.sort in (Sort.PERSON, Sort.GROUP, Sort.BODY):
-        same = cut_off and parse.pos[before] == "PROPN" and parse.entities[before]
-        titled = any(parse.pos[i] not in ("PROPN", "ADP", "X") for i in inside)
-        return (-2.0 if same and parse.entities[before] == parse.entities[start] else 0.0) - (
-            1.0 if titled and head.sort is Sort.PERSON else 0.0
-        )
-    if cut_off and parse.pos[before] in ("ADJ", "NOUN", "PROPN", "VERB"):
-        return -1.0
-    return 0.0
-
-
-def _is_part_of_name(candidate: Candidate, parse: Parse) -> bool:
-    """Whether the phrase is only some words of a longer known name."""
-    before, after = candidate.start - 1, candidate.end
-    first, last = parse.names[candidate.start], parse.names[candidate.end - 1]
-    goes_on = after < len(parse.names) and last is not None and parse.names[after] is last
-    return goes_on or (before >= 0 and first is not None and parse.names[before] is first)

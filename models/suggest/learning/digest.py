@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from models.suggest.reading import Reading
 
 #: Raised whenever what a digest holds changes its meaning; older ones are made anew.
-VERSION = "digest@3"
+VERSION = "digest@4"
 
 
 @dataclass(frozen=True, eq=False)
