@@ -86,15 +86,15 @@ def read_learned(path: Path, codebook: str) -> Learned:
     return found
 
 
-def usable(text: str) -> LearnedState | None:
-    """The learned state of a text, if it is one that this version of the engine can use."""
+def usable(text: str, codebook: Codebook | None = None) -> LearnedState | None:
+    """The learned state of a text, if this version of the engine (and codebook) can use it."""
     from models.suggest.learning.keeping import fits, state_from_text
 
     try:
         state = state_from_text(text)
     except ValueError:
         return None
-    return state if fits(state) else None
+    return state if fits(state, codebook) else None
 
 
 def _of_project(path: Path, wanted: str | None) -> Engine:
@@ -113,7 +113,8 @@ def _of_project(path: Path, wanted: str | None) -> Engine:
             return engine
         hashes = learning.text_hashes(project)
         held_out = {fingerprint(hashes[id_]) for id_ in hashes if is_held_out(id_)}
-        return replace(engine, twin=usable(learned.twin), held_out=frozenset(held_out))
+        twin = usable(learned.twin, project.codebook)
+        return replace(engine, twin=twin, held_out=frozenset(held_out))
     finally:
         project.close()
 
@@ -122,7 +123,7 @@ def _with_learned(codebook: Codebook, learned: Learned | None, path: Path) -> En
     if learned is None:
         say(f"{path} has learned nothing yet, so these are the suggestions of the rules alone.")
         return Engine(codebook)
-    state = usable(learned.state)
+    state = usable(learned.state, codebook)
     if state is None:
         raise UserError(
             f"What {path} has learned is damaged or comes from another version of the engine; "

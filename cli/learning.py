@@ -17,6 +17,7 @@ from models.errors import UserError
 
 if TYPE_CHECKING:
     from db.project import Project
+    from models.codebook import Codebook
     from models.learned import Learned
     from models.suggest.learning.digest import ArticleDigest
     from models.suggest.learning.lesson import Lesson, Trial
@@ -63,7 +64,7 @@ def _learn(project: Project, arguments: argparse.Namespace) -> int:
             "Mark articles as done in the window, or import confirmed ones with --confirmed-by."
         )
     before = learning.learned(project)
-    in_use, seen = _to_beat(before, names)
+    in_use, seen = _to_beat(before, names, project.codebook)
     lesson = teach(
         project.codebook,
         labelled,
@@ -153,16 +154,16 @@ def _unpacked(data: bytes | None) -> ArticleDigest | None:
 
 
 def _to_beat(
-    before: Learned | None, names: dict[str, str]
+    before: Learned | None, names: dict[str, str], codebook: Codebook
 ) -> tuple[LearnedState | None, frozenset[str]]:
     """The state in use as it can be measured, and the articles that it has seen."""
     if before is None:
         return None, frozenset()
     if before.twin:
-        return usable(before.twin), frozenset()
+        return usable(before.twin, codebook), frozenset()
     seen = frozenset(before.trained_on)
     held = (article_id for article_id, name in names.items() if name in seen)
-    return usable(before.state), frozenset(held)
+    return usable(before.state, codebook), frozenset(held)
 
 
 def _report(lesson: Lesson) -> str:

@@ -6,12 +6,15 @@ import hashlib
 import json
 from collections.abc import Iterator
 from itertools import zip_longest
+from pathlib import Path
 
 from sqlite_utils import Database
 
-from db import journal, tables
+from db import journal, stored_codebook, tables
 from db.connection import in_memory
-from models.codebook import Codebook
+from models.codebook_toml import parse_codebook
+from models.edits import ReviseCodebook
+from models.errors import UserError
 
 #: What people made. Proposals are the engine's, and meta is about the file.
 _PERSON_TABLES = {
@@ -22,15 +25,16 @@ _PERSON_TABLES = {
     "event_values": "event_id, id",
     "links": "event_id, position",
     "assignments": "annotator, article_id",
+    "codebooks": "version",
 }
 
 
-def findings(db: Database, codebook: Codebook) -> list[str]:
+def findings(db: Database) -> list[str]:
     """Everything that is wrong, in words; empty if nothing is."""
     missing = _missing_tables(db)
     if missing:
         return [f"The table {name} is missing." for name in missing]
-    return [*_structure(db), *_texts(db), *_evidence(db), *_replay(db, codebook)]
+    return [*_structure(db), *_texts(db), *_evidence(db), *_replay(db)]
 
 
 def _missing_tables(db: Database) -> list[str]:
@@ -71,18 +75,30 @@ def _evidence(db: Database) -> Iterator[str]:
                 )
 
 
-def _replay(db: Database, codebook: Codebook) -> Iterator[str]:
+def _replay(db: Database) -> Iterator[str]:
     """Does every edit of the journal again, in memory, and compares what comes out."""
     fresh = in_memory()
+    first = stored_codebook.versions(db)[:1]
     try:
+        try:
+            [seed] = first
+            codebook = parse_codebook(seed.source, "first version")
+            stored_codebook.write(fresh, codebook, seed.since)
+        except (ValueError, UserError) as error:
+            yield f"The first version of the codebook cannot be read: {error}"
+            return
         for entry in journal.entries(db):
             try:
                 edit = journal.read_edit(db, entry.edit)
                 wanted = edit.inverse() if entry.kind == "undo" else edit
                 tables.write(fresh, wanted, codebook, annotator=entry.annotator, at=entry.at)
-            except (KeyError, TypeError, ValueError) as error:
+                if isinstance(wanted, ReviseCodebook):
+                    codebook = stored_codebook.read(fresh, Path("the replayed project"))
+            except (KeyError, TypeError, ValueError, UserError) as error:
                 yield f"The journal cannot be replayed at row {entry.id}: {error}."
                 return
+        if stored_codebook.source_in_use(db) != stored_codebook.source_in_use(fresh):
+            yield "Replaying the journal gives another codebook than the file has."
         for table, key in _PERSON_TABLES.items():
             sql = f"SELECT * FROM {table} ORDER BY {key}"  # noqa: S608
             pairs = zip_longest(db.execute(sql), fresh.execute(sql))

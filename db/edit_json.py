@@ -8,23 +8,30 @@ from typing import Any
 from db.rows import kind_of, spans_from
 from models.article import Article, Status
 from models.codebook import Codebook
+from models.codebook_toml import parse_codebook
 from models.edits import (
     AddArticles,
     AssignmentChange,
     Edit,
     EventChange,
+    Filed,
+    Recoded,
     RemoveArticles,
     Review,
+    ReviseCodebook,
     StatusChange,
 )
 from models.events import Event, FieldValue, Link, State
 from models.exchange import article_facts
+from models.recoding import Recoding
 from models.values import AnyValue, Kind, from_json, to_json
 
 
 def edit_to_json(edit: Edit, codebook: Codebook) -> dict[str, Any]:
     """The edit without its class name, which the journal keeps beside it."""
     data: dict[str, Any] = {"title": edit.title}
+    if isinstance(edit, ReviseCodebook):
+        return data | _revision(edit)
     if isinstance(edit, Review):
         data["events"] = [
             {"before": _event(change.before, codebook), "after": _event(change.after, codebook)}
@@ -47,6 +54,8 @@ def edit_to_json(edit: Edit, codebook: Codebook) -> dict[str, Any]:
 
 def edit_from_json(action: str, data: dict[str, Any]) -> Edit:
     """The edit of a class name."""
+    if action == ReviseCodebook.__name__:
+        return _revision_from(data)
     statuses = tuple(
         StatusChange(article_id, annotator, Status(before), Status(after))
         for article_id, annotator, before, after in data["statuses"]
@@ -63,6 +72,35 @@ def edit_from_json(action: str, data: dict[str, Any]) -> Edit:
     if action == AddArticles.__name__:
         return AddArticles(data["title"], articles, events, statuses)
     return RemoveArticles(data["title"], articles, events, statuses)
+
+
+def _revision(edit: ReviseCodebook) -> dict[str, Any]:
+    """Both codebooks whole; a recoded value as what it was and what it is."""
+    return {
+        "before": {"version": edit.before.version, "source": edit.before.source},
+        "after": {"version": edit.after.version, "source": edit.after.source},
+        "recoding": edit.recoding.to_json(),
+        "values": [
+            [one.article_id, one.event_id, one.value_id, *map(_filed, (one.before, one.after))]
+            for one in edit.values
+        ],
+    }
+
+
+def _revision_from(data: dict[str, Any]) -> ReviseCodebook:
+    before, after = (
+        parse_codebook(data[key]["source"], f"journal ({key})") for key in ("before", "after")
+    )
+    values = tuple(
+        Recoded(article_id, event_id, value_id, Filed(*was), Filed(*is_))
+        for article_id, event_id, value_id, was, is_ in data["values"]
+    )
+    recoding = Recoding.from_json(data["recoding"])
+    return ReviseCodebook(data["title"], before, after, recoding, values)
+
+
+def _filed(filed: Filed) -> list[str | None]:
+    return [filed.field, filed.value, filed.suggested]
 
 
 def _article(article: Article) -> dict[str, Any]:

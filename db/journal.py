@@ -42,7 +42,7 @@ class Entry:
 
 def append_edit(db: Database, edit: Edit, annotator: str, codebook: Codebook) -> Entry:
     """A new edit; what was undone before can no longer be done again."""
-    entry = Entry(_next_id(db), "edit", annotator, edit.title, _now(), None)
+    entry = Entry(_next_id(db), "edit", annotator, edit.title, now(), None)
     payload = to_text(edit_to_json(edit, codebook))
     _append(db, entry, Heads(undo=entry.id), (type(edit).__name__, payload))
     return entry
@@ -60,14 +60,14 @@ def redoable(db: Database, annotator: str) -> Entry | None:
 
 def append_undo(db: Database, edit: Entry) -> Entry:
     """The edit is taken back: below it on the stack is what was on top before it came."""
-    entry = Entry(_next_id(db), "undo", edit.annotator, edit.title, _now(), edit.id)
+    entry = Entry(_next_id(db), "undo", edit.annotator, edit.title, now(), edit.id)
     _append(db, entry, Heads(undo=_heads(db, before=edit.id).undo, redo=entry.id))
     return entry
 
 
 def append_redo(db: Database, undo: Entry) -> Entry:
     """The edit that a row had taken back is done again."""
-    entry = Entry(_next_id(db), "redo", undo.annotator, undo.title, _now(), undo.target)
+    entry = Entry(_next_id(db), "redo", undo.annotator, undo.title, now(), undo.target)
     _append(db, entry, Heads(undo=undo.target, redo=_heads(db, before=undo.id).redo))
     return entry
 
@@ -85,7 +85,7 @@ def entries(db: Database) -> Iterator[Entry]:
     return (Entry(*row) for row in db.execute(sql))
 
 
-def _now() -> str:
+def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 

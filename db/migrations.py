@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+
 from sqlite_utils import Database, Migrations
 
 #: "EvtD": tells our files from other SQLite files.
@@ -207,3 +209,38 @@ _M003 = (
 def m003_facets_and_assignments(db: Database) -> None:
     for statement in _M003:
         db.execute(statement)
+
+
+_M004 = (
+    # Every version of the codebook, also those that were taken back; `meta` has the one in use.
+    """CREATE TABLE codebooks (
+        version INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        since TEXT NOT NULL,
+        source TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TRIGGER codebooks_never_change BEFORE UPDATE ON codebooks
+    BEGIN SELECT RAISE(ABORT, 'versions of the codebook never change'); END""",
+    """CREATE TRIGGER codebooks_never_go BEFORE DELETE ON codebooks
+    BEGIN SELECT RAISE(ABORT, 'versions of the codebook are kept'); END""",
+)
+
+
+@migrations()
+def m004_codebook_versions(db: Database) -> None:
+    for statement in _M004:
+        db.execute(statement)
+    found = db.execute("SELECT value FROM meta WHERE key = 'codebook'").fetchone()
+    if found is None:
+        return
+    try:
+        data = tomllib.loads(found[0])
+        first = (data["version"], data["name"])
+    except (tomllib.TOMLDecodeError, KeyError):
+        # A damaged file: whoever opens it says so.
+        return
+    db.execute(
+        "INSERT INTO codebooks (version, name, since, source) VALUES (?, ?, coalesce("
+        "(SELECT min(at) FROM journal), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')), ?)",
+        [*first, found[0]],
+    )

@@ -26,9 +26,10 @@ from db.failures import explained, explaining, stat_of
 from db.migrations import migrations
 from db.queue import Headline, Order
 from db.rows import ARTICLE_COLUMNS, article_from_row
+from db.stale import StaleEditError
 from models.article import Article, Status
 from models.codebook import Codebook
-from models.edits import Change, Edit, Review
+from models.edits import Change, Edit, Review, ReviseCodebook
 from models.errors import UserError
 from models.events import Event, Proposal
 from models.queue_query import Facet
@@ -49,7 +50,7 @@ class Project:
         self._db = db
         self.path = path
         self.codebook = codebook
-        self._seen = self._version()
+        self._seen = self._looked = self._version()
         self._file = _identity(path)
 
     @classmethod
@@ -64,7 +65,7 @@ class Project:
             try:
                 make_durable(db)
                 migrations.apply(db)
-                stored_codebook.write(db, codebook)
+                stored_codebook.write(db, codebook, journal.now())
                 dataset_view.make(db, codebook)
             except BaseException:
                 db.close()
@@ -205,7 +206,7 @@ class Project:
         with self._writing():
             entry = journal.append_edit(self._db, edit, annotator, self.codebook)
             tables.write(self._db, edit, self.codebook, annotator=annotator, at=entry.at)
-        return _change(edit)
+        return self._took_place(edit)
 
     @explaining
     def undo(self, annotator: str) -> Change | None:
@@ -217,7 +218,7 @@ class Project:
             edit = journal.read_edit(self._db, last.id).inverse()
             entry = journal.append_undo(self._db, last)
             tables.write(self._db, edit, self.codebook, annotator=annotator, at=entry.at)
-        return _change(edit)
+        return self._took_place(edit)
 
     @explaining
     def redo(self, annotator: str) -> Change | None:
@@ -229,6 +230,11 @@ class Project:
             edit = journal.read_edit(self._db, undone.edit)
             entry = journal.append_redo(self._db, undone)
             tables.write(self._db, edit, self.codebook, annotator=annotator, at=entry.at)
+        return self._took_place(edit)
+
+    def _took_place(self, edit: Edit) -> Change:
+        if isinstance(edit, ReviseCodebook):
+            self.codebook = stored_codebook.read(self._db, self.path)
         return _change(edit)
 
     @contextmanager
@@ -242,14 +248,26 @@ class Project:
             )
         try:
             with writing(self._db):
+                self._check_codebook()
                 yield
-        except tables.StaleEditError as error:
+        except StaleEditError as error:
             if self._version() == self._seen:
                 raise
             raise UserError(
                 "This was changed in another window meanwhile, so nothing was saved; "
                 "look at the article as it is now and repeat the step."
             ) from error
+
+    def _check_codebook(self) -> None:
+        """What is coded by a codebook that another window has revised would not be readable."""
+        if self._version() == self._looked:
+            return
+        if stored_codebook.source_in_use(self._db) != self.codebook.source:
+            raise UserError(
+                "The codebook was revised in another window, so nothing was saved; "
+                "open the project again and repeat the step."
+            )
+        self._looked = self._version()
 
     def _version(self) -> int:
         """A number that changes when another program writes to the file."""
@@ -304,7 +322,7 @@ class Project:
     @explaining
     def check(self) -> list[str]:
         """What is wrong with the file, in words; empty if it is clean."""
-        return checking.findings(self._db, self.codebook)
+        return checking.findings(self._db)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -325,6 +343,13 @@ def _effective(edit: Edit) -> Edit:
 
 
 def _change(edit: Edit) -> Change:
+    if isinstance(edit, ReviseCodebook):
+        values = edit.values
+        return Change(
+            frozenset(value.article_id for value in values),
+            frozenset(value.event_id for value in values),
+            codebook_changed=True,
+        )
     if isinstance(edit, Review):
         events = [change.event for change in edit.events]
         articles = {event.article_id for event in events}

@@ -45,7 +45,7 @@ def kind_of(value: AnyValue, field_key: str, codebook: Codebook) -> Kind:
         case Count():
             return Kind.COUNT
         case _:
-            field = codebook.field_by_key.get(field_key)
+            field = codebook.readable_by_key.get(field_key)
             return Kind.CHOICE if field and field.kind is Kind.CHOICE else Kind.TEXT
 
 
@@ -103,7 +103,7 @@ def value_row(
 ) -> tuple[Any, ...]:
     """In the order of VALUE_COLUMNS."""
     told = value.suggested if value.value is None else value.value
-    field = codebook.field_by_key.get(value.field)
+    field = codebook.readable_by_key.get(value.field)
     silent = field.kind if field else Kind.TEXT
     return (
         event_id,

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from sqlite_utils import Database
 
+from db import revising
 from db.rows import (
     ARTICLE_COLUMNS,
     EVENT_COLUMNS,
@@ -20,6 +21,7 @@ from db.rows import (
     value_from_row,
     value_row,
 )
+from db.stale import StaleEditError
 from models.article import Article, Status
 from models.codebook import Codebook
 from models.edits import (
@@ -29,13 +31,10 @@ from models.edits import (
     EventChange,
     RemoveArticles,
     Review,
+    ReviseCodebook,
     StatusChange,
 )
 from models.events import Event, FieldValue, Link
-
-
-class StaleEditError(ValueError):
-    """An edit starts from something else than what the project holds."""
 
 
 def write(db: Database, edit: Edit, codebook: Codebook, *, annotator: str, at: str) -> None:
@@ -57,6 +56,8 @@ def write(db: Database, edit: Edit, codebook: Codebook, *, annotator: str, at: s
                     _write_event(db, change, codebook)
                 _write_statuses(db, statuses)
                 _write_assignments(db, assignments)
+            case ReviseCodebook():
+                revising.write(db, edit, at)
             case _:
                 assert_never(edit)
     except sqlite3.IntegrityError as error:
@@ -123,15 +124,17 @@ def _completed(db: Database, event_rows: Sequence[Row]) -> list[Event]:
 
 def _add_annotators(db: Database, edit: Edit, annotator: str, at: str) -> None:
     """Whoever makes an edit or has a part in it is an annotator of the project from then on."""
+    names: set[str] = set()
     if isinstance(edit, Review):
         names = {change.after.annotator for change in edit.events if change.after}
         names |= {change.annotator for change in edit.assignments}
-    else:
+    elif not isinstance(edit, ReviseCodebook):
         names = {found.annotator for found in edit.events}
-    names |= {change.annotator for change in edit.statuses} | {annotator}
+    if not isinstance(edit, ReviseCodebook):
+        names |= {change.annotator for change in edit.statuses}
     db.conn.executemany(
         "INSERT OR IGNORE INTO annotators (name, since) VALUES (?, ?)",
-        [(name, at) for name in sorted(names)],
+        [(name, at) for name in sorted(names | {annotator})],
     )
 
 

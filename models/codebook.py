@@ -55,12 +55,26 @@ class Matter(StrEnum):
     COMBAT = "combat"
 
 
+class Colour(StrEnum):
+    """A mark by which answers are told apart at a glance; the window has a shade for each."""
+
+    RED = "red"
+    ORANGE = "orange"
+    YELLOW = "yellow"
+    GREEN = "green"
+    TEAL = "teal"
+    BLUE = "blue"
+    VIOLET = "violet"
+    PINK = "pink"
+    GREY = "grey"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One answer of a choice field. `triggers` (lemmas and phrases) feed the engine.
 
     `path` is the keys from the root of the tree to this choice; only leaves (`is_leaf`) are
-    meant as answers, a branch groups them.
+    meant as answers, a branch groups them. `boundary` says where it ends and others begin.
     """
 
     key: str
@@ -70,6 +84,8 @@ class Choice:
     triggers: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
+    boundary: str = ""
+    colour: Colour | None = None
 
     @property
     def is_leaf(self) -> bool:
@@ -106,11 +122,19 @@ class Field:
     shortcut: str | None = None
     choices: tuple[Choice, ...] = ()
     examples: tuple[str, ...] = ()
+    boundary: str = ""
+    #: Answers of older versions that are none any more; records may still hold them.
+    former_choices: tuple[Choice, ...] = ()
 
     @cached_property
     def choice_by_key(self) -> dict[str, Choice]:
         """Every choice of the tree by its key (keys are unique within a field)."""
         return {found.key: found for choice in self.choices for found in choice.walk()}
+
+    @cached_property
+    def readable_by_key(self) -> dict[str, Choice]:
+        """The choices by their key, and those of older versions, to read records by."""
+        return {choice.key: choice for choice in self.former_choices} | self.choice_by_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +160,8 @@ class Codebook:
     #: Classes of actors with the pattern of their names; `{country}` and `{words}` may stand in it.
     actor_names: tuple[tuple[ActorClass, str], ...] = ()
     leaves_out: tuple[Matter, ...] = ()
+    #: Fields of older versions that are not asked any more; records may still hold values of them.
+    former_fields: tuple[Field, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -145,6 +171,11 @@ class Codebook:
     @cached_property
     def field_by_key(self) -> dict[str, Field]:
         return {field.key: field for field in self.fields}
+
+    @cached_property
+    def readable_by_key(self) -> dict[str, Field]:
+        """The fields by their key, and those of older versions, to read records by."""
+        return {field.key: field for field in self.former_fields} | self.field_by_key
 
     @cached_property
     def groups(self) -> tuple[str, ...]:

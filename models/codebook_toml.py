@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
-from models.codebook import Choice, Codebook, Field, LinkType, Matter, Role, When
+from models.codebook import Choice, Codebook, Colour, Field, LinkType, Matter, Role, When
 from models.codebook_actor_names import read_actor_names
 from models.codebook_lines import header_lines
-from models.errors import UserError
+from models.codebook_tables import CodebookError, Report, Table, shown
 from models.values import Kind
+
+__all__ = ["RESERVED_SHORTCUTS", "ROLE_KINDS", "CodebookError", "parse_codebook"]
 
 #: Letters that the window itself listens to, so no field can have them.
 RESERVED_SHORTCUTS = frozenset("adefjkmnsx")
@@ -51,27 +50,18 @@ _CODEBOOK_KEYS = (
     *("actor_names", "leaves_out"),
 )
 _FIELD_KEYS = (
-    *("key", "label", "kind", "group", "help", "examples", "multiple", "required"),
-    *("when", "role", "shortcut", "choice"),
+    *("key", "label", "kind", "group", "help", "boundary", "examples"),
+    *("multiple", "required", "when", "role", "shortcut", "choice"),
 )
-_CHOICE_KEYS = ("key", "label", "help", "examples", "triggers", "choice")
+_CHOICE_KEYS = (
+    *("key", "label", "help", "boundary", "examples", "triggers"),
+    *("colour", "choice"),
+)
 _LINK_KEYS = ("key", "label", "help")
 _KEY_RULE = "lower-case letters, digits and underscores, beginning with a letter"
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _CHOICE_KEY = re.compile(r"[a-z0-9][a-z0-9_]*")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
-
-_Enum = TypeVar("_Enum", bound=StrEnum)
-
-
-class CodebookError(UserError):
-    """A codebook cannot be used; `mistakes` has one line for each thing to mend."""
-
-    def __init__(self, origin: str, mistakes: Sequence[str]) -> None:
-        self.mistakes = tuple(mistakes)
-        many = f"{len(self.mistakes)} mistakes" if len(self.mistakes) > 1 else "a mistake"
-        lines = "\n".join(self.mistakes)
-        super().__init__(f"The codebook {origin} has {many}:\n{lines}")
 
 
 def parse_codebook(text: str, origin: str, *, known: dict[str, Any] | None = None) -> Codebook:
@@ -83,12 +73,10 @@ def parse_codebook(text: str, origin: str, *, known: dict[str, Any] | None = Non
     what is allowed.
     """
     data = _read(text, origin) if known is None else known
-    mistakes: list[str] = []
-    lines = header_lines(text, data)
-    table = _Table(data, "", _Report(origin, lines, mistakes))
-    codebook = _codebook(table, text)
-    if mistakes:
-        raise CodebookError(origin, mistakes)
+    report = Report(origin, header_lines(text, data))
+    codebook = _codebook(Table(data, "", report), text)
+    if report.mistakes:
+        raise CodebookError(origin, report.mistakes, report.found)
     return codebook
 
 
@@ -110,110 +98,12 @@ def _syntax_mistake(origin: str, message: str) -> str:
     return f"{origin}, {where}: {what}; the file must be valid TOML"
 
 
-@dataclass(frozen=True)
-class _Report:
-    """Collects mistakes and knows on which line a table such as `field[3]` begins."""
-
-    origin: str
-    lines: dict[str, int]
-    mistakes: list[str]
-
-    def add(self, path: str, title: str, message: str) -> None:
-        line = self.lines.get(path)
-        where = f"{self.origin}, line {line}" if line else self.origin
-        self.mistakes.append(f"{where}: {title}{message}")
-
-
-@dataclass(frozen=True)
-class _Table:
-    """One table of the file: gives typed values and reports those of another shape."""
-
-    data: dict[str, Any]
-    path: str
-    report: _Report
-
-    @property
-    def title(self) -> str:
-        """The path with the key that the author gave: `field[3] "killed"`."""
-        key = self.data.get("key")
-        named = f' "{key}"' if isinstance(key, str) and key else ""
-        return f"{self.path}{named}"
-
-    def wrong(self, message: str, key: str = "") -> None:
-        title = f"{self.title}.{key}" if key and self.path else (self.title or key)
-        self.report.add(self.path, f"{title} " if title else "", message)
-
-    def check_keys(self, allowed: Sequence[str]) -> None:
-        for key in self.data:
-            if key not in allowed:
-                near = get_close_matches(key, allowed, 1)
-                hint = f'; did you mean "{near[0]}"?' if near else ""
-                listed = ", ".join(allowed)
-                self.wrong(f"is not a key of a codebook{hint} (allowed: {listed})", key)
-
-    def text(self, key: str, *, required: bool = False) -> str:
-        found = self.data.get(key)
-        if found is None:
-            if required:
-                self.wrong("is missing; it must be a text", key)
-            return ""
-        if not isinstance(found, str) or (required and not found.strip()):
-            self.wrong(f"is {_shown(found)}, but must be a text that is not empty", key)
-            return ""
-        return found.strip()
-
-    def key(self, pattern: re.Pattern[str], rule: str, key: str = "key") -> str:
-        found = self.text(key, required=True)
-        if found and not pattern.fullmatch(found):
-            self.wrong(f'is "{found}", but must be {rule}', key)
-        return found
-
-    def flag(self, key: str) -> bool:
-        found = self.data.get(key, False)
-        if not isinstance(found, bool):
-            self.wrong(f"is {_shown(found)}, but must be true or false", key)
-            return False
-        return found
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        found = self.data.get(key, [])
-        if not isinstance(found, list) or not all(isinstance(i, str) and i.strip() for i in found):
-            self.wrong(f"is {_shown(found)}, but must be a list of texts", key)
-            return ()
-        return tuple(found)
-
-    def member(self, enum: type[_Enum], key: str) -> _Enum | None:
-        found = self.data.get(key)
-        if found is None:
-            return None
-        try:
-            return enum(found)
-        except ValueError:
-            self.wrong(f"is {_shown(found)}, but must be one of {', '.join(enum)}", key)
-            return None
-
-    def members(self, enum: type[_Enum], key: str) -> tuple[_Enum, ...]:
-        found = self.texts(key)
-        known = [enum(item) for item in found if item in list(enum)]
-        if len(known) < len(found):
-            self.wrong(f"is {_shown(list(found))}, but may list only {', '.join(enum)}", key)
-        return tuple(known)
-
-    def tables(self, key: str) -> list[_Table]:
-        found = self.data.get(key, [])
-        if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-            self.wrong(f"must be tables, written [[{_header(self.path, key)}]]", key)
-            return []
-        prefix = f"{self.path}.{key}" if self.path else key
-        return [_Table(item, f"{prefix}[{n}]", self.report) for n, item in enumerate(found, 1)]
-
-
-def _codebook(table: _Table, source: str) -> Codebook:
+def _codebook(table: Table, source: str) -> Codebook:
     table.check_keys(_CODEBOOK_KEYS)
     name = table.key(_NAME, "lower-case letters, digits, - and _, beginning with a letter", "name")
     version = table.data.get("version")
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        said = "is missing; it" if version is None else f"is {_shown(version)}, but"
+        said = "is missing; it" if version is None else f"is {shown(version)}, but"
         table.wrong(f"{said} must be a whole number from 1", "version")
         version = 0
     title = table.text("title", required=True)
@@ -228,7 +118,7 @@ def _codebook(table: _Table, source: str) -> Codebook:
     return Codebook(name, version, title, fields, links, help_text, source, names, leaves_out)
 
 
-def _fields(table: _Table) -> tuple[Field, ...]:
+def _fields(table: Table) -> tuple[Field, ...]:
     tables = table.tables("field")
     if not tables and "field" not in table.data:
         table.wrong("is missing; a codebook needs at least one [[field]]", "field")
@@ -245,7 +135,7 @@ def _fields(table: _Table) -> tuple[Field, ...]:
     return tuple(fields)
 
 
-def _field(table: _Table, earlier: Sequence[Field]) -> Field:
+def _field(table: Table, earlier: Sequence[Field]) -> Field:
     table.check_keys(_FIELD_KEYS)
     key = table.key(_KEY, _KEY_RULE)
     label = table.text("label", required=True)
@@ -265,10 +155,11 @@ def _field(table: _Table, earlier: Sequence[Field]) -> Field:
         shortcut=_shortcut(table),
         choices=_choices_of_field(table, kind),
         examples=table.texts("examples"),
+        boundary=table.text("boundary"),
     )
 
 
-def _role(table: _Table, kind: Kind | None) -> Role | None:
+def _role(table: Table, kind: Kind | None) -> Role | None:
     role = table.member(Role, "role")
     if role and kind and kind not in ROLE_KINDS[role]:
         allowed = " or ".join(ROLE_KINDS[role])
@@ -276,7 +167,7 @@ def _role(table: _Table, kind: Kind | None) -> Role | None:
     return role
 
 
-def _shortcut(table: _Table) -> str | None:
+def _shortcut(table: Table) -> str | None:
     found = table.text("shortcut").lower()
     if not found:
         return None
@@ -288,7 +179,7 @@ def _shortcut(table: _Table) -> str | None:
     return found
 
 
-def _when(table: _Table, earlier: Sequence[Field]) -> When | None:
+def _when(table: Table, earlier: Sequence[Field]) -> When | None:
     found = table.data.get("when")
     if found is None:
         return None
@@ -303,7 +194,7 @@ def _when(table: _Table, earlier: Sequence[Field]) -> When | None:
     deciding = next((field for field in earlier if field.key == found["field"]), None)
     if deciding is None or deciding.kind is not Kind.CHOICE:
         allowed = ", ".join(field.key for field in earlier if field.kind is Kind.CHOICE)
-        said = f"names the field {_shown(found['field'])}, but must name an earlier field of kind "
+        said = f"names the field {shown(found['field'])}, but must name an earlier field of kind "
         table.wrong(f"{said}choice ({allowed or 'there is none'})", "when")
         return None
     for value in values:
@@ -320,7 +211,7 @@ def _with_branches(deciding: Field, values: Iterable[str]) -> dict[str, None]:
     return dict.fromkeys(below)
 
 
-def _choices_of_field(table: _Table, kind: Kind | None) -> tuple[Choice, ...]:
+def _choices_of_field(table: Table, kind: Kind | None) -> tuple[Choice, ...]:
     if kind is not Kind.CHOICE:
         if kind and "choice" in table.data:
             table.wrong(f"is for fields of kind choice only, and this one is {kind}", "choice")
@@ -331,7 +222,7 @@ def _choices_of_field(table: _Table, kind: Kind | None) -> tuple[Choice, ...]:
     return _choices(table, (), seen)
 
 
-def _choices(table: _Table, path: tuple[str, ...], seen: dict[str, str]) -> tuple[Choice, ...]:
+def _choices(table: Table, path: tuple[str, ...], seen: dict[str, str]) -> tuple[Choice, ...]:
     choices: list[Choice] = []
     for each in table.tables("choice"):
         each.check_keys(_CHOICE_KEYS)
@@ -350,18 +241,20 @@ def _choices(table: _Table, path: tuple[str, ...], seen: dict[str, str]) -> tupl
                 each.texts("triggers"),
                 here,
                 _choices(each, here, seen),
+                each.text("boundary"),
+                each.member(Colour, "colour"),
             )
         )
     return tuple(choices)
 
 
-def _link(table: _Table) -> LinkType:
+def _link(table: Table) -> LinkType:
     table.check_keys(_LINK_KEYS)
     key = table.key(_KEY, _KEY_RULE)
     return LinkType(key, table.text("label", required=True), table.text("help"))
 
 
-def _check_unique(tables: Sequence[_Table], key: str, other: str) -> None:
+def _check_unique(tables: Sequence[Table], key: str, other: str) -> None:
     seen: set[str] = set()
     for table in tables:
         found = table.data.get(key)
@@ -372,7 +265,7 @@ def _check_unique(tables: Sequence[_Table], key: str, other: str) -> None:
         seen.add(found.lower())
 
 
-def _check_single_roles(tables: Sequence[_Table]) -> None:
+def _check_single_roles(tables: Sequence[Table]) -> None:
     seen: set[str] = set()
     for table in tables:
         role = table.data.get("role")
@@ -380,15 +273,3 @@ def _check_single_roles(tables: Sequence[_Table]) -> None:
             if role in seen:
                 table.wrong(f'is "{role}", which only one field can have', "role")
             seen.add(role)
-
-
-def _header(path: str, key: str) -> str:
-    return re.sub(r"\[\d+\]", "", f"{path}.{key}" if path else key)
-
-
-def _shown(data: Any) -> str:
-    """A value as its author wrote it, cut where it is long."""
-    text = f'"{data}"' if isinstance(data, str) else str(data)
-    if isinstance(data, bool):
-        text = text.lower()
-    return text if len(text) <= 60 else f"{text[:57]}…"

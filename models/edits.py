@@ -1,9 +1,9 @@
 """Edits: everything that a person can do to a project, as plain values that know their inverse.
 
-Three are enough. Articles come in (and go again when that is undone); records and article states
+Four are enough. Articles come in (and go again when that is undone); records and article states
 change from one value to another; whatever the gesture was (accept, reject, split, accept all …),
 the before and the after are whole values, so that the inverse is a swap and the journal is an
-audit trail that needs no interpretation.
+audit trail that needs no interpretation. A codebook is revised with what that does to coded values.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from models.article import Article, Status
+from models.codebook import Codebook
 from models.events import Event
+from models.recoding import Recoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,57 @@ class Review:
         )
 
 
-Edit = AddArticles | RemoveArticles | Review
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Where a coded value stands: its field, and the keys of the answer and of the one offered.
+
+    Both keys are None where the field is not one of choices: then only the field counts.
+    """
+
+    field: str
+    value: str | None = None
+    suggested: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recoded:
+    """A value of a record under the keys of a codebook, before and after these changed."""
+
+    article_id: str
+    event_id: str
+    value_id: str
+    before: Filed
+    after: Filed
+
+    def swapped(self) -> Recoded:
+        return Recoded(self.article_id, self.event_id, self.value_id, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviseCodebook:
+    """Another version of the codebook, with the values of all annotators whose keys it renames.
+
+    `recoding` says which keys became which, `values` what that changed: of answers that became
+    one, only the values themselves tell what each was.
+    """
+
+    title: str
+    before: Codebook
+    after: Codebook
+    recoding: Recoding = field(default_factory=Recoding)
+    values: tuple[Recoded, ...] = ()
+
+    def inverse(self) -> ReviseCodebook:
+        return ReviseCodebook(
+            self.title,
+            self.after,
+            self.before,
+            self.recoding.inverse(self.before),
+            tuple(value.swapped() for value in self.values),
+        )
+
+
+Edit = AddArticles | RemoveArticles | Review | ReviseCodebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +163,10 @@ class Change:
     """What an edit touched, so that each view can decide whether to refresh.
 
     `articles_changed`: the list of articles itself is different (import, or its undo).
+    `codebook_changed`: everything may read differently.
     """
 
     article_ids: frozenset[str] = field(default_factory=frozenset)
     event_ids: frozenset[str] = field(default_factory=frozenset)
     articles_changed: bool = False
+    codebook_changed: bool = False

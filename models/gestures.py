@@ -108,7 +108,7 @@ class Gestures:
         title = f"Add {self._label(field_key)}"
         event = self._reopened(self._event(desk, record), field_key)
         standing = replace(record, event=event).standing(field_key)
-        if standing and not self.codebook.field_by_key[field_key].multiple:
+        if standing and not self.codebook.readable_by_key[field_key].multiple:
             review = self.correct(desk, record, standing[0], value, evidence)
             return replace(review, title=title)
         made = self._entered((field_key, value, evidence), State.ADDED)
@@ -263,7 +263,7 @@ class Gestures:
         event = self._event(desk, record)
         for decision in decisions:
             event = self._reopened(event, decision.field)
-            if not self.codebook.field_by_key[decision.field].multiple:
+            if not self.codebook.readable_by_key[decision.field].multiple:
                 event = _without_others(event, decision)
         return self._put(title, desk, record, _with(event, decisions))
 

@@ -176,13 +176,15 @@ def records(events: Iterable[Event], proposals: Iterable[Proposal]) -> tuple[Rec
 
 
 def shown_fields(codebook: Codebook, record: Record) -> tuple[Field, ...]:
-    """The fields whose condition holds for the record."""
-    return tuple(
+    """The fields whose condition holds for the record, and older ones that hold something in it."""
+    shown = tuple(
         found
         for found in codebook.fields
         if found.when is None
         or any((found.when.field, value) in record.chosen for value in found.when.values)
     )
+    former = (found for found in codebook.former_fields if record.standing(found.key))
+    return (*shown, *former)
 
 
 def _decided(value: FieldValue, offers: dict[str, Suggested]) -> ShownValue:

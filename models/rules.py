@@ -52,8 +52,15 @@ def problems(codebook: Codebook, record: Record, published: date | None) -> tupl
             if one.value is not None:
                 found += _value_problems(field, one.value, published)
     unknown = (key for key in rows if key not in codebook.field_by_key)
-    found += [Problem(key, f'The codebook has no field "{key}".') for key in unknown]
+    found += [Problem(key, _unknown_field(codebook, key)) for key in unknown]
     return tuple(dict.fromkeys(found))
+
+
+def _unknown_field(codebook: Codebook, key: str) -> str:
+    former = codebook.readable_by_key.get(key)
+    if former:
+        return f"{former.label} was a field of an older codebook; today’s does not ask it."
+    return f'The codebook has no field "{key}".'
 
 
 def _class_problems(codebook: Codebook, record: Record) -> Iterator[Problem]:
@@ -154,8 +161,10 @@ def _place_texts(place: Place) -> Iterator[str]:
 
 
 def _choice_texts(field: Field, key: str) -> Iterator[str]:
-    choice = field.choice_by_key.get(key)
-    if choice is None:
+    choice = field.readable_by_key.get(key)
+    if choice in field.former_choices:
+        yield f"“{choice.label}” was an answer of an older codebook; choose one of today’s."
+    elif choice is None:
         yield f'"{key}" is none of the answers that the codebook has.'
     elif not choice.is_leaf:
         yield f"{choice.label} is only a heading; take an answer below it."

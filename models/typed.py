@@ -38,7 +38,7 @@ def show_value(value: AnyValue | None, field: Field | None) -> str:
 
 
 def _show_words(said: str, field: Field | None) -> str:
-    choice = field.choice_by_key.get(said) if field else None
+    choice = field.readable_by_key.get(said) if field else None
     return choice.label if choice else " ".join(said.split())
 
 

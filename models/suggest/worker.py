@@ -86,7 +86,7 @@ def _use(engine: BuiltInSuggester, learned: str | None, out: IO[str]) -> None:
             state = state_from_text(learned)
         except ValueError as error:
             sys.stderr.write(f"What was learned cannot be used: {error}\n")
-    engine.use(state if state and fits(state) else None)
+    engine.use(state if state and fits(state, engine.codebook) else None)
     say(out, type="ready", engine=engine.name, digest=VERSION)
 
 

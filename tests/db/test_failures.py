@@ -13,7 +13,7 @@ from sqlite_utils import Database, Migrations
 from db.connection import connect, migrate
 from db.migrations import migrations
 from db.project import Project
-from db.tables import StaleEditError
+from db.stale import StaleEditError
 from models.article import Article, Status
 from models.codebook import Codebook
 from models.edits import AddArticles, Review, StatusChange

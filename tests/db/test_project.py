@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from db.project import Headline, Order, Project
-from db.tables import StaleEditError
+from db.stale import StaleEditError
 from models.article import Article, Status
 from models.edits import AddArticles, Change, EventChange, Review, StatusChange
 from models.events import Event, FieldValue, Link, Proposal, State, Suggested

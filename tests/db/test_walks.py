@@ -12,14 +12,32 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from db.codebook_files import load_codebook
+from db.codebook_editing import revision
 from db.project import Project
 from models.article import Article, Status
+from models.codebook import Choice
+from models.codebook_toml import parse_codebook
 from models.edits import AddArticles, Change, Edit, EventChange, Review, StatusChange
 from models.events import Event, FieldValue, Link, State
+from models.recoding import Recoding
 from models.spans import Span
 from models.values import Actor, AnyValue, Count
 
+CODEBOOK = parse_codebook(
+    """
+name = "walk"
+version = 1
+title = "Walk"
+field = [
+  { key = "event_type", label = "Type", kind = "choice", choice = [
+    { key = "attack", label = "Attack" }, { key = "armed_clash", label = "Clash" },
+  ] },
+  { key = "initiator", label = "Initiator", kind = "actor" },
+  { key = "killed", label = "Killed", kind = "count" },
+]
+""",
+    "walk",
+)
 TEXT = "Rebels 🙂 attacked the post."
 ANSWERS: dict[str, list[AnyValue]] = {
     "event_type": ["attack", "armed_clash"],
@@ -37,7 +55,7 @@ class Walk(RuleBasedStateMachine):
         # Hypothesis runs many walks in one test, so each has a folder of its own.
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "walk.db"
-        self.project = Project.create(self.path, load_codebook("conflict"))
+        self.project = Project.create(self.path, CODEBOOK)
         self.done: list[Tables] = []
         self.undone: list[Tables] = []
         self.made = 0
@@ -49,7 +67,8 @@ class Walk(RuleBasedStateMachine):
 
     def tables(self) -> Tables:
         names = ("articles", "article_states", "events", "event_values", "links")
-        return tuple(tuple(sorted(map(repr, self.project.db.table(name).rows))) for name in names)
+        rows = (tuple(sorted(map(repr, self.project.db.table(name).rows))) for name in names)
+        return (self.project.codebook.source, *rows)
 
     def do(self, edit: Edit) -> None:
         before = self.tables()
@@ -102,6 +121,22 @@ class Walk(RuleBasedStateMachine):
         after = data.draw(st.sampled_from([status for status in Status if status is not before]))
         gone = tuple(EventChange(event, None) for event in self.project.events(article_id, "ana"))
         self.do(Review("No event", gone, (StatusChange(article_id, "ana", before, after),)))
+
+    @rule(data=st.data())
+    def revise_the_codebook(self, data: st.DataObject) -> None:
+        """Renames an answer, or takes it away and puts another one in its place, or neither."""
+        codebook = self.project.codebook
+        known = codebook.field_by_key["event_type"]
+        old = data.draw(st.sampled_from(sorted(known.choice_by_key)))
+        new = data.draw(st.sampled_from([self.new(), *sorted(known.choice_by_key)]))
+        kept = {one.key for one in known.choices if one.key != old} | {new}
+        choices = tuple(Choice(key, key) for key in sorted(kept))
+        fields = tuple(
+            replace(field, choices=choices) if field is known else field
+            for field in codebook.fields
+        )
+        moved = Recoding(choices={("event_type", old): new} if old != new else {})
+        self.do(revision(self.project, replace(codebook, fields=fields), moved))
 
     @precondition(lambda self: self.done)
     @rule()

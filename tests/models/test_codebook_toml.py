@@ -122,8 +122,8 @@ requird = true
         'floods.toml, line 5: field[1] "Killed".kind is "number", but must be one of '
         "choice, text, actor, place, date, count, flag",
         'floods.toml, line 9: field[2] "killed".requird is not a key of a codebook; did you mean '
-        '"required"? (allowed: key, label, kind, group, help, examples, multiple, required, when, '
-        "role, shortcut, choice)",
+        '"required"? (allowed: key, label, kind, group, help, boundary, examples, multiple, '
+        "required, when, role, shortcut, choice)",
         'floods.toml, line 9: field[2] "killed".label is "", but must be a text that is not empty',
         'floods.toml, line 9: field[2] "killed".role is "place", which needs a field of kind '
         "place, not count",

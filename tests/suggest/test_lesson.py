@@ -153,6 +153,8 @@ def test_a_state_is_the_same_after_it_was_text(labelled: list[Labelled]) -> None
     assert engine_name("rules@1", again) == engine_name("rules@1", state)
     assert engine_name("rules@1", None) == "rules@1"
     assert fits(again)
+    assert fits(again, CODEBOOK)
+    assert not fits(again, replace(CODEBOOK, fields=()))
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 1}', "null"])

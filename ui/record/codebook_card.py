@@ -42,7 +42,7 @@ class CodebookCard(QScrollArea):
 
     def show_field(self, field: Field | None, choice_key: str = "") -> None:
         """Explain a field, and the choice that stands on it or is highlighted in its editor."""
-        choice = field.choice_by_key.get(choice_key) if field else None
+        choice = field.readable_by_key.get(choice_key) if field else None
         if (field, choice) != self._shown:
             self._shown = (field, choice)
             self._show()

@@ -67,7 +67,7 @@ def class_label(codebook: Codebook, record: Record) -> str:
     """What a record is that is kept apart, such as "Aggregate" or "Threat"."""
     found = codebook.with_role(Role.RECORD_CLASS)
     value = record.leading(found.key) if found else None
-    choice = found.choice_by_key.get(value) if found and isinstance(value, str) else None
+    choice = found.readable_by_key.get(value) if found and isinstance(value, str) else None
     return choice.label if choice else "Record"
 
 

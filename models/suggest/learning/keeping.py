@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
+from models.codebook import Codebook, Role
 from models.suggest.learning.digest import VERSION
 from models.suggest.learning.state import LearnedState
+from models.suggest.role_kinds import ranked_fields
 
 
 def state_to_text(state: LearnedState) -> str:
@@ -19,9 +21,22 @@ def state_from_text(text: str) -> LearnedState:
     return LearnedState.from_json(json.loads(text))
 
 
-def fits(state: LearnedState) -> bool:
-    """Whether the engine as it is now can read articles the way that the state was taught."""
-    return state.version == VERSION
+def fits(state: LearnedState, codebook: Codebook | None = None) -> bool:
+    """Whether the engine as it is now can read articles the way that the state was taught.
+
+    With a codebook: also, whether the state was taught on these fields and event types.
+    """
+    if state.version != VERSION:
+        return False
+    if codebook is None:
+        return True
+    types = codebook.with_role(Role.EVENT_TYPE)
+    leaves = [c.key for c in types.choice_by_key.values() if c.is_leaf] if types else []
+    fields = [field.key for field in ranked_fields(codebook)]
+    roles, events = state.roles, state.events
+    return (roles is None or list(roles.fields) == fields) and (
+        events is None or list(events.types) == leaves
+    )
 
 
 def engine_name(engine: str, state: LearnedState | None) -> str:
