@@ -97,7 +97,7 @@ def _rates(answers: Iterable[object]) -> tuple[float, float]:
 
 
 def _bare_rates(articles: Sequence[Article]) -> tuple[float, float]:
-    bare = pipeline.load_pipeline()
+    bare = pipeline.installed_pipeline()
     texts = [article.text for article in articles]
     for _ in bare.pipe(texts[:_WARM_UP]):
         pass
