@@ -17,7 +17,7 @@ from models.suggest import pipeline
 from models.suggest.builder import build_incidents, group_incidents
 from models.suggest.candidates import find_candidates
 from models.suggest.gazetteer import is_built, open_gazetteer
-from models.suggest.learning.digest import ArticleDigest, digest
+from models.suggest.learning.digest import ArticleDigest, digest, digest_to_learn
 from models.suggest.learning.events import EventWeights, find_events
 from models.suggest.learning.keeping import engine_name
 from models.suggest.learning.names import name_table
@@ -82,11 +82,7 @@ class BuiltInSuggester:
         self.name = engine_name(ENGINE, learned)
         self._names = name_table(learned.names) if learned else None
         self._thresholds = filled_from(self.codebook, learned)
-        stands = learned.events.stands if learned and learned.events else None
-        shown = learned.shown if learned else None
-        self._writer = RecordWriter(
-            self.codebook, self.name, self._thresholds, stands=stands, shown=shown
-        )
+        self._writer = RecordWriter(self.codebook, self.name, self._thresholds, learned)
 
     def load(self, say: Callable[[str], None] = lambda _: None) -> None:
         """Gets everything ready that takes time; done by itself at the first article."""
@@ -173,7 +169,8 @@ class BuiltInSuggester:
 
     def _digest(self, article: Article, text: str, doc: Doc) -> ArticleDigest:
         reading = Reading(article, text, doc, self._names)
-        return digest(reading, self.codebook, find_mentions(reading, self._types, backdrop=True))
+        mentions = find_mentions(reading, self._types, backdrop=True)
+        return digest_to_learn(reading, self.codebook, mentions)
 
     def _passages(self, article: Article, text: str, doc: Doc) -> Passages:
         reading = Reading(article, text, doc, self._names)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from models.spans import Span, is_inside
 from models.suggest import answers
 from models.suggest.actor_answers import ActorAnswers, Scene, named_actors
 from models.suggest.actor_classes import Side
+from models.suggest.answer_cues import answer_cues
 from models.suggest.answers import Choices
 from models.suggest.attribution import Attributed, Attribution, attribute, choice_for
 from models.suggest.builder import Incident
@@ -25,7 +26,7 @@ from models.suggest.counts_events import share_counts
 from models.suggest.days import days
 from models.suggest.event_types import EventTypes
 from models.suggest.factuality import RecordClass
-from models.suggest.learning.calibrating import Curve
+from models.suggest.learning.answers import sureness
 from models.suggest.learning.gating import LEAST_LOGIT
 from models.suggest.learning.roles import RoleScore
 from models.suggest.reading import Reading
@@ -39,6 +40,9 @@ from models.suggest.replies import Answer
 from models.suggest.role_fillers import Fillers
 from models.suggest.statements import Remark
 from models.values import Actor, Place, to_json
+
+if TYPE_CHECKING:
+    from models.suggest.learning.state import LearnedState
 
 #: What speaks for an incident, in log-odds, when the headline tells of it.
 _IN_HEADLINE = 1.2
@@ -58,21 +62,19 @@ class RecordWriter:
         codebook: Codebook,
         engine: str,
         thresholds: dict[str, float] | None = None,
-        *,
-        stands: Curve | None = None,
-        shown: Mapping[str, Curve] | None = None,
+        learned: LearnedState | None = None,
     ) -> None:
         """`thresholds`: the fields that the role ranker fills, and from which probability on.
 
-        `stands`: how sure it is that an incident stands for a record, by its log odds, if that was
-        learned. `shown`: as in `Fillers`.
+        `learned`: how sure incidents, fillers and answers are.
         """
         self._codebook = codebook
         self._engine = engine
-        self._stands = stands
+        self._stands = learned.events.stands if learned and learned.events else None
+        self._judges = learned.answers if learned else {}
         self._choices = Choices(codebook)
         self._types = EventTypes(codebook)
-        self._fillers = Fillers(codebook, thresholds or {}, shown)
+        self._fillers = Fillers(codebook, thresholds or {}, learned.shown if learned else None)
         self._actors = ActorAnswers(codebook)
         self._class = codebook.with_role(Role.RECORD_CLASS) or codebook.with_role(Role.FACTUALITY)
 
@@ -155,9 +157,7 @@ class RecordWriter:
             Role.ABDUCTED: lambda: answers.harm(reading, incident, counts, Harm.ABDUCTED),
             Role.SOURCE: lambda: answers.sources(reading, incident),
         }
-        where = answers.places(reading, incident)
-        if self._codebook.leaves_out:
-            where = [replace(a, confidence=min(a.confidence, _PLACE_AMONG_OTHERS)) for a in where]
+        where = self._places(reading, incident)
         by_role[Role.PLACE] = lambda: where
         scene = Scene(chosen, _country(where) or _nation(reading))
         record: dict[str, list[Answer]] = {}
@@ -165,13 +165,36 @@ class RecordWriter:
             if field.key in self._fillers.thresholds:
                 found = ranked.get(field.key, [])
             elif field.role in by_role:
-                found = _doubted(by_role[field.role](), likely)
+                found = by_role[field.role]()
+                if field.role is not Role.PLACE:
+                    found = self._judged(reading, field, incident, found)
+                found = _doubted(found, likely)
             else:
                 found = self._actor_or_class(reading, field, incident, who, scene)
                 found = _doubted(found, likely)
             if found:
                 record[field.key] = found
         return record
+
+    def _places(self, reading: Reading, incident: Incident) -> list[Answer]:
+        found = answers.places(reading, incident)
+        field = self._codebook.with_role(Role.PLACE)
+        if field is not None and field.key in self._judges:
+            return self._judged(reading, field, incident, found)
+        if self._codebook.leaves_out:
+            found = [replace(a, confidence=min(a.confidence, _PLACE_AMONG_OTHERS)) for a in found]
+        return found
+
+    def _judged(
+        self, reading: Reading, field: Field, incident: Incident, found: list[Answer]
+    ) -> list[Answer]:
+        """The answers as sure as was learned, the surest first; without a lesson as they are."""
+        judge = self._judges.get(field.key)
+        if judge is None or not found:
+            return found
+        sure = sureness(judge, *answer_cues(reading, field, incident, found)).tolist()
+        judged = [replace(a, confidence=c) for a, c in zip(found, sure, strict=True)]
+        return sorted(judged, key=lambda answer: -answer.confidence)
 
     def _actor_or_class(
         self, reading: Reading, field: Field, incident: Incident, who: Attributed, scene: Scene

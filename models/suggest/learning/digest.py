@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from numpy.typing import NDArray
 
 from models.codebook import Codebook
+from models.suggest.learning.answer_digest import AnswerDigest
 from models.suggest.learning.event_digest import EventDigest
 from models.suggest.learning.packing import pack, unpack
 from models.suggest.learning.role_digest import RoleDigest
@@ -23,14 +24,19 @@ VERSION = "digest@4"
 
 @dataclass(frozen=True, eq=False)
 class ArticleDigest:
-    """What was read of one article."""
+    """What was read of one article; `answers` only where it is learned from."""
 
     roles: RoleDigest
     events: EventDigest
+    answers: AnswerDigest = field(default_factory=AnswerDigest)
 
     def to_bytes(self) -> bytes:
         """Compact, plain, the same on every machine."""
-        parts = {"roles": self.roles.packed(), "events": self.events.packed()}
+        parts = {
+            "roles": self.roles.packed(),
+            "events": self.events.packed(),
+            "answers": self.answers.packed(),
+        }
         header: dict[str, Any] = {"version": VERSION}
         arrays: dict[str, NDArray[Any]] = {}
         for name, (own, numbers) in parts.items():
@@ -47,6 +53,7 @@ class ArticleDigest:
         return cls(
             RoleDigest.unpacked(header["roles"], _part(arrays, "roles")),
             EventDigest.unpacked(header["events"], _part(arrays, "events")),
+            AnswerDigest.unpacked(header["answers"], _part(arrays, "answers")),
         )
 
 
@@ -58,7 +65,7 @@ def _part(arrays: dict[str, NDArray[Any]], name: str) -> dict[str, NDArray[Any]]
 def digest(
     reading: Reading, codebook: Codebook, mentions: Sequence[Mention], *, with_cues: bool = True
 ) -> ArticleDigest:
-    """The digest of an article that was read by a codebook.
+    """The digest that an article is suggested on with, read by a codebook.
 
     `mentions` are all that were found, those that are only a topic too. `with_cues`: also what only
     learned weights look at.
@@ -71,3 +78,13 @@ def digest(
         digest_roles(reading, codebook, told, with_cues=with_cues),
         digest_events(reading, codebook, mentions, with_cues=with_cues),
     )
+
+
+def digest_to_learn(
+    reading: Reading, codebook: Codebook, mentions: Sequence[Mention]
+) -> ArticleDigest:
+    """The whole digest of an article, with what is only needed to learn from it."""
+    from models.suggest.answer_cues import digest_answers
+
+    found = digest(reading, codebook, mentions)
+    return replace(found, answers=digest_answers(reading, codebook, mentions, found))

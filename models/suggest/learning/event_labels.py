@@ -7,7 +7,7 @@ around it was confirmed in; one that no record can claim is a negative.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +57,28 @@ def records_of(
         claims[:, n] = fit * claim
     best = claims.argmax(axis=1)
     return np.where(claims.max(axis=1) >= _LEAST, best, NOBODY).astype(np.int64)
+
+
+def records_of_groups(
+    records: NDArray[np.int64], count: int, groups: Sequence[Sequence[int]], spare: float = 0.0
+) -> list[int]:
+    """For each group of mentions the record that it tells of, one for one, or NOBODY.
+
+    `records`: that of each mention; `count`: how many there are; `spare`: what it is worth to have
+    any record at all.
+    """
+    from scipy.optimize import linear_sum_assignment
+
+    shares = np.full((len(groups), count), spare)
+    for n, group in enumerate(groups):
+        for record in records[list(group)].tolist():
+            if record != NOBODY:
+                shares[n, record] += 1.0
+    found = [NOBODY] * len(groups)
+    for n, record in zip(*linear_sum_assignment(-shares), strict=True):
+        if shares[n, record] > 0:
+            found[n] = int(record)
+    return found
 
 
 def types_of(codebook: Codebook, record: Event) -> set[str]:

@@ -25,7 +25,7 @@ from models.suggest.learning.event_groups import (
     sigmoid,
     traits_of_groups,
 )
-from models.suggest.learning.event_labels import NOBODY, records_of, types_of
+from models.suggest.learning.event_labels import NOBODY, records_of, records_of_groups, types_of
 from models.suggest.learning.events import EventView, EventWeights, group_rows, type_prior, untaught
 from models.suggest.learning.examples import Example
 from models.suggest.learning.gating import LEAST_LOGIT
@@ -53,11 +53,13 @@ def fit_events(codebook: Codebook, labelled: Sequence[Labelled]) -> EventWeights
 class TaughtEvents:
     """The event builder, and how likely events are to one that has not seen their article.
 
-    `likely`: the probabilities by article id, of articles in which anything was found.
+    By article id, of articles in which anything was found: `likely` the probabilities, `records`
+    for each mention the number of the record that it tells of.
     """
 
     weights: EventWeights
     likely: dict[str, list[float]]
+    records: dict[str, NDArray[np.int64]]
 
 
 def teach_events(codebook: Codebook, labelled: Sequence[Labelled]) -> TaughtEvents | None:
@@ -84,7 +86,8 @@ def teach_events(codebook: Codebook, labelled: Sequence[Labelled]) -> TaughtEven
         lesson.example.article_id: [next(each) for _ in own]
         for lesson, own in zip(lessons, groups, strict=True)
     }
-    return TaughtEvents(weights, likely)
+    records = {lesson.example.article_id: lesson.records for lesson in lessons}
+    return TaughtEvents(weights, likely, records)
 
 
 def _strangers(
@@ -133,6 +136,10 @@ class _Lesson:
         records = records_of(codebook, example, events, digest.roles)
         return cls(example, events, scores, EventView.of(events, scores), records)
 
+    def records_of(self, groups: Sequence[Group], spare: float = 0.0) -> list[int]:
+        """For each group the record that it tells of, or NOBODY."""
+        return records_of_groups(self.records, len(self.example.records), groups, spare)
+
 
 def _fit_mentions(lessons: Sequence[_Lesson]) -> Linear:
     rows = Rows.joined([lesson.view.rows for lesson in lessons])
@@ -173,7 +180,7 @@ def _fit_event(
             continue
         facts.append(facts_of_groups(lesson.digest, own, odds, lesson.scores, fields))
         prior.append(rule_logits(lesson.digest, traits_of_groups(lesson.digest, own)))
-        answers.append([record != NOBODY for record in _records_of_groups(lesson, own)])
+        answers.append([record != NOBODY for record in lesson.records_of(own)])
         folds += [_fold(lesson.example.article_id)] * len(own)
     return fit_numeric(
         np.concatenate(facts),
@@ -189,7 +196,7 @@ def _fit_types(
 ) -> Linear:
     rows, prior, answers = [], [], []
     for lesson, own in zip(lessons, groups, strict=True):
-        records = _records_of_groups(lesson, own)
+        records = lesson.records_of(own)
         kept = [(g, r) for g, r in zip(own, records, strict=True) if r != NOBODY]
         if not kept:
             continue
@@ -220,30 +227,11 @@ def _curve_of_records(
     for lesson, own in zip(lessons, groups, strict=True):
         rated = [(group, next(each)) for group in own]
         kept = [(group, logit) for group, logit in rated if logit >= LEAST_LOGIT]
-        records = _records_of_groups(lesson, [group for group, _ in kept], spare=_ANY_RECORD)
+        records = lesson.records_of([group for group, _ in kept], spare=_ANY_RECORD)
         logits += [logit for _, logit in kept]
         right += [float(record != NOBODY) for record in records]
     isotonic = len(lessons) >= ISOTONIC_FROM
     return curve_of(np.array(logits), np.array(right), Curve(), isotonic=isotonic)
-
-
-def _records_of_groups(lesson: _Lesson, groups: Sequence[Group], spare: float = 0.0) -> list[int]:
-    """For each group the record that it tells of, one for one, or NOBODY.
-
-    `spare`: what it is worth to have any record at all.
-    """
-    from scipy.optimize import linear_sum_assignment
-
-    counts = np.full((len(groups), len(lesson.example.records)), spare)
-    for n, group in enumerate(groups):
-        for record in lesson.records[list(group)].tolist():
-            if record != NOBODY:
-                counts[n, record] += 1.0
-    found = [NOBODY] * len(groups)
-    for n, record in zip(*linear_sum_assignment(-counts), strict=True):
-        if counts[n, record] > 0:
-            found[n] = int(record)
-    return found
 
 
 def _fitted(

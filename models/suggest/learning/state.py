@@ -8,6 +8,7 @@ from typing import Any
 from models.suggest.learning.calibrating import Curve
 from models.suggest.learning.digest import VERSION
 from models.suggest.learning.events import EventWeights
+from models.suggest.learning.numeric import Numeric
 from models.suggest.learning.roles import RoleWeights
 
 
@@ -18,7 +19,8 @@ class LearnedState:
     `codebook` is its reference ("conflict@1"), `articles` how many taught, `held_out` figures on
     articles that the scored weights had not seen. `thresholds`: from which probability on a field
     is filled. `names`: the actors that analysts confirmed as such, known from then on. `shown`: for
-    each field how sure a filler is, given its article's events (`gating.gated`).
+    each field how sure a filler is, given its article's events (`gating.gated`). `answers`: for
+    each field what judges the rules' answers to it (`answers.sureness`).
     """
 
     codebook: str
@@ -29,6 +31,7 @@ class LearnedState:
     held_out: dict[str, float] = field(default_factory=dict)
     names: tuple[str, ...] = ()
     shown: dict[str, Curve] = field(default_factory=dict)
+    answers: dict[str, Numeric] = field(default_factory=dict)
     version: str = VERSION
 
     def to_json(self) -> dict[str, Any]:
@@ -43,6 +46,7 @@ class LearnedState:
             "held_out": dict(self.held_out),
             "names": list(self.names),
             "shown": {key: curve.to_json() for key, curve in self.shown.items()},
+            "answers": {key: one.to_json() for key, one in self.answers.items()},
         }
 
     @classmethod
@@ -58,6 +62,7 @@ class LearnedState:
                 held_out={str(k): float(v) for k, v in found["held_out"].items()},
                 names=tuple(str(name) for name in found.get("names", ())),
                 shown={str(k): Curve.from_json(c) for k, c in found.get("shown", {}).items()},
+                answers={str(k): Numeric.from_json(n) for k, n in found.get("answers", {}).items()},
                 version=str(found["version"]),
             )
         except (KeyError, TypeError, AttributeError) as error:

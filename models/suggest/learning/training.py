@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from models.codebook import Codebook
+from models.suggest.learning.answers import teach_answers
 from models.suggest.learning.calibrating import Curve
 from models.suggest.learning.digest import ArticleDigest
 from models.suggest.learning.event_training import teach_events
@@ -49,4 +50,5 @@ def train(codebook: Codebook, labelled: Sequence[tuple[Example, ArticleDigest]])
         thresholds,
         names=confirmed_names(codebook, (example for example, _ in ordered)),
         shown=curves,
+        answers=teach_answers(codebook, ordered, events.records) if events else {},
     )
