@@ -162,13 +162,7 @@ class Gestures:
 
     def new_event(self, desk: Desk, first: Iterable[Entry] = ()) -> Review:
         """A record at the end, empty or with the first values entered by hand."""
-        made = Event(
-            self.new_id(),
-            desk.article_id,
-            self.annotator,
-            desk.next_position,
-            values=tuple(self._entered(entry, State.ADDED) for entry in first),
-        )
+        made = self._made(desk, (self._entered(entry, State.ADDED) for entry in first))
         changes = (EventChange(None, made),)
         return Review("Add event", changes, self._begun(desk, changes))
 
@@ -182,15 +176,8 @@ class Gestures:
 
         Nobody had suggested it, so the refused value answers no suggestion.
         """
-        refused = (self._entered(entry, State.REJECTED),)
-        made = Event(
-            self.new_id(),
-            desk.article_id,
-            self.annotator,
-            desk.next_position,
-            values=refused,
-            dismissed=True,
-        )
+        refused = [self._entered(entry, State.REJECTED)]
+        made = replace(self._made(desk, refused), dismissed=True)
         changes = (EventChange(None, made),)
         return Review("Mark sentence as no event", changes, self._begun(desk, changes))
 
@@ -210,9 +197,7 @@ class Gestures:
             for one in values
             if one.state is not State.REJECTED
         )
-        made = Event(
-            self.new_id(), desk.article_id, self.annotator, desk.next_position, values=values
-        )
+        made = self._made(desk, values)
         changes = (EventChange(None, made),)
         return Review("Duplicate event", changes, self._begun(desk, changes))
 
@@ -285,6 +270,11 @@ class Gestures:
             bulk,
             held.extra if held else {},
         )
+
+    def _made(self, desk: Desk, values: Iterable[FieldValue]) -> Event:
+        """A record that no proposal stands behind, at the end."""
+        id_, place = self.new_id(), desk.next_position
+        return Event(id_, desk.article_id, self.annotator, place, values=tuple(values))
 
     def _entered(self, entry: Entry, state: State) -> FieldValue:
         """A decision that answers no suggestion."""

@@ -105,10 +105,25 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "search",
         "Search articles",
-        ("/", "Ctrl+F"),
+        ("/",),
         "Edit",
         "Puts the cursor into the search box of the queue.",
         _PLAIN,
+    ),
+    ActionSpec(
+        "find_in_article",
+        "Find in article",
+        ("Ctrl+F",),
+        "Edit",
+        "Shows where words stand in the open article.",
+    ),
+    ActionSpec("find_next", "Find next", ("F3",), "Edit", "Goes to the next place found."),
+    ActionSpec(
+        "find_previous",
+        "Find previous",
+        ("Shift+F3",),
+        "Edit",
+        "Goes to the previous place found.",
     ),
     ActionSpec(
         "filter_queue",
@@ -320,10 +335,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_reset", "Normal text size", ("Ctrl+0",), "View", "Sets the article as usual."),
     ActionSpec(
         "reading_font",
-        "Serif or sans serif",
+        "Serif, sans serif or monospace",
         (),
         "View",
         "Changes the family that articles are set in.",
+    ),
+    ActionSpec(
+        "paragraph_numbers",
+        "Paragraph numbers",
+        ("Ctrl+Shift+P",),
+        "View",
+        "Shows the number of each paragraph in the margin.",
     ),
     ActionSpec(
         "theme_system",

@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
     def _apply_to(self, page: ReviewPage) -> None:
         page.show_panes(queue=self.settings.queue_shown, record=self.settings.record_shown)
         page.sweeps = self.settings.sweep
+        page.article.set_numbered(is_numbered=self.settings.paragraph_numbers)
 
     def _restore_geometry(self) -> None:
         saved = QByteArray.fromBase64(self.settings.window.encode("ascii", "ignore"))

@@ -64,6 +64,9 @@ class ReviewPage(QWidget):
         record = self.record
         return {
             "search": self._search,
+            "find_in_article": self.article.begin_finding,
+            "find_next": lambda: self.article.finder.step(1),
+            "find_previous": lambda: self.article.finder.step(-1),
             "filter_queue": self._filter_queue,
             "bulk": self._bulk,
             "previous_field": record.previous_field,
@@ -254,6 +257,7 @@ class ReviewPage(QWidget):
         self.article.selection_began.connect(self._show_hints)
         self.article.selection_ended.connect(self._on_article_selection_ended)
         self.article.span_clicked.connect(self._on_left)
+        self.article.finder.closed.connect(self._on_left)
         self.article.sweep.changed.connect(self._show_hints)
         self.article.sweep.stopped.connect(self._on_sweep_stopped)
         self.session.evidence_selected.connect(self._on_session_evidence_selected)

@@ -65,6 +65,7 @@ class Session(QObject):
         self.phrases: Phrases | None = None
         self.sentences: Sequence[Span] = ()
         self.told: Sequence[TriggerSentence] = ()
+        self.dateline: Sequence[Span] = ()
         self._ruled_out: tuple[Span, ...] = ()
 
     @property
@@ -177,18 +178,20 @@ class Session(QObject):
         found: Iterable[Phrase],
         sentences: Sequence[Span] = (),
         told: Sequence[TriggerSentence] = (),
+        dateline: Sequence[Span] = (),
     ) -> None:
         """Keep what was found in the open article in memory; others come too late.
 
-        `told`: the sentences that seem to tell of an event.
+        `told`: the sentences that seem to tell of an event. `dateline`: its place and day.
         """
         if self.article and self.article.id == article_id:
             self.phrases = Phrases(found, self.article.text)
-            self.sentences, self.told = sentences, told
+            self.sentences, self.told, self.dateline = sentences, told, dateline
             self.phrases_arrived.emit()
 
     def _forget_passages(self) -> None:
-        self.phrases, self.sentences, self.told = None, (), ()
+        self.phrases = None
+        self.sentences, self.told, self.dateline = (), (), ()
 
     def is_known(self, article_id: str) -> bool:
         """Whether the project (still) holds the article: answers may come late."""

@@ -31,6 +31,7 @@ class Settings:
     """Widths of queue, article and record."""
     sweep: bool = True
     """Whether Done first asks about sentences that no event claims."""
+    paragraph_numbers: bool = False
     queue_shown: bool = True
     record_shown: bool = True
 

@@ -21,6 +21,7 @@ GROUP, NOTE, FIELD, SUMMARY, TITLE, READING, HEADLINE = 11, 12, 13, 14, 15, 17, 
 REGULAR, MEDIUM, SEMIBOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold
 
 _SANS, _SERIF = "Inter", "Noto Serif"
+_MONO_SCALE = 0.9
 _FONT_FOLDER = Path(__file__).with_name("fonts")
 
 
@@ -37,6 +38,7 @@ class ReadingFont(StrEnum):
 
     SERIF = "serif"
     SANS = "sans"
+    MONO = "mono"
 
 
 class Theme(QObject):
@@ -102,8 +104,16 @@ class Theme(QObject):
 
     def reading_font(self, size: int = READING, weight: QFont.Weight = REGULAR) -> QFont:
         """The reading family at a size of the type scale, zoomed."""
-        family = _SERIF if self._reading_font is ReadingFont.SERIF else _SANS
-        return _font(family, round(size * self._zoom / 100), weight)
+        pixels = round(size * self._zoom / 100)
+        if self._reading_font is not ReadingFont.MONO:
+            family = _SERIF if self._reading_font is ReadingFont.SERIF else _SANS
+            return _font(family, pixels, weight)
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setStyleHint(QFont.StyleHint.Monospace)
+        # Its letters are as wide as they are: a little smaller they look as large as the others.
+        font.setPixelSize(round(_MONO_SCALE * pixels))
+        font.setWeight(weight)
+        return font
 
     def stylesheet(self) -> str:
         """The style sheet of the whole application in the colours in force."""

@@ -37,6 +37,7 @@ class ViewActions(QObject):
             "zoom_out": lambda: self._zoom(-10),
             "zoom_reset": lambda: self._zoom(0),
             "reading_font": self._change_reading_font,
+            "paragraph_numbers": self._toggle_paragraph_numbers,
             "theme_system": lambda: self._set_appearance(Appearance.SYSTEM),
             "theme_light": lambda: self._set_appearance(Appearance.LIGHT),
             "theme_dark": lambda: self._set_appearance(Appearance.DARK),
@@ -58,6 +59,7 @@ class ViewActions(QObject):
             "theme_system": settings.appearance == Appearance.SYSTEM,
             "theme_light": settings.appearance == Appearance.LIGHT,
             "theme_dark": settings.appearance == Appearance.DARK,
+            "paragraph_numbers": settings.paragraph_numbers,
             "toggle_queue": settings.queue_shown,
             "toggle_record": settings.record_shown,
             "full_screen": window.isFullScreen(),
@@ -72,9 +74,15 @@ class ViewActions(QObject):
 
     def _change_reading_font(self) -> None:
         window = self._window
-        is_serif = window.settings.reading_font == ReadingFont.SERIF
-        font = ReadingFont.SANS if is_serif else ReadingFont.SERIF
+        fonts = list(ReadingFont)
+        here = fonts.index(ReadingFont(window.settings.reading_font))
+        font = fonts[(here + 1) % len(fonts)]
         window.keep_settings(replace(window.settings, reading_font=font.value))
+
+    def _toggle_paragraph_numbers(self) -> None:
+        window = self._window
+        are_shown = not window.settings.paragraph_numbers
+        window.keep_settings(replace(window.settings, paragraph_numbers=are_shown))
 
     def _set_appearance(self, appearance: Appearance) -> None:
         window = self._window

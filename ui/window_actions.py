@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from ui.actions import ACTIONS, MENUS, ActionSpec, of_menu
 
 _CHECKABLE = frozenset({"toggle_queue", "toggle_record", "theme_system", "theme_light"})
-_ALSO_CHECKABLE = frozenset({"theme_dark", "full_screen"})
+_ALSO_CHECKABLE = frozenset({"theme_dark", "full_screen", "paragraph_numbers"})
 _WITHOUT_PROJECT = frozenset({"Help", "View"})
 _ALWAYS = frozenset({"new_project", "open_project", "settings", "quit", "palette"})
 _RULE_BEFORE = frozenset(

@@ -302,7 +302,8 @@ class WorkerClient(QObject):
             TriggerSentence(Span(*span), choice, tuple(Span(*one) for one in triggers))
             for span, choice, triggers in message.get("told", ())
         ]
-        self._session.take_phrases(str(message["article_id"]), found, sentences, told)
+        dateline = [Span(*one) for one in message.get("dateline", ())]
+        self._session.take_phrases(str(message["article_id"]), found, sentences, told, dateline)
 
     def _take_failure(self, message: dict[str, Any]) -> None:
         _log.warning("The engine could not read %(article_id)s: %(text)s", message)

@@ -51,12 +51,13 @@ class Passages:
     """Stretches of one article in code points.
 
     `phrases`: what could fill a field, each with the word that it hangs on. `sentences`: all of
-    them. `told`: those that seem to tell of an event.
+    them. `told`: those that seem to tell of an event. `dateline`: its place and day.
     """
 
     phrases: list[tuple[Span, Span]]
     sentences: list[Span]
     told: list[TriggerSentence]
+    dateline: list[Span]
 
 
 class BuiltInSuggester:
@@ -180,7 +181,9 @@ class BuiltInSuggester:
             for one in find_candidates(reading, parse)
         ]
         told = trigger_sentences(reading, self.codebook, self._types)
-        return Passages(phrases, reading.sentence_spans, told)
+        line = reading.dateline
+        dateline = [part for part in (line.place, line.date_span) if part] if line else []
+        return Passages(phrases, reading.sentence_spans, told, dateline)
 
 
 def _text_of(article: Article) -> str:

@@ -8,7 +8,8 @@ Out: {"type": "status", "text"}, {"type": "ready", "engine", "digest": version} 
 after each "learned", {"type": "proposals", "article_id", "proposals"},
 {"type": "digest", "article_id", "data": base64},
 {"type": "phrases", "article_id", "phrases": [[start, end, start and end of its head], …],
-"sentences": [[start, end], …], "told": [[sentence, type, [trigger, …]], …]} in code points,
+"sentences": [[start, end], …], "told": [[sentence, type, [trigger, …]], …],
+"dateline": [place, day]} in code points,
 {"type": "failed", "article_id", "text"}.
 """
 
@@ -110,6 +111,7 @@ def _phrases(engine: BuiltInSuggester, article: Article) -> dict[str, Any]:
         "type": "phrases",
         "phrases": [[*span, *head] for span, head in found.phrases],
         "sentences": found.sentences,
+        "dateline": found.dateline,
         "told": [[one.span, one.choice, one.triggers] for one in found.told],
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,7 +82,7 @@ def test_actions_with_plain_keys_are_marked_as_such() -> None:
         plain = [
             key
             for key in spec.keys
-            if not key.startswith(_WITH_COMMAND) and not (key[0] == "F" and key[1:].isdigit())
+            if not key.startswith(_WITH_COMMAND) and not re.fullmatch(r"(Shift\+)?F\d+", key)
         ]
         assert spec.letter == bool(plain), spec.key
 

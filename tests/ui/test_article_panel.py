@@ -243,3 +243,26 @@ def test_no_article_shows_nothing(panel: ArticlePanel, session: Session) -> None
 
 def _width(theme: Theme, text: str) -> float:
     return QFontMetricsF(theme.reading_font()).horizontalAdvance(text)
+
+
+def test_sentences_are_those_of_the_parser_where_it_has_read(
+    panel: ArticlePanel, session: Session, qtbot: QtBot
+) -> None:
+    text = session.article.text
+    first = Span(0, text.index(", killing"))
+    session.take_phrases("a0", (), (first, Span(first.end, text.index("\n"))))
+    panel.begin_selection()
+
+    press(qtbot, panel, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+
+    assert quotes(panel) == [first.quote(text)]
+
+
+def test_a_third_click_takes_the_sentence(panel: ArticlePanel, qtbot: QtBot) -> None:
+    place, port = middle_of(panel, "bomb"), view(panel).viewport()
+    qtbot.mouseDClick(port, Qt.MouseButton.LeftButton, pos=place)
+    assert quotes(panel) == ["bomb"]
+
+    qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=place)
+
+    assert quotes(panel) == ["An hour later a bomb went off at a market in Ber, the mayor said"]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.article import Article, Status
+from models.language import tr
 from ui.article.displayed_text import SHOWN_LIMIT
 from ui.theme import HEADLINE, NOTE, SEMIBOLD, UNIT, Theme
 
@@ -27,6 +28,8 @@ class ArticleHeader(QWidget):
         super().__init__()
         self._theme = theme
         self._article_facts: list[str] = []
+        self._dateline = ""
+        self._status = Status.NEW
         self._facts = QLabel()
         self._title = QLabel()
         for label in (self._facts, self._title):
@@ -50,13 +53,20 @@ class ArticleHeader(QWidget):
         self._title.setStyleSheet(f"color:{palette.text}")
 
     def show_article(self, article: Article, status: Status) -> None:
-        self._article_facts = _facts(article)
+        self._article_facts, self._dateline = _facts(article), ""
         self.show_status(status)
         self._title.setText(" ".join(article.title.split()))
         self._title.setVisible(bool(article.title.strip()))
 
+    def show_dateline(self, words: str) -> None:
+        """Where and when the report was filed, as its first line says."""
+        if words:
+            self._dateline = tr("filed {dateline}", dateline=words)
+            self.show_status(self._status)
+
     def show_status(self, status: Status) -> None:
-        facts = (*self._article_facts, _STATUS_WORDS[status])
+        self._status = status
+        facts = (*self._article_facts, self._dateline, _STATUS_WORDS[status])
         self._facts.setText("  ·  ".join(fact for fact in facts if fact))
 
 

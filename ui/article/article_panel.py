@@ -13,6 +13,7 @@ from ui.article.article_header import ArticleHeader
 from ui.article.article_view import ArticleView
 from ui.article.evidence_painter import Ink, Mark
 from ui.article.evidence_selecting import EvidenceSelecting
+from ui.article.find_bar import FindBar
 from ui.article.highlights import Evidence, evidence_of, hit, lanes, layer_of
 from ui.article.margin import MarginMark
 from ui.article.omission_sweep import OmissionSweep
@@ -49,12 +50,13 @@ class ArticlePanel(QWidget):
         self.pointing = PhrasePointing(session, self._view, self._is_evidence)
         self.sweep = OmissionSweep(session, self)
         self._sweep_bar = SweepBar(session, self.sweep, theme)
+        self.finder = FindBar(session, theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._view, 1)
-        column.addWidget(self._bar)
-        column.addWidget(self._sweep_bar)
+        for bar in (self.finder, self._bar, self._sweep_bar):
+            column.addWidget(bar)
         self.setFocusProxy(self._view)
         self._connect()
         self._on_session_article_opened("")
@@ -72,18 +74,29 @@ class ArticlePanel(QWidget):
     def begin_selection(self) -> None:
         """Put a text cursor on the focused evidence, else on the first sentence's first word."""
         self.sweep.stop()
-        self.selecting.begin()
+        self.selecting.begin(self.finder.here)
 
     def begin_sweep(self) -> bool:
         """Ask about the sentences that no event claims. False: there is none."""
         self.selecting.cancel()
         return self.sweep.start()
 
+    def begin_finding(self) -> None:
+        """Let somebody type what is to be found; words that are selected stand there already."""
+        article, spans = self._session.article, self.selected
+        words = spans[0].quote(article.text) if article and spans else ""
+        self.selecting.cancel()
+        self.finder.open_bar(" ".join(words.split()))
+
     def take_selection(self) -> None:
         self.selecting.take()
 
     def cancel_selection(self) -> None:
         self.selecting.cancel()
+
+    def set_numbered(self, *, is_numbered: bool) -> None:
+        """Show the number of each paragraph in the margin."""
+        self._view.set_numbered(is_numbered=is_numbered)
 
     def scroll_by_page(self, pages: int) -> None:
         """Read on (or back) although the keyboard is elsewhere."""
@@ -101,11 +114,13 @@ class ArticlePanel(QWidget):
         selecting.ended.connect(self._on_selecting_ended)
         self.pointing.changed.connect(self._mark)
         self.sweep.changed.connect(self._on_sweep_changed)
+        self.finder.changed.connect(self._on_finder_changed)
         self._sweep_bar.scrolled.connect(view.scroll_by_key)
         self._theme.changed.connect(self._on_theme_changed)
         session.article_opened.connect(self._on_session_article_opened)
         session.desk_changed.connect(self._on_session_desk_changed)
         session.focus_changed.connect(self._on_session_focus_changed)
+        session.phrases_arrived.connect(self._on_session_phrases_arrived)
 
     def _mark(self) -> None:
         marks = [
@@ -114,6 +129,9 @@ class ArticlePanel(QWidget):
         marks += (self._made(span, Ink.SELECTION) for span in self.selected)
         if phrase := self.pointing.phrase:
             marks.append(self._made(phrase.span, Ink.PHRASE))
+        here = self.finder.here
+        for span in self.finder.found:
+            marks.append(self._made(span, Ink.FOUND_HERE if span == here else Ink.FOUND))
         if told := self.sweep.here:
             marks.append(self._made(told.span, Ink.SENTENCE))
             marks += (self._made(span, Ink.SELECTION) for span in told.triggers)
@@ -177,6 +195,11 @@ class ArticlePanel(QWidget):
             self._sweep_bar.setFocus(Qt.FocusReason.OtherFocusReason)
             self._view.bring_into_view(told.span)
 
+    def _on_finder_changed(self) -> None:
+        self._mark()
+        if here := self.finder.here:
+            self._view.bring_into_view(here)
+
     def _on_selecting_began(self) -> None:
         self.pointing.set_on(is_on=False)
         self.selection_began.emit()
@@ -189,7 +212,7 @@ class ArticlePanel(QWidget):
         self._theme.set_reading(self._theme.reading_family, self._theme.zoom + 10 * steps)
 
     def _on_theme_changed(self) -> None:
-        for part in (self._header, self._bar, self._sweep_bar, self._view):
+        for part in (self._header, self.finder, self._bar, self._sweep_bar, self._view):
             part.dress()
 
     def _on_session_article_opened(self, article_id: str) -> None:
@@ -215,6 +238,11 @@ class ArticlePanel(QWidget):
             shown = self._session.focused_value()
             if shown and shown.evidence:
                 self._view.bring_into_view(shown.evidence[0])
+
+    def _on_session_phrases_arrived(self) -> None:
+        if article := self._session.article:
+            self._header.show_dateline(_quoted(article.text, self._session.dateline))
+            self._view.fit()
 
 
 def _quoted(text: str, spans: Iterable[Span]) -> str:

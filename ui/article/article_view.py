@@ -38,6 +38,7 @@ MEASURE = 70
 _SAMPLE = "The council said on Monday that two people were hurt in the old harbour town. "
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufefc\U00010800-\U00010fff]")
 _BLANK_LINE = re.compile(r"\n\r?\n")
+_WIDEST_GAP = 5
 _SCROLL_KEYS = {
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
@@ -52,6 +53,8 @@ class ArticleView(QTextEdit):
     clicked = Signal(int)
     dragged = Signal(object)
     """Words are being swept over with the mouse (`Span`, not yet snapped to words)."""
+    sentence_wanted = Signal(int)
+    """Clicked three times: the sentence at a position is wanted."""
     zoom_wanted = Signal(int)
     hovered = Signal(object)
     """The pointer is over the character at a position (`int`), or beside the text (None)."""
@@ -68,7 +71,9 @@ class ArticleView(QTextEdit):
         self._longest = 0
         self._pressed: tuple[QPoint, int] | None = None
         self._is_dragging = False
-        self._is_bidirectional = False
+        #: Whether something in the text runs from right to left.
+        self.is_bidirectional = False
+        self._twice: tuple[QPoint, int] | None = None
         self._has_blank_lines = False
         self._evidence_painter = EvidencePainter(theme)
         self.margin = Margin(self, theme)
@@ -105,7 +110,7 @@ class ArticleView(QTextEdit):
         self._pressed, self._is_dragging = None, False
         self.margin.set_marks(())
         self._has_blank_lines = bool(_BLANK_LINE.search(text))
-        self._is_bidirectional = bool(_RIGHT_TO_LEFT.search(text))
+        self.is_bidirectional = bool(_RIGHT_TO_LEFT.search(text))
         self.mark(())
         document = self.document()
         document.clear()
@@ -126,6 +131,11 @@ class ArticleView(QTextEdit):
         if frame.frameFormat() != wanted:
             frame.setFrameFormat(wanted)
         self._place_header()
+
+    def set_numbered(self, *, is_numbered: bool) -> None:
+        """Show the number of each paragraph in the margin."""
+        self.margin.set_numbered(is_numbered=is_numbered)
+        self.fit()
 
     def mark(self, marks: Sequence[Mark]) -> None:
         """What to paint behind and under the words; positions are UTF-16 units."""
@@ -177,9 +187,7 @@ class ArticleView(QTextEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -self.verticalScrollBar().value())
         for block, marks in self._visible_marks(event.rect().top(), event.rect().bottom()):
-            self._evidence_painter.paint(
-                painter, block, marks, bidirectional=self._is_bidirectional
-            )
+            self._evidence_painter.paint(painter, block, marks, bidirectional=self.is_bidirectional)
         self.margin.paint(painter, *self._units_near(event.rect().top(), event.rect().bottom()))
         painter.end()
         super().paintEvent(event)
@@ -193,9 +201,12 @@ class ArticleView(QTextEdit):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             position = event.position().toPoint()
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            if self._is_third_click(position, event.timestamp()):
+                self.sentence_wanted.emit(self.nearest_point(position))
+                return
             self._pressed = position, self.nearest_point(position)
             self._is_dragging = False
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -228,6 +239,7 @@ class ArticleView(QTextEdit):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = self._point_under(event.position().toPoint())
         if point is not None:
+            self._twice = event.position().toPoint(), event.timestamp()
             self.dragged.emit(Span(point, point + 1))
 
     @override
@@ -254,7 +266,7 @@ class ArticleView(QTextEdit):
         block = self.document().findBlock(first)
         while block.isValid() and block.position() <= last:
             begin, end = block.position(), block.position() + block.length()
-            if not self._is_bidirectional:
+            if not self.is_bidirectional:
                 begin, end = max(begin, first), min(end, last + 1)
             near = self._marks[
                 bisect_left(self._starts, begin - self._longest) : bisect_left(self._starts, end)
@@ -278,12 +290,14 @@ class ArticleView(QTextEdit):
         """The code point whose character is under a position; None beside the text."""
         place = QPointF(position.x(), position.y() + self.verticalScrollBar().value())
         near = self.cursorForPosition(position).position()
-        for unit in (near, near - 1):
-            block = self.document().findBlock(max(0, unit))
-            mark = Mark(unit, unit + 1, ink=Ink.SELECTION)
-            for rect in rects(block, mark, bidirectional=self._is_bidirectional):
-                if rect.adjusted(0, -2, 0, 6).contains(place):
-                    return self._map.to_code_point(unit)
+        # The letters of some scripts are drawn with gaps between them that belong to the word.
+        for gap in (0, _WIDEST_GAP) if self.is_bidirectional else (0,):
+            for unit in (near, near - 1):
+                block = self.document().findBlock(max(0, unit))
+                mark = Mark(unit, unit + 1, ink=Ink.SELECTION)
+                for rect in rects(block, mark, bidirectional=self.is_bidirectional):
+                    if rect.adjusted(-gap, -2, gap, 6).contains(place):
+                        return self._map.to_code_point(unit)
         return None
 
     def _point(self, cursor: QTextCursor) -> int:
@@ -299,7 +313,8 @@ class ArticleView(QTextEdit):
         """The margins that make the column, and room above it for the header."""
         room = self.viewport().width()
         column = _character_width(self._theme.reading_font()) * MEASURE
-        side = max(5 * UNIT if room > 480 else 2 * UNIT, round((room - column) / 2))
+        is_wide = room > 480 or self.margin.is_numbered
+        side = max(5 * UNIT if is_wide else 2 * UNIT, round((room - column) / 2))
         self._header.setFixedWidth(max(1, room - 2 * side))
         layout = self._header.layout()
         height = layout.totalHeightForWidth(self._header.width()) if layout else 0
@@ -328,6 +343,12 @@ class ArticleView(QTextEdit):
     def _place_header(self) -> None:
         left = round(self.document().rootFrame().frameFormat().leftMargin())
         self._header.move(left, 3 * UNIT - self.verticalScrollBar().value())
+
+    def _is_third_click(self, position: QPoint, at: int) -> bool:
+        twice, self._twice = self._twice, None
+        if twice is None or at - twice[1] > QApplication.doubleClickInterval():
+            return False
+        return (position - twice[0]).manhattanLength() < QApplication.startDragDistance()
 
     def _scroll_while_dragging(self, y: int) -> None:
         bar = self.verticalScrollBar()

@@ -24,6 +24,9 @@ class Ink(IntEnum):
     SELECTION = 3
     PHRASE = 4
     """A phrase that a click or Enter would take."""
+    FOUND = 5
+    FOUND_HERE = 6
+    """The place that the search in the article shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,8 @@ class EvidencePainter:
     def _wash(self, painter: QPainter, rect: QRectF, mark: Mark) -> None:
         if mark.ink is Ink.OTHER_EVENT:
             return
-        if mark.ink is Ink.PHRASE:
-            self._outline(painter, rect)
+        if mark.ink in (Ink.PHRASE, Ink.FOUND):
+            self._outline(painter, rect, is_dotted=mark.ink is Ink.FOUND)
             return
         palette = self._theme.palette
         fill = {
@@ -65,21 +68,25 @@ class EvidencePainter:
             Ink.FOCUSED_EVENT: palette.ev_event,
             Ink.FOCUSED_FIELD: palette.ev_focus,
             Ink.SELECTION: palette.accent_wash,
+            Ink.FOUND_HERE: palette.accent_wash,
         }[mark.ink]
         painter.setPen(Qt.PenStyle.NoPen)
-        if mark.ink is Ink.SELECTION:
+        if mark.ink in (Ink.SELECTION, Ink.FOUND_HERE):
             painter.setPen(QPen(QColor(palette.accent), 1.5))
         painter.setBrush(QColor(fill))
         painter.drawRoundedRect(rect.adjusted(-1.5, -0.5, 1.5, 1.5), 3, 3)
 
-    def _outline(self, painter: QPainter, rect: QRectF) -> None:
-        painter.setPen(QPen(QColor(self._theme.palette.accent), 1.5))
+    def _outline(self, painter: QPainter, rect: QRectF, *, is_dotted: bool) -> None:
+        pen = QPen(QColor(self._theme.palette.accent), 1.5)
+        if is_dotted:
+            pen.setStyle(Qt.PenStyle.DotLine)
+        painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 2), 3, 3)
 
     def _line(self, painter: QPainter, rect: QRectF, mark: Mark) -> None:
         palette = self._theme.palette
-        if mark.ink in (Ink.SELECTION, Ink.PHRASE, Ink.SENTENCE):
+        if mark.ink not in (Ink.OTHER_EVENT, Ink.FOCUSED_EVENT, Ink.FOCUSED_FIELD):
             return
         color, width = palette.ev_other, 1.4
         if mark.ink is Ink.FOCUSED_FIELD:

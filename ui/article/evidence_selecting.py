@@ -12,6 +12,7 @@ from ui.article.displayed_text import SHOWN_LIMIT
 from ui.article.phrase_pointing import takes_phrases
 from ui.article.phrases import Phrase, Phrases
 from ui.article.selection_bar import SelectionBar
+from ui.article.visual_order import VisualOrder
 from ui.article.word_selection import WordSelection
 from ui.session import Session
 from ui.typing_guard import TAKES_PLAIN_KEYS
@@ -50,6 +51,7 @@ class EvidenceSelecting(QObject):
         self._phrase: Phrase | None = None
         view.installEventFilter(self)
         view.dragged.connect(self._on_view_dragged)
+        view.sentence_wanted.connect(self._on_view_sentence_wanted)
         bar.taken.connect(self.take)
         bar.cancelled.connect(self.cancel)
 
@@ -62,14 +64,15 @@ class EvidenceSelecting(QObject):
         """The words that are selected at the moment."""
         return self._selection.spans if self._selection else ()
 
-    def begin(self) -> None:
-        """Put a text cursor on the focused evidence, else on the first sentence's first word."""
+    def begin(self, at: Span | None = None) -> None:
+        """Put a text cursor on a span, else on the focused evidence, else on the first word."""
         article = self._session.article
         if article is None:
             return
         shown = self._session.focused_value()
-        start = shown.evidence[0] if shown and shown.evidence else self._first_word()
-        selection = WordSelection.at(article.text[:SHOWN_LIMIT], start)
+        focused = shown.evidence[0] if shown and shown.evidence else self._first_word()
+        start = at or focused
+        selection = self._at(start)
         if selection is None:
             self._session.show_message("The article has no words to select")
             return
@@ -130,9 +133,16 @@ class EvidenceSelecting(QObject):
         steps, extend = _ARROWS[key], bool(modifiers & _EXTENDS)
         if key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             return self._moved_by_line(selection, steps, extend=extend)
+        if not self._view.is_bidirectional:
+            move = selection.moved_by_sentence if modifiers & _BY_SENTENCE else selection.moved
+            return move(steps, extend=extend)
+        # The key's direction is the one that is seen.
+        order = VisualOrder(self._view.document(), self._session.utf16)
         if modifiers & _BY_SENTENCE:
+            steps = -steps if order.begins_right(selection.head_span.start) else steps
             return selection.moved_by_sentence(steps, extend=extend)
-        return selection.moved(steps, extend=extend)
+        beside = order.beside(selection.words, selection.head, steps)
+        return selection.moved(beside - selection.head, extend=extend)
 
     def _moved_by_line(self, selection: WordSelection, step: int, *, extend: bool) -> WordSelection:
         """To the next line that has words; blank ones are passed over."""
@@ -156,9 +166,8 @@ class EvidenceSelecting(QObject):
         if found is None:
             self._session.show_message("There is no further phrase.")
             return
-        text = self._session.article.text[:SHOWN_LIMIT]
-        selection = WordSelection.at(text, found.span)
-        if selection and found.span.end <= len(text):
+        selection = self._at(found.span)
+        if selection and found.span.end <= len(selection.text):
             self._select(selection.with_exact(found.span), found)
 
     def _phrase_by_key(self, key: Qt.Key, phrases: Phrases, here: Span) -> Phrase | None:
@@ -183,6 +192,10 @@ class EvidenceSelecting(QObject):
         self.changed.emit()
         self._view.bring_into_view(selection.head_span)
 
+    def _at(self, span: Span) -> WordSelection | None:
+        article, sentences = self._session.article, self._session.sentences
+        return WordSelection.at(article.text[:SHOWN_LIMIT], span, sentences) if article else None
+
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._quotes())
         self._session.show_message("Copied")
@@ -203,14 +216,16 @@ class EvidenceSelecting(QObject):
         # Alt takes the letters as they are, for scripts that do not part words.
         exact = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier
         span = swept if exact else snapped(article.text, swept)
-        selection = (
-            WordSelection.at(article.text[:SHOWN_LIMIT], span) if span.start < span.end else None
-        )
+        selection = self._at(span) if span.start < span.end else None
         if selection is None:
             return
         keeps = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
         kept = self.spans if keeps and self._selection else ()
         self._select(selection.with_exact(span, kept))
+
+    def _on_view_sentence_wanted(self, point: int) -> None:
+        if selection := self._at(Span(point, point + 1)):
+            self._select(selection.whole_sentence())
 
 
 def _is_for_selecting(event: QKeyEvent) -> bool:

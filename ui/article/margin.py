@@ -40,7 +40,8 @@ class Margin(QObject):
         self._theme = theme
         self._marks: Sequence[MarginMark] = ()
         self._units: list[int] = []
-        self._is_numbered = False
+        #: Whether each paragraph shows its number.
+        self.is_numbered = False
         self._numbers: list[int] = []
         view.viewport().installEventFilter(self)
 
@@ -53,8 +54,8 @@ class Margin(QObject):
 
     def set_numbered(self, *, is_numbered: bool) -> None:
         """Show the number of each paragraph beside its first line."""
-        if is_numbered != self._is_numbered:
-            self._is_numbered = is_numbered
+        if is_numbered != self.is_numbered:
+            self.is_numbered = is_numbered
             self.renumber()
             self._view.viewport().update()
 
@@ -62,7 +63,7 @@ class Margin(QObject):
         """Count the paragraphs anew; blank lines have no number."""
         self._numbers = []
         block = self._view.document().begin()
-        while self._is_numbered and block.isValid():
+        while self.is_numbered and block.isValid():
             if block.text().strip():
                 self._numbers.append(block.blockNumber())
             block = block.next()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.spans import Span, sentence_around, words
@@ -12,7 +13,8 @@ from models.spans import Span, sentence_around, words
 class WordSelection:
     """A selection from the word `anchor` to the word `head`, beside the spans kept before it.
 
-    `exact` overrides the words where a person dragged over parts of words on purpose.
+    `exact` overrides the words where a person dragged over parts of words on purpose. `sentences`
+    are those of a parser, in order; without them punctuation must do.
     """
 
     text: str
@@ -21,16 +23,17 @@ class WordSelection:
     head: int
     kept: tuple[Span, ...] = ()
     exact: Span | None = None
+    sentences: Sequence[Span] = ()
 
     @classmethod
-    def at(cls, text: str, span: Span) -> WordSelection | None:
+    def at(cls, text: str, span: Span, sentences: Sequence[Span] = ()) -> WordSelection | None:
         """The words that a span touches, or the nearest one. None in a text without words."""
         found = tuple(words(text))
         if not found:
             return None
         first = _word_at(found, span.start)
         last = max(first, _word_at(found, max(span.start, span.end - 1)))
-        return cls(text, found, first, last)
+        return cls(text, found, first, last, sentences=sentences)
 
     @property
     def span(self) -> Span:
@@ -72,6 +75,11 @@ class WordSelection:
         head = here[1] if direction > 0 else here[0]
         return replace(self, head=head, exact=None)
 
+    def whole_sentence(self) -> WordSelection:
+        """The sentence of the word that moves."""
+        first, last = self._sentence(self.head)
+        return replace(self, anchor=first, head=last, exact=None)
+
     def with_exact(self, span: Span, kept: tuple[Span, ...] = ()) -> WordSelection:
         """Exactly these characters, as swept over with the mouse, beside what was kept."""
         return replace(self, exact=span, kept=kept)
@@ -86,10 +94,16 @@ class WordSelection:
         return replace(self, anchor=anchor, head=head, exact=None)
 
     def _sentence(self, word: int) -> tuple[int, int]:
-        sentence = sentence_around(self.text, self.words[word].start)
+        sentence = self._sentence_at(self.words[word].start)
         first = bisect_left(self.words, sentence.start, key=lambda one: one.start)
         last = bisect_left(self.words, sentence.end, key=lambda one: one.start) - 1
         return min(first, word), max(last, word)
+
+    def _sentence_at(self, point: int) -> Span:
+        place = bisect_right(self.sentences, point, key=lambda one: one.start) - 1
+        if place >= 0 and point < self.sentences[place].end:
+            return self.sentences[place]
+        return sentence_around(self.text, point)
 
 
 def _word_at(found: tuple[Span, ...], point: int) -> int:

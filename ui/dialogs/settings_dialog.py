@@ -16,7 +16,11 @@ _APPEARANCES = {
     Appearance.LIGHT: "Light",
     Appearance.DARK: "Dark",
 }
-_FONTS = {ReadingFont.SERIF: "Serif (Noto Serif)", ReadingFont.SANS: "Sans serif (Inter)"}
+_FONTS = {
+    ReadingFont.SERIF: "Serif (Noto Serif)",
+    ReadingFont.SANS: "Sans serif (Inter)",
+    ReadingFont.MONO: "Monospace (of the system)",
+}
 _SIZES = (80, 90, 100, 110, 120, 140, 160, 180, 200)
 _MODELS = {
     "": "The one that comes with Eventdesk",
