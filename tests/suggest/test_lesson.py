@@ -15,7 +15,14 @@ from models.suggest.evaluation import Judgement
 from models.suggest.learning.examples import Example
 from models.suggest.learning.keeping import engine_name, fits, state_from_text, state_to_text
 from models.suggest.learning.lesson import is_held_out, teach
-from models.suggest.learning.measuring import EVENTS, Labelled, average_precision, measure
+from models.suggest.learning.measuring import (
+    EVENTS,
+    Answered,
+    Labelled,
+    average_precision,
+    is_worse,
+    measure,
+)
 from models.suggest.learning.training import train
 
 ROOT = Path(__file__).parents[2]
@@ -111,6 +118,18 @@ def test_a_worse_state_does_not_take_the_place_of_a_better_one(labelled: list[La
     assert lesson.state is None
     assert lesson.blind is not None
     assert lesson.blind.after.ranking < lesson.blind.before.ranking
+
+
+def test_better_here_and_worse_there_is_chance() -> None:
+    def answered(*right: bool) -> Answered:
+        told = (Judgement("k", 0.9 - n / 10, fits) for n, fits in enumerate(right))
+        return Answered(1, tuple(told))
+
+    good, bad = answered(True, False), answered(False, True)
+
+    assert is_worse([good] * 20, [bad] * 20)
+    assert not is_worse([good, bad] * 10, [*[bad, good] * 9, bad, bad])
+    assert not is_worse([bad] * 20, [good] * 20)
 
 
 def test_a_state_from_elsewhere_is_not_measured_on_what_it_has_seen(

@@ -16,7 +16,7 @@ ISOTONIC_FROM: Final = 300
 _KNOTS: Final = 12
 _ROUNDS: Final = 25
 #: How much, in answers, speaks for the other curve.
-_INERTIA: Final = 10.0
+_INERTIA: Final = 30.0
 
 _Numbers = NDArray[np.floating[Any]]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from math import sqrt
+from statistics import pstdev
+from typing import Any, Final
 
 from models.codebook import Codebook, Field, Role
 from models.suggest.agreement import agrees
@@ -22,8 +24,18 @@ Labelled = tuple[Example, ArticleDigest]
 
 #: From this probability on a value or an event is proposed, if the state has no threshold for it.
 SAID_FROM = 0.3
+#: The standard error of a comparison is found from so many parts.
+_PARTS: Final = 20
 #: The name under which events are told among the fields.
 EVENTS = "events"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was scored in one article, likely or not, and how many values were confirmed in it."""
+
+    gold: int
+    judged: tuple[Judgement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +43,8 @@ class Measure:
     """Quality over some articles: all fields together, each field, and the confidences.
 
     `ranking` is the average precision over all values that were scored, said or not: how well the
-    right ones are put before the wrong ones, whatever the threshold (0 to 1).
+    right ones are put before the wrong ones, whatever the threshold (0 to 1). `answered`: article
+    by article what it was reckoned from.
     """
 
     articles: int
@@ -39,6 +52,7 @@ class Measure:
     fields: tuple[Score, ...]
     calibration: Calibration
     ranking: float
+    answered: tuple[Answered, ...] = field(default=(), repr=False)
 
     @property
     def f1(self) -> float:
@@ -72,21 +86,50 @@ def measure(
     """
     thresholds = state.thresholds if state else {}
     scores: dict[str, Score] = {}
-    judged: list[Judgement] = []
-    articles = 0
+    answered: list[Answered] = []
     for example, digest in labelled:
-        articles += 1
-        for key, gold, told in _questions(codebook, example, digest, state):
-            judged += told
+        questions = list(_questions(codebook, example, digest, state))
+        wanted, own = sum(gold for _, gold, _ in questions), [told for *_, told in questions]
+        answered.append(Answered(wanted, tuple(one for told in own for one in told)))
+        for key, gold, told in questions:
             said = [one for one in told if one.confidence >= thresholds.get(key, SAID_FROM)]
             count = Score(key, gold, len(said), sum(one.is_right for one in said), gold)
             scores[key] = scores.get(key, Score(key)).plus(count)
     total = Score("all values")
     for score in scores.values():
         total = total.plus(score)
+    judged = [one for article in answered for one in article.judged]
     shown = [one for one in judged if one.confidence >= thresholds.get(one.field, SAID_FROM)]
-    ranking = average_precision(judged, total.gold)
-    return Measure(articles, total, tuple(scores.values()), calibration(shown), ranking)
+    return Measure(
+        len(answered),
+        total,
+        tuple(scores.values()),
+        calibration(shown),
+        _ranking(answered),
+        tuple(answered),
+    )
+
+
+def is_worse(before: Sequence[Answered], after: Sequence[Answered]) -> bool:
+    """Whether the ranking of the same articles, one for one, has become worse beyond chance.
+
+    That is by more than the standard error of the difference, found by leaving out one part of the
+    articles at a time (the jackknife of Quenouille and Tukey).
+    """
+    change = _ranking(after) - _ranking(before)
+    parts = min(_PARTS, len(after))
+    changes = []
+    for part in range(parts if parts > 1 else 0):
+        kept = [n for n in range(len(after)) if n % parts != part]
+        changes.append(_ranking([after[n] for n in kept]) - _ranking([before[n] for n in kept]))
+    error = sqrt(parts - 1) * pstdev(changes) if changes else 0.0
+    return change < -error
+
+
+def _ranking(answered: Iterable[Answered]) -> float:
+    articles = list(answered)
+    judged = [one for article in articles for one in article.judged]
+    return average_precision(judged, sum(article.gold for article in articles))
 
 
 def average_precision(judged: Iterable[Judgement], gold: int) -> float:
@@ -114,10 +157,10 @@ def _questions(
         yield EVENTS, len(example.records), _events_judged(example, type_field, found)
     for key in digest.roles.fields:
         if key not in example.unknown:
-            field = codebook.field_by_key[key]
+            asked = codebook.field_by_key[key]
             own = [score for score in scores if score.field == key]
-            gold = _confirmed(example, field)
-            right = agreeing(field, [_value(field, score) for score in own], gold)
+            gold = _confirmed(example, asked)
+            right = agreeing(asked, [_value(asked, score) for score in own], gold)
             told = zip(own, right, strict=True)
             yield key, len(gold), [Judgement(key, one.probability, fits) for one, fits in told]
 

@@ -36,7 +36,7 @@ _SAMPLED: Final = 5
 _ROUNDS: Final = 20
 #: Few articles move the ranker little away from its rules.
 _L2_BY_ARTICLES: Final = 3000.0
-_MOST_L2: Final = 8.0
+_MOST_L2: Final = 4.0
 _LEAST_L2: Final = 3.0
 #: How much it counts that a phrase was not confirmed where another one for the same was.
 _OTHER_NAME: Final = 0.3
