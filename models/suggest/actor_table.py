@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from models.codebook import ActorClass
 from models.spans import Span
@@ -75,8 +75,7 @@ class NameTable:
         Of actors that share a name: one of the countries (ISO 3166-1 alpha-3) that the text speaks
         of, then one that existed in the year, then the one that was added first.
         """
-        words = [found.span() for found in _WORD.finditer(text)]
-        plain = [folded(text[start:end]) for start, end in words]
+        words, plain = _words_of(text)
         found, n = [], 0
         while n < len(words):
             matches, length = self._at(text, words, plain, n)
@@ -104,6 +103,13 @@ class NameTable:
                 best, length = [], size
             best.append(NameMatch(Span(start, end), actor))
         return best, length
+
+
+@lru_cache(maxsize=4)
+def _words_of(text: str) -> tuple[list[tuple[int, int]], list[str]]:
+    """Where the words of a text stand, and each folded: several tables look at the same text."""
+    words = [found.span() for found in _WORD.finditer(text)]
+    return words, [folded(text[start:end]) for start, end in words]
 
 
 def _unlikely(actor: KnownActor, countries: frozenset[str], year: int | None) -> tuple[bool, bool]:

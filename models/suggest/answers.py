@@ -27,7 +27,7 @@ from models.suggest.counts_confidence import (
 from models.suggest.event_places import Toponym, country_of, ranked_scenes
 from models.suggest.gazetteer import shared_gazetteer
 from models.suggest.lexicon import nouns, read_data, verbs
-from models.suggest.places_rank import demonym_pattern, demonyms
+from models.suggest.places_rank import demonyms, demonyms_in
 from models.suggest.reading import Reading
 from models.suggest.replies import Answer, unique
 from models.suggest.syntax import children, is_verb, lemma, phrase, singular, subject, unit
@@ -223,7 +223,7 @@ def _country_of_article(reading: Reading) -> list[Answer]:
     for toponym in reading.toponyms:
         if toponym.place.precision is PlacePrecision.COUNTRY and toponym.place.country:
             told.setdefault(toponym.place.country, []).append(toponym.span)
-    for found in demonym_pattern().finditer(reading.text):
+    for found in demonyms_in(reading.text):
         if found[0][0].isupper():
             told.setdefault(demonyms()[found[0].casefold()], []).append(Span(*found.span()))
     if not told:

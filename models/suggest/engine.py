@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -92,6 +93,8 @@ class BuiltInSuggester:
             if not is_built():
                 say("Building the gazetteer (once) …")
             open_gazetteer().close()
+            # What is loaded stays: the collector of garbage need not walk through it again.
+            gc.freeze()
 
     def __call__(self, articles: Iterable[Article]) -> Iterator[list[Proposal]]:
         """The proposals of each article, lead event first, what is no incident last."""

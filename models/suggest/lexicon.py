@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,7 @@ def nation_by_word() -> dict[str, tuple[str, str]]:
     return table
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """The words of a text for comparing: no case, no accents, no punctuation."""
     plain = unicodedata.normalize("NFKD", text.casefold())

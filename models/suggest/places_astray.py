@@ -9,7 +9,7 @@ from math import log10
 
 from models.suggest.gazetteer import GazetteerPlace, shared_gazetteer
 from models.suggest.places_events import LINK, PlaceMention, Role
-from models.suggest.places_rank import contains, demonym_pattern, demonyms, km
+from models.suggest.places_rank import contains, demonyms, demonyms_in, km
 
 _CLOSE_KM = 150.0
 #: So many people make a town likely to be meant although nothing else is near it: in the country
@@ -45,7 +45,7 @@ def settled(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     if home is None:
         return linked
     told = {m.place.country for m in linked if m.place and m.place.kind == "country"}
-    told |= {demonyms()[word[0].casefold()] for word in demonym_pattern().finditer(text)}
+    told |= {demonyms()[word[0].casefold()] for word in demonyms_in(text)}
     return [_at_home(mention, named, home, told) for mention in linked]
 
 

@@ -307,12 +307,18 @@ def demonym_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I)
 
 
+@lru_cache(maxsize=2)
+def demonyms_in(text: str) -> tuple[re.Match[str], ...]:
+    """Where a text speaks of peoples; asked several times of one article."""
+    return tuple(demonym_pattern().finditer(text))
+
+
 _OFFICE = 1.2
 
 
 def _demonym_votes(text: str) -> dict[str, float]:
     counts: dict[str, int] = defaultdict(int)
-    for match in demonym_pattern().finditer(text):
+    for match in demonyms_in(text):
         if match[0][0].isupper():
             counts[demonyms()[match[0].casefold()]] += 1
     votes = {alpha3: 0.5 * log1p(count) for alpha3, count in counts.items()}

@@ -42,6 +42,16 @@ class Reading:
         return self.article.published
 
     @cached_property
+    def tokens(self) -> list[Token]:
+        """Those of the parse, made once."""
+        return list(self.doc)
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """The tokens in small letters."""
+        return [token.lower_ for token in self.tokens]
+
+    @cached_property
     def sentences(self) -> list[Sentence]:
         found = [s for s in self.doc.sents if any(t.is_alpha for t in s)]
         line = self.dateline

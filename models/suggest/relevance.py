@@ -127,7 +127,7 @@ def _is_all_of_a_note(reading: Reading, incident: Incident) -> bool:
         return False
     specific = any(not m.is_generic for s in incident.sources for m in s.matches)
     placed = bool(reading.toponyms or reading.actors.names) or any(
-        token.ent_type_ in _NAMED for token in reading.doc
+        token.ent_type_ in _NAMED for token in reading.tokens
     )
     return bool(incident.agents or incident.targets) or (specific and placed)
 
@@ -190,7 +190,7 @@ def _is_recent(reading: Reading, incident: Incident) -> bool:
 
 
 def _is_address(reading: Reading) -> bool:
-    first = sum(token.lower_ in _FIRST_PERSON for token in reading.doc)
+    first = sum(word in _FIRST_PERSON for word in reading.lowers)
     return first > _SPEECH_SHARE * len(reading.doc)
 
 

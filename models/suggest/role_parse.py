@@ -81,18 +81,19 @@ def parse_of(reading: Reading) -> Parse:
         while token is not None and token.idx < match.span.end:
             names[token.i] = match.actor.kind
             token = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    lowers = [token.lower_ for token in doc]
+    tokens = reading.tokens
+    lowers = reading.lowers
     return Parse(
-        words=[token.text for token in doc],
+        words=[token.text for token in tokens],
         lowers=lowers,
-        lemmas=[own.get(w) or t.lemma_.lower() for w, t in zip(lowers, doc, strict=True)],
-        pos=[token.pos_ for token in doc],
-        tags=[token.tag_ for token in doc],
-        deps=[token.dep_ for token in doc],
-        heads=[token.head.i for token in doc],
-        starts=[token.idx for token in doc],
-        ends=[token.idx + len(token) for token in doc],
-        entities=[token.ent_type_ for token in doc],
+        lemmas=[own.get(w) or t.lemma_.lower() for w, t in zip(lowers, tokens, strict=True)],
+        pos=[token.pos_ for token in tokens],
+        tags=[token.tag_ for token in tokens],
+        deps=[token.dep_ for token in tokens],
+        heads=[token.head.i for token in tokens],
+        starts=[token.idx for token in tokens],
+        ends=[token.idx + len(token) for token in tokens],
+        entities=[token.ent_type_ for token in tokens],
         sentence=sentence,
         names=names,
     )
