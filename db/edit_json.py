@@ -135,7 +135,7 @@ def _event(event: Event | None, codebook: Codebook) -> dict[str, Any] | None:
     }
     optional = {
         "proposal_id": event.proposal_id,
-        "links": [[link.type, link.event_id] for link in event.links],
+        "links": [[link.type, link.event_id, link.state] for link in event.links],
         "dismissed": event.dismissed,
         "extra": event.extra,
     }
@@ -154,10 +154,15 @@ def _event_from(data: dict[str, Any]) -> Event:
         data["position"],
         data.get("proposal_id"),
         tuple(_value_from(value) for value in data["values"]),
-        tuple(Link(type_, event_id) for type_, event_id in data.get("links", ())),
+        tuple(_link_from(*said) for said in data.get("links", ())),
         data.get("dismissed", False),
         data.get("extra", {}),
     )
+
+
+def _link_from(type_: str, event_id: str, state: str = State.ADDED) -> Link:
+    """A link; journals of before links could be suggested tell no state."""
+    return Link(type_, event_id, State(state))
 
 
 def _value(value: FieldValue, codebook: Codebook) -> dict[str, Any]:

@@ -244,3 +244,24 @@ def m004_codebook_versions(db: Database) -> None:
         "(SELECT min(at) FROM journal), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')), ?)",
         [*first, found[0]],
     )
+
+
+_M005 = (
+    # A link may be accepted or rejected as a suggestion; before, all were added by hand.
+    "ALTER TABLE links ADD COLUMN state TEXT NOT NULL DEFAULT 'added'",
+    """CREATE TABLE proposal_links (
+        proposal_id TEXT NOT NULL REFERENCES proposals (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        type TEXT NOT NULL,
+        to_proposal_id TEXT NOT NULL,
+        confidence REAL NOT NULL,
+        evidence TEXT NOT NULL,
+        PRIMARY KEY (proposal_id, position)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+
+@migrations()
+def m005_suggested_links(db: Database) -> None:
+    for statement in _M005:
+        db.execute(statement)

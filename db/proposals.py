@@ -11,6 +11,7 @@ from db.rows import (
     Row,
     proposal_from_rows,
     proposal_value_row,
+    to_text,
 )
 from models.codebook import Codebook
 from models.events import Proposal
@@ -56,6 +57,16 @@ def save(
             for position, offer in enumerate(proposal.values)
         ],
     )
+    db.conn.executemany(
+        "INSERT INTO proposal_links"
+        " (proposal_id, position, type, to_proposal_id, confidence, evidence)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (one.id, n, link.type, link.proposal_id, link.confidence, to_text(link.evidence))
+            for one in proposals
+            for n, link in enumerate(one.links)
+        ],
+    )
 
 
 def proposals_of(db: Database, article_id: str) -> list[Proposal]:
@@ -71,8 +82,16 @@ def proposals_of(db: Database, article_id: str) -> list[Proposal]:
         [article_id],
     ):
         values.setdefault(row[0], []).append(row)
+    links: dict[str, list[Row]] = {}
+    for row in db.execute(
+        "SELECT proposal_id, type, to_proposal_id, confidence, evidence FROM proposal_links"
+        " WHERE proposal_id IN (SELECT id FROM proposals WHERE article_id = ?)"
+        " ORDER BY proposal_id, position",
+        [article_id],
+    ):
+        links.setdefault(row[0], []).append(row)
     return [
-        proposal_from_rows(id_, article_id, engine, values.get(id_, []))
+        proposal_from_rows(id_, article_id, engine, values.get(id_, []), links.get(id_, []))
         for id_, article_id, engine in heads
     ]
 

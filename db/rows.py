@@ -9,7 +9,7 @@ from typing import Any
 
 from models.article import Article
 from models.codebook import Codebook
-from models.events import Event, FieldValue, Link, Proposal, State, Suggested
+from models.events import Event, FieldValue, Link, Proposal, ProposedLink, State, Suggested
 from models.spans import Span
 from models.values import Actor, AnyValue, Count, DateRange, Kind, Place, from_json, to_json
 
@@ -165,9 +165,14 @@ def proposal_value_row(
 
 
 def proposal_from_rows(
-    id_: str, article_id: str, engine: str, value_rows: Sequence[Row]
+    id_: str, article_id: str, engine: str, value_rows: Sequence[Row], link_rows: Sequence[Row] = ()
 ) -> Proposal:
-    return Proposal(id_, article_id, engine, tuple(_offer(row) for row in value_rows))
+    offers = tuple(_offer(row) for row in value_rows)
+    links = tuple(
+        ProposedLink(type_, target, confidence, spans_from(json.loads(evidence)))
+        for _, type_, target, confidence, evidence in link_rows
+    )
+    return Proposal(id_, article_id, engine, offers, links)
 
 
 def _offer(row: Row) -> Suggested:

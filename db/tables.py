@@ -34,7 +34,7 @@ from models.edits import (
     ReviseCodebook,
     StatusChange,
 )
-from models.events import Event, FieldValue, Link
+from models.events import Event, FieldValue, Link, State
 
 
 def write(db: Database, edit: Edit, codebook: Codebook, *, annotator: str, at: str) -> None:
@@ -110,12 +110,12 @@ def _completed(db: Database, event_rows: Sequence[Row]) -> list[Event]:
     ):
         values.setdefault(row[0], []).append(value_from_row(row))
     links: dict[str, list[Link]] = {}
-    for event_id, type_, to_event_id in db.execute(
-        "SELECT event_id, type, to_event_id FROM links"
+    for event_id, type_, to_event_id, state in db.execute(
+        "SELECT event_id, type, to_event_id, state FROM links"
         " WHERE event_id IN (SELECT value FROM json_each(?)) ORDER BY event_id, position",
         [ids],
     ):
-        links.setdefault(event_id, []).append(Link(type_, to_event_id))
+        links.setdefault(event_id, []).append(Link(type_, to_event_id, State(state)))
     return [
         event_from_row(row, tuple(values.get(row[0], ())), tuple(links.get(row[0], ())))
         for row in event_rows
@@ -229,8 +229,9 @@ def _put_values(db: Database, rows: Iterable[Row]) -> None:
 def _put_links(db: Database, event: Event) -> None:
     for position, link in enumerate(event.links):
         db.execute(
-            "INSERT INTO links (event_id, position, type, to_event_id) VALUES (?, ?, ?, ?)",
-            [event.id, position, link.type, link.event_id],
+            "INSERT INTO links (event_id, position, type, to_event_id, state)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [event.id, position, link.type, link.event_id, link.state.value],
         )
 
 

@@ -76,6 +76,19 @@ def proposer_of(suggestion_id: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedLink:
+    """A relation to another proposal of the same article that the engine thinks likely.
+
+    `type` is a key of the codebook's links. Never data, only an offer.
+    """
+
+    type: str
+    proposal_id: str
+    confidence: float
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """What the engine thinks that one event record is. Immutable.
 
@@ -87,6 +100,7 @@ class Proposal:
     article_id: str
     engine: str
     values: tuple[Suggested, ...] = ()
+    links: tuple[ProposedLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +132,19 @@ class FieldValue:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A relation from one event to another, by a key of the codebook's links."""
+    """A decision on a relation from one event to another, by a key of the codebook's links.
+
+    `event_id` is the other's `Event.key`. `state`: accepted from a suggestion, rejected as one, or
+    added by hand.
+    """
 
     type: str
     event_id: str
+    state: State = State.ADDED
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.state in CONFIRMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +164,11 @@ class Event:
     links: tuple[Link, ...] = ()
     dismissed: bool = False
     extra: dict[str, Any] = dataclasses.field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """What others call it by, and already did when it was only a proposal."""
+        return self.proposal_id or self.id
 
     def of(self, field_key: str) -> tuple[FieldValue, ...]:
         """All decisions on a field, rejected ones included."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +12,9 @@ from models.article import Article, Status
 from models.codebook import Codebook, Field
 from models.errors import UserError
 from models.events import Event, FieldValue, Link, Proposal, State, Suggested
+from models.exchange_links import by_key, ids_for, link_to_json, read_link
+from models.exchange_links import proposed_link_from_json as link_offer_from_json
+from models.exchange_links import proposed_link_to_json as link_offer_to_json
 from models.spans import Span, is_inside
 from models.values import AnyValue, Kind, ValueShapeError, from_json, shown_json, to_json
 
@@ -68,12 +71,16 @@ def article_to_json(
         line["codebook"] = codebook.reference
     if status:
         line["status"] = status.value
-    line["events"] = [event_to_json(event) for event in events if not event.dismissed]
+    kept = [event for event in events if not event.dismissed]
+    line["events"] = [event_to_json(event, ids_for(event, kept)) for event in kept]
     return line | article.extra
 
 
-def event_to_json(event: Event) -> dict[str, Any]:
-    """An analyst's record. `proposal` is the proposal that it grew out of."""
+def event_to_json(event: Event, ids: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """An analyst's record. `proposal` is the proposal that it grew out of.
+
+    `ids`: the ids of the annotator's events by key, for links to them.
+    """
     said: dict[str, Any] = {"id": event.id}
     if event.annotator:
         said["annotator"] = event.annotator
@@ -81,7 +88,7 @@ def event_to_json(event: Event) -> dict[str, Any]:
         said["proposal"] = event.proposal_id
     said["values"] = [_value_to_json(value) for value in event.values]
     if event.links:
-        said["links"] = [{"type": link.type, "event": link.event_id} for link in event.links]
+        said["links"] = [link_to_json(link, ids or {}) for link in event.links]
     return said | event.extra
 
 
@@ -92,7 +99,9 @@ def proposal_to_json(proposal: Proposal) -> dict[str, Any]:
         said = {"field": offer.field, **_offer_to_json(offer), "state": State.SUGGESTED.value}
         said["alternatives"] = [_offer_to_json(other) for other in offer.alternatives]
         values.append(said)
-    return {"id": proposal.id, "engine": proposal.engine, "values": values}
+    said = {"id": proposal.id, "engine": proposal.engine, "values": values}
+    links = [link_offer_to_json(link) for link in proposal.links]
+    return said | ({"links": links} if links else {})
 
 
 def proposal_from_json(data: dict[str, Any], article_id: str, codebook: Codebook) -> Proposal:
@@ -100,7 +109,8 @@ def proposal_from_json(data: dict[str, Any], article_id: str, codebook: Codebook
     offers = [
         _offer_from_json(offer, codebook.field_by_key[offer["field"]]) for offer in data["values"]
     ]
-    return Proposal(data["id"], article_id, data["engine"], tuple(offers))
+    links = tuple(link_offer_from_json(link) for link in data.get("links", ()))
+    return Proposal(data["id"], article_id, data["engine"], tuple(offers), links)
 
 
 def read_line(
@@ -124,7 +134,7 @@ def read_line(
         event = reader.read(item, position)
         if event:
             events.append(event)
-    return ReadLine(article, status, tuple(events), tuple(problems), written is not None)
+    return ReadLine(article, status, tuple(by_key(events)), tuple(problems), written is not None)
 
 
 def _read_article(data: Any, origin: str, problems: list[str]) -> Article:
@@ -314,17 +324,10 @@ class _EventReader:
             return None
 
     def _link(self, data: Any, where: str) -> Link | None:
-        if not isinstance(data, dict) or not isinstance(data.get("event"), str):
-            self._say(where, f'must be an object with "type" and "event", not {shown_json(data)}')
-            return None
-        if data.get("type") not in {link.key for link in self.codebook.links}:
-            self._say(
-                where,
-                f"{shown_json(data.get('type'))} is no link of the codebook"
-                f" {self.codebook.reference}",
-            )
-            return None
-        return Link(data["type"], data["event"])
+        found = read_link(data, self.codebook)
+        if isinstance(found, str):
+            self._say(where, found)
+        return found if isinstance(found, Link) else None
 
     def _list(self, data: dict[str, Any], key: str, where: str = "") -> list[Any]:
         found = data.get(key)

@@ -9,8 +9,9 @@ from datetime import datetime
 from models.article import Status
 from models.codebook import Codebook, Field
 from models.edits import AssignmentChange, EventChange, Review, StatusChange
-from models.events import Event, FieldValue, State, Suggested
+from models.events import Event, FieldValue, Link, State, Suggested
 from models.language import trn
+from models.links import decided_links, unlinked, waiting_links
 from models.review import Record, ShownValue, shown_fields, waiting
 from models.spans import Span
 from models.values import AnyValue
@@ -156,8 +157,14 @@ class Gestures:
                 for field in shown_fields(self.codebook, record)
                 for one in _waiting(field, rows.get(field.key, ()))
             ]
-            if wait:
-                changes += self.accept(desk, record, wait, bulk=True).events
+            links = [
+                link.as_decided(State.ACCEPTED) for link in waiting_links(record, desk.records)
+            ]
+            if wait or links:
+                done = self.accept(desk, record, wait, bulk=True).events if wait else ()
+                event = (done[0].after if done else None) or self._event(desk, record)
+                after = replace(event, links=decided_links(event.links, links))
+                changes.append(EventChange(record.event, after))
         return Review("Accept all suggestions", tuple(changes), self._begun(desk, changes))
 
     def new_event(self, desk: Desk, first: Iterable[Entry] = ()) -> Review:
@@ -168,8 +175,13 @@ class Gestures:
 
     def delete_event(self, desk: Desk, record: Record) -> Review:
         """Take a record away; of a proposal's record the decision "no event" is kept."""
-        changes = (EventChange(record.event, self._dismissed(desk, record)),)
+        linked = unlinked(desk.records, record.key)
+        changes = (EventChange(record.event, self._dismissed(desk, record)), *linked)
         return Review("Delete event", changes, self._begun(desk, changes))
+
+    def set_links(self, title: str, desk: Desk, record: Record, links: tuple[Link, ...]) -> Review:
+        """Decide on links of a record to others: the decisions that are to hold from now on."""
+        return self._put(title, desk, record, replace(self._event(desk, record), links=links))
 
     def rule_out(self, desk: Desk, entry: Entry) -> Review:
         """Say that words of the article tell of no event; kept as a dismissed record of its own.

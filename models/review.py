@@ -57,9 +57,7 @@ class Record:
     @property
     def key(self) -> str:
         """What stays the same when the first decision turns a proposal into a record."""
-        if self.event and self.event.proposal_id:
-            return self.event.proposal_id
-        return self.id
+        return self.event.key if self.event else self.id
 
     @property
     def is_suggestion(self) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from models.codebook import Codebook, Field, Role
-from models.events import Proposal, Suggested
+from models.events import Proposal, ProposedLink, Suggested
 from models.spans import Span, is_inside
 from models.suggest import answers
 from models.suggest.actor_answers import ActorAnswers, Scene, named_actors
@@ -24,6 +24,7 @@ from models.suggest.builder import Incident
 from models.suggest.counts import CountMention, Harm
 from models.suggest.counts_events import share_counts
 from models.suggest.days import days
+from models.suggest.event_links import FoundLink, find_links
 from models.suggest.event_types import EventTypes
 from models.suggest.factuality import RecordClass
 from models.suggest.learning.answers import sureness
@@ -76,6 +77,7 @@ class RecordWriter:
         self._types = EventTypes(codebook)
         self._fillers = Fillers(codebook, thresholds or {}, learned.shown if learned else None)
         self._actors = ActorAnswers(codebook)
+        self._links = frozenset(link.key for link in codebook.links)
         self._class = codebook.with_role(Role.RECORD_CLASS) or codebook.with_role(Role.FACTUALITY)
 
     def write(
@@ -101,8 +103,11 @@ class RecordWriter:
             self._incident(reading, i, who, own, fillers, self._probability(i, logit))
             for (logit, i, who), own, fillers in zip(kept, counts, ranked, strict=True)
         ]
-        records += [r for remark in remarks if (r := self._remark(reading, remark))]
-        return self._proposals(reading, [r for r in records if r])
+        told: list[Incident | Remark] = [incident for _, incident, _ in kept]
+        records += [self._remark(reading, remark) or {} for remark in remarks]
+        told += remarks
+        links = [one for one in find_links(reading, told) if one.type in self._links]
+        return self._proposals(reading, records, links)
 
     def _kept(
         self, reading: Reading, incidents: list[Incident], attributed: Sequence[Attributed]
@@ -251,12 +256,21 @@ class RecordWriter:
         return {field.key: types} if types else {}
 
     def _proposals(
-        self, reading: Reading, records: list[dict[str, list[Answer]]]
+        self,
+        reading: Reading,
+        records: list[dict[str, list[Answer]]],
+        links: Sequence[FoundLink],
     ) -> list[Proposal]:
+        """The records that say something; `links` name them by their place."""
         found: dict[str, Proposal] = {}
-        for record in records:
-            checked = {key: _inside(reading.article.text, a) for key, a in record.items()}
-            proposal_id = self._id(reading, checked)
+        whole = [
+            {key: _inside(reading.article.text, a) for key, a in record.items()}
+            for record in records
+        ]
+        ids = [self._id(reading, record) if record else "" for record in whole]
+        for n, (proposal_id, checked) in enumerate(zip(ids, whole, strict=True)):
+            if not proposal_id:
+                continue
             values: list[Suggested] = []
             for field in self._codebook.fields:
                 least = self._fillers.thresholds.get(field.key)
@@ -265,7 +279,13 @@ class RecordWriter:
                 values += offered
             found.setdefault(
                 proposal_id,
-                Proposal(proposal_id, reading.article.id, self._engine, tuple(values)),
+                Proposal(
+                    proposal_id,
+                    reading.article.id,
+                    self._engine,
+                    tuple(values),
+                    _links_from(n, links, ids),
+                ),
             )
         return list(found.values())
 
@@ -277,6 +297,17 @@ class RecordWriter:
         basis = [reading.article.id, reading.article.sha256, self._engine, content]
         text = json.dumps(basis, sort_keys=True, ensure_ascii=False)
         return "p" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def _links_from(
+    place: int, links: Sequence[FoundLink], ids: Sequence[str]
+) -> tuple[ProposedLink, ...]:
+    """The links of the record at a place to others that are proposed."""
+    return tuple(
+        ProposedLink(link.type, ids[link.target], _rounded(link.confidence), (link.span,))
+        for link in links
+        if link.source == place and ids[link.target] not in ("", ids[place])
+    )
 
 
 def _lead(logit: float, incident: Incident) -> float:

@@ -16,7 +16,7 @@ from db.project import Project
 from models.article import Article, Status
 from models.codebook_toml import parse_codebook
 from models.edits import AddArticles, Review, StatusChange
-from models.events import Event, FieldValue, Proposal, State, Suggested
+from models.events import Event, FieldValue, Link, Proposal, ProposedLink, State, Suggested
 from models.learned import How, Learned
 from models.spans import Span
 from models.values import Count, Place
@@ -60,11 +60,14 @@ def main() -> None:
     article = Article(
         "a1", "🙂\r\nRaiders killed two at Sarmin.", "Raid", "Wire", None, date(2024, 1, 5)
     )
-    event = Event("e1", "a1", "ana", values=answers)
+    links = (Link("follows", "p2", State.ACCEPTED),)
+    event = Event("e1", "a1", "ana", values=answers, links=links)
     began = StatusChange("a1", "ana", Status.NEW, Status.IN_PROGRESS)
     project.apply(AddArticles("Import 1 article", (article,), (event,), (began,)), "ana")
     offer = Suggested("p1.0", "killed", Count(2, 2, 2), (Span(3, 10),), 0.9)
-    project.save_proposals("a1", [Proposal("p1", "a1", "rules@1", (offer,))], "rules@1")
+    link = ProposedLink("follows", "p2", 0.7, (Span(3, 10),))
+    found = [Proposal("p1", "a1", "rules@1", (offer,), (link,)), Proposal("p2", "a1", "rules@1")]
+    project.save_proposals("a1", found, "rules@1")
     done = StatusChange("a1", "ana", Status.IN_PROGRESS, Status.DONE)
     project.apply(Review("Mark article done", (), (done,)), "ana")
     project.undo("ana")
