@@ -24,9 +24,11 @@ class TriggerSentence:
 
 
 def unclaimed(
-    told: Iterable[TriggerSentence], desk: Desk, ruled_out: Iterable[Span] = ()
+    told: Sequence[TriggerSentence], desk: Desk, ruled_out: Iterable[Span] = ()
 ) -> tuple[TriggerSentence, ...]:
     """The sentences in which no record as shown has evidence, and nobody ruled an event out."""
+    if not told:
+        return ()
     evidence = [
         span
         for record in desk.records

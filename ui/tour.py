@@ -230,12 +230,12 @@ class _Tour:
     def _finish_queue(self) -> None:
         """Done, no event, flag, skip: one article each; then all that is left is done."""
         first = self._article_id()
-        self._press("done_next")
+        self._done(picture="sweep")
         _expect(self._status(first) is Status.DONE, "the article is done")
         second = self._article_id()
         _expect(second != first, "the next article is open")
         self._press("accept_all")
-        self._press("done_next")
+        self._done()
         self._press("flag")
         flagged = self._article_id()
         _expect(self._status(flagged) is Status.FLAGGED, "the article is flagged")
@@ -247,10 +247,19 @@ class _Tour:
         for _ in range(len(self._headlines())):
             if self._status(self._article_id()) in (Status.NEW, Status.IN_PROGRESS):
                 self._press("accept_all")
-                self._press("done_next")
+                self._done()
         counts = self._project.status_counts(ANNOTATOR)
         _expect(counts.get(Status.DONE, 0) == len(self._headlines()) - 1, "all but one are done")
         self._say("Seven articles are done, one is flagged.")
+
+    def _done(self, picture: str = "") -> None:
+        """Done; where sentences are asked about first, they tell of the first event."""
+        self._press("done_next")
+        page = self.window.page
+        if page and page.article.sweep.is_on and picture:
+            self._picture(picture)
+        for _ in page.article.sweep.unclaimed if page and page.article.sweep.is_on else ():
+            self._key("1" if self._records() else "X")
 
     def _undo_and_redo(self) -> None:
         title = self._project.undo_title(ANNOTATOR)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -43,6 +43,7 @@ class ArticlePanel(QWidget):
         self._theme = theme
         self._evidence: list[Evidence] = []
         self._lanes: dict[Span, int] = {}
+        self._marks: list[Mark | None] = []
         self._header = ArticleHeader(theme)
         self._view = ArticleView(theme, self._header)
         self._bar = SelectionBar(theme)
@@ -123,9 +124,7 @@ class ArticlePanel(QWidget):
         session.phrases_arrived.connect(self._on_session_phrases_arrived)
 
     def _mark(self) -> None:
-        marks = [
-            self._made(one.span, ink, self._lanes[one.span]) for one, ink in self._inked_evidence()
-        ]
+        marks = self._evidence_marks()
         marks += (self._made(span, Ink.SELECTION) for span in self.selected)
         if phrase := self.pointing.phrase:
             marks.append(self._made(phrase.span, Ink.PHRASE))
@@ -137,10 +136,15 @@ class ArticlePanel(QWidget):
             marks += (self._made(span, Ink.SELECTION) for span in told.triggers)
         self._view.mark(marks)
 
-    def _inked_evidence(self) -> Iterator[tuple[Evidence, Ink]]:
+    def _evidence_marks(self) -> list[Mark]:
+        """The marks of all evidence; those whose ink is as it was before are not made again."""
         focus = self._session.focus
-        for one in self._evidence:
-            yield one, Ink(layer_of(one, focus.record_key, focus.field))
+        marks = self._marks
+        for place, one in enumerate(self._evidence):
+            mark, layer = marks[place], layer_of(one, focus.record_key, focus.field)
+            if mark is None or mark.ink.value != layer.value:
+                marks[place] = self._made(one.span, Ink(layer), self._lanes[one.span])
+        return [mark for mark in marks if mark]
 
     def _made(self, span: Span, ink: Ink, lane: int = 0) -> Mark:
         utf16 = self._session.utf16
@@ -228,6 +232,7 @@ class ArticlePanel(QWidget):
         desk, article = self._session.desk, self._session.article
         self._evidence = evidence_of(desk) if desk else []
         self._lanes = lanes(one.span for one in self._evidence)
+        self._marks = [None] * len(self._evidence)
         if article:
             self._header.show_status(self._session.status)
         self._mark()
