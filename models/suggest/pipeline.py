@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from models.errors import UserError
+from models.suggest.attribute_rules import quicken
 from models.suggest.text import find_dateline, glued_starts
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def _quickened(pipeline: Language) -> Language:
         if name in _ONE_BY_ONE:
             for layer in component.model.walk():  # type: ignore[attr-defined]
                 layer.ops = quick
+    if pipeline.has_pipe("attribute_ruler"):
+        quicken(pipeline.get_pipe("attribute_ruler"))  # type: ignore[arg-type]
     return pipeline
 
 
