@@ -245,6 +245,27 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _PLAIN,
     ),
     ActionSpec(
+        "edit_links",
+        "Links to other events …",
+        ("Ctrl+L",),
+        "Event",
+        "Lists the event's links, to accept, add or remove them; type a kind or an event.",
+    ),
+    ActionSpec(
+        "accept_link",
+        "Accept link",
+        ("Alt+L",),
+        "Event",
+        "Accepts the first suggested link of the event that waits.",
+    ),
+    ActionSpec(
+        "reject_link",
+        "Reject link",
+        ("Alt+Shift+L",),
+        "Event",
+        "Says that the first suggested link that waits is wrong.",
+    ),
+    ActionSpec(
         "accept_event",
         "Accept this event",
         ("Shift+Return", "Shift+Enter"),

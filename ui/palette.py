@@ -51,9 +51,13 @@ class CommandPalette(Overlay):
         column.addWidget(self._list)
         column.addStretch(1)
 
-    def open_with(self, entries: Sequence[PaletteEntry]) -> None:
-        """Show the entries and wait for a choice."""
+    def open_with(self, entries: Sequence[PaletteEntry], ask: str = "") -> None:
+        """Show the entries and wait for a choice; `ask` says what to type."""
         self._entries = entries
+        if ask:
+            self._list.box.setPlaceholderText(ask)
+            self._list.box.setAccessibleName(ask)
+            self.setAccessibleName(ask)
         self._list.start("")
         self._list.highlight_first()
         self.open_over(560, 460)

@@ -17,7 +17,7 @@ from ui.session import Session
 if TYPE_CHECKING:
     from ui.record.record_panel import RecordPanel
 
-_TAB_MENU = ("accept_event", "duplicate_event", "delete_event", "new_event")
+_TAB_MENU = ("accept_event", "edit_links", "duplicate_event", "delete_event", "new_event")
 
 
 class Clicks(QObject):

@@ -24,6 +24,8 @@ from ui.record.event_tabs import EventTabs
 from ui.record.field_keys import FieldKeys
 from ui.record.field_list import FieldList
 from ui.record.key_hints import key_hints
+from ui.record.link_row import LinkRow
+from ui.record.linking import Linking
 from ui.record.phrase_taking import take_phrase
 from ui.record.reviewer import Reviewer
 from ui.record.row_editing import RowEditing
@@ -65,6 +67,8 @@ class RecordPanel(QWidget):
         # the fields costs nothing.
         self._card_timer = QTimer(self, singleShot=True, interval=_CARD_DELAY_MS)
         self.editing = RowEditing(session, self.reviewer, self._fields, theme, gazetteer, self)
+        self._links = LinkRow(theme)
+        self._linking = Linking(session, self.reviewer, self._links, theme, self)
         FieldKeys(session, self.reviewer, self)
         Clicks(session, self, self._tabs, self._fields)
         self._arrange()
@@ -123,6 +127,15 @@ class RecordPanel(QWidget):
     def delete_event(self) -> None:
         self.reviewer.delete_event()
 
+    def edit_links(self) -> None:
+        self._linking.edit()
+
+    def accept_link(self) -> None:
+        self._linking.accept()
+
+    def reject_link(self) -> None:
+        self._linking.reject()
+
     def accept_event(self) -> None:
         self.reviewer.accept_event()
 
@@ -178,6 +191,7 @@ class RecordPanel(QWidget):
         self._tabs.restyle()
         self._card.restyle()
         self._fields.restyle()
+        self._links.restyle()
 
     def _arrange(self) -> None:
         self._scroll.setWidget(self._fields)
@@ -196,7 +210,7 @@ class RecordPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(6)
-        for part in (self._tabs, self._summary, self._problem):
+        for part in (self._tabs, self._summary, self._links, self._problem):
             column.addWidget(part)
         column.addWidget(self._empty, 1)
         column.addWidget(self._split, 1)
@@ -224,11 +238,13 @@ class RecordPanel(QWidget):
         self._show_parts(with_record=record is not None)
         if record is None or session.article is None:
             self._problem.hide()
+            self._links.hide()
             self._empty.setText(self.empty_words)
             return
         rows = rows_of(session.codebook, record)
         rows, general = with_problems(rows, session.codebook, record, session.article.published)
         self._summary.setText(summary(session.codebook, record))
+        self._linking.refresh()
         self._problem.setText("\n".join(general))
         self._problem.setVisible(bool(general))
         field = self.reviewer.field

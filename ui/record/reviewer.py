@@ -11,6 +11,7 @@ from models.codebook import Field
 from models.edits import Edit
 from models.events import State, Suggested
 from models.gestures import Desk
+from models.links import waiting_links
 from models.review import Record, ShownValue, shown_fields
 from models.rules import tab_order
 from models.spans import Span
@@ -263,7 +264,7 @@ class Reviewer(QObject):
             for record in wanted
             for values in record.values_by_field().values()
             for one in values
-        )
+        ) + sum(len(waiting_links(record, self.records)) for record in wanted)
         if desk is None or not count:
             self._session.show_message("No suggestion waits here.")
         elif self._session.do(self._session.gestures.accept_all(desk, wanted)):
