@@ -265,3 +265,32 @@ _M005 = (
 def m005_suggested_links(db: Database) -> None:
     for statement in _M005:
         db.execute(statement)
+
+
+_M006 = (
+    # Which rows of the journal are about which article: an index that can be made again.
+    """CREATE TABLE journal_articles (
+        article_id TEXT NOT NULL,
+        entry INTEGER NOT NULL REFERENCES journal (id),
+        PRIMARY KEY (article_id, entry)
+    ) STRICT, WITHOUT ROWID""",
+    """INSERT OR IGNORE INTO journal_articles (article_id, entry)
+    WITH decided AS (
+        SELECT j.id, coalesce(
+            json_extract(e.value, '$.after.article_id'),
+            json_extract(e.value, '$.before.article_id'),
+            json_extract(e.value, '$.article_id')
+        ) AS article_id
+        FROM journal j, json_each(j.payload, '$.events') e WHERE j.payload IS NOT NULL
+        UNION SELECT j.id, json_extract(s.value, '$[0]')
+        FROM journal j, json_each(j.payload, '$.statuses') s WHERE j.payload IS NOT NULL
+    )
+    SELECT d.article_id, j.id FROM journal j JOIN decided d ON d.id = coalesce(j.target, j.id)
+    WHERE d.article_id IS NOT NULL""",
+)
+
+
+@migrations()
+def m006_history(db: Database) -> None:
+    for statement in _M006:
+        db.execute(statement)

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from db import (
     checking,
     dataset_view,
+    history,
     journal,
     proposals,
     queue,
@@ -32,6 +33,7 @@ from models.codebook import Codebook
 from models.edits import Change, Edit, Review, ReviseCodebook
 from models.errors import UserError
 from models.events import Event, Proposal
+from models.history import Step
 from models.queue_query import Facet
 from models.values import Kind, Place, from_json
 
@@ -206,6 +208,7 @@ class Project:
         with self._writing():
             entry = journal.append_edit(self._db, edit, annotator, self.codebook)
             tables.write(self._db, edit, self.codebook, annotator=annotator, at=entry.at)
+            history.note(self._db, entry, edit)
         return self._took_place(edit)
 
     @explaining
@@ -218,6 +221,7 @@ class Project:
             edit = journal.read_edit(self._db, last.id).inverse()
             entry = journal.append_undo(self._db, last)
             tables.write(self._db, edit, self.codebook, annotator=annotator, at=entry.at)
+            history.note(self._db, entry, edit)
         return self._took_place(edit)
 
     @explaining
@@ -230,6 +234,7 @@ class Project:
             edit = journal.read_edit(self._db, undone.edit)
             entry = journal.append_redo(self._db, undone)
             tables.write(self._db, edit, self.codebook, annotator=annotator, at=entry.at)
+            history.note(self._db, entry, edit)
         return self._took_place(edit)
 
     def _took_place(self, edit: Edit) -> Change:
@@ -273,6 +278,11 @@ class Project:
         """A number that changes when another program writes to the file."""
         version: int = self._db.execute("PRAGMA data_version").fetchone()[0]
         return version
+
+    @explaining
+    def history(self, article_id: str, annotator: str) -> list[Step]:
+        """What changed an annotator's work on an article, newest first."""
+        return history.steps(self._db, article_id, annotator)
 
     @explaining
     def undo_title(self, annotator: str) -> str | None:

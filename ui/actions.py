@@ -96,6 +96,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", "Does again what was undone last."
     ),
     ActionSpec(
+        "history",
+        "History …",
+        ("H",),
+        "Edit",
+        "Who changed what when in this article, old and new; leads back to any point.",
+        _PLAIN,
+    ),
+    ActionSpec(
         "palette",
         "Find a command, field or event …",
         ("Ctrl+K",),

@@ -101,6 +101,7 @@ class ReviewPage(QWidget):
             "next_pane": self._next_pane,
             "read_on": lambda: self.article.scroll_by_page(1),
             "read_back": lambda: self.article.scroll_by_page(-1),
+            "history": self.show_history,
             "undo": self._undo,
             "redo": self._redo,
         }
@@ -208,6 +209,15 @@ class ReviewPage(QWidget):
             self.queue.show()
             self.panes_changed.emit()
         self.queue.start_search()
+
+    def show_history(self) -> None:
+        """Open the open article's history beside the window."""
+        # Late: the window starts without it.
+        from ui.history.history_dialog import HistoryDialog
+
+        dialog = HistoryDialog(self.session, self._theme, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
 
     def _filter_queue(self) -> None:
         self._search()

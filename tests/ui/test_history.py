@@ -1,0 +1,85 @@
+"""The history beside the window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QTreeWidget
+from pytestqt.qtbot import QtBot
+
+from ui.history.history_dialog import HistoryDialog, Scope
+from ui.session import Focus, Session
+from ui.theme import Theme
+
+
+@pytest.fixture
+def dialog(session: Session, theme: Theme, qtbot: QtBot) -> HistoryDialog:
+    dialog = HistoryDialog(session, theme, None)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    return dialog
+
+
+def lines(dialog: HistoryDialog) -> list[str]:
+    tree = dialog.findChild(QTreeWidget)
+    found = []
+    for place in range(tree.topLevelItemCount()):
+        item = tree.topLevelItem(place)
+        found.append(item.text(2))
+        found += ["  " + item.child(below).text(2) for below in range(item.childCount())]
+    return found
+
+
+def decide(session: Session, field: str, *, accept: bool) -> None:
+    record = session.desk.records[0]
+    shown = record.values(field)
+    make = session.gestures.accept if accept else session.gestures.reject
+    session.do(make(session.desk, record, shown))
+
+
+def test_it_follows_what_is_done(dialog: HistoryDialog, session: Session) -> None:
+    assert lines(dialog) == ["Nothing was changed yet."]
+
+    decide(session, "date", accept=True)
+    decide(session, "date", accept=False)
+    session.undo()
+
+    told = lines(dialog)
+    assert told[0] == "Undo: reject date"
+    assert "(rejected) → " in told[1]
+    assert any("accepted as suggested" in line for line in told)
+    assert "  Article: new → in progress" in told
+
+
+def test_going_back_is_a_step_that_undo_takes_back(
+    dialog: HistoryDialog, session: Session, qtbot: QtBot
+) -> None:
+    decide(session, "date", accept=True)
+    then = session.project.events("a0", "ana")
+    decide(session, "date", accept=False)
+    now = session.project.events("a0", "ana")
+    tree = dialog.findChild(QTreeWidget)
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Go back to here")
+    assert not button.isEnabled()
+
+    tree.setCurrentItem(tree.topLevelItem(1))
+    assert button.isEnabled()
+    qtbot.keyClick(tree, Qt.Key.Key_Return)
+
+    assert session.project.events("a0", "ana") == then
+    session.undo()
+    assert session.project.events("a0", "ana") == now
+
+
+def test_one_field_or_one_event_alone(dialog: HistoryDialog, session: Session) -> None:
+    decide(session, "date", accept=True)
+    decide(session, "place", accept=True)
+    session.set_focus(Focus(session.desk.records[0].key, "place"))
+
+    dialog.choose(Scope.FIELD)
+    assert lines(dialog)[0] == "Accept place"
+    assert not any("date" in line.lower() for line in lines(dialog) if line.startswith("  D"))
+    session.set_focus(Focus(session.desk.records[1].key, "place"))
+
+    assert lines(dialog) == ["Nothing was changed yet."]

@@ -1,0 +1,236 @@
+"""The history of the open article: every step with old and new values, and the way back."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import IntEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.article import Status
+from models.edits import Change
+from models.history import Step, ValueChange, back_to, value_changes
+from models.language import tr
+from ui.history.wording import event_name, field_name, old_and_new, title, when
+from ui.session import Session
+from ui.theme import FIELD, SEMIBOLD, TITLE, UNIT, Theme
+
+_STEP = int(Qt.ItemDataRole.UserRole)
+_WIDTH, _HEIGHT = 760, 520
+
+
+class Scope(IntEnum):
+    """How much of the article's history is listed."""
+
+    FIELD = 0
+    EVENT = 1
+    ARTICLE = 2
+
+
+class HistoryDialog(QDialog):
+    """Stands beside the window and follows it; going back is a step like any other."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._scope = Scope.ARTICLE
+        self._steps: list[Step] = []
+        self._head = QLabel()
+        self._chips = {scope: QPushButton() for scope in Scope}
+        self._list = QTreeWidget()
+        self._back = QPushButton(tr("Go back to here"))
+        self._build()
+        self._connect()
+        self.dress()
+        self.refresh()
+
+    def choose(self, scope: Scope) -> None:
+        """List the history of the focused field, the focused event, or the article."""
+        self._scope = scope
+        self._chips[scope].setChecked(True)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the journal again."""
+        session = self._session
+        article = session.article
+        self._steps = session.project.history(article.id, session.annotator) if article else []
+        self._name_chips()
+        self._list.clear()
+        for step in self._steps:
+            self._add(step)
+        self._list.expandAll()
+        newest = self._list.topLevelItem(0)
+        if newest is None:
+            newest = QTreeWidgetItem(["", "", tr("Nothing was changed yet.")])
+            self._list.addTopLevelItem(newest)
+        self._list.setCurrentItem(newest)
+        self._show_way_back()
+
+    def go_back(self) -> None:
+        """Make the article what it was just after the step that is chosen."""
+        session, step = self._session, self._chosen()
+        if session.desk is None or step is None:
+            return
+        later = self._steps[: self._steps.index(step)]
+        review = back_to(
+            tr("Go back to {time}", time=when(step.at, date.today())),
+            session.project.events(session.desk.article_id, session.annotator),
+            session.desk.status,
+            session.desk.article_id,
+            session.annotator,
+            later,
+        )
+        session.do(review)
+
+    def dress(self) -> None:
+        """Take colours and type from the theme again."""
+        colors = self._theme.palette
+        self._head.setFont(self._theme.font(TITLE, SEMIBOLD))
+        self._list.setFont(self._theme.font(FIELD))
+        self._list.setStyleSheet(
+            f"QTreeWidget{{background:{colors.raised};border:1px solid {colors.line};"
+            f"border-radius:8px}}QTreeWidget::item{{padding:{UNIT // 2}px {UNIT}px}}"
+            f"QTreeWidget::item:selected{{background:{colors.accent_wash};color:{colors.text}}}"
+            f"QHeaderView::section{{background:transparent;color:{colors.muted};border:none;"
+            f"border-bottom:1px solid {colors.line};padding:4px {UNIT}px}}"
+        )
+
+    def _build(self) -> None:
+        self.setWindowTitle(tr("History"))
+        self.resize(_WIDTH, _HEIGHT)
+        chips = QHBoxLayout()
+        chips.addWidget(self._head)
+        chips.addStretch(1)
+        for scope, chip in self._chips.items():
+            chip.setProperty("chip", "true")
+            chip.setCheckable(True)
+            chip.setAutoExclusive(True)
+            chip.setAutoDefault(False)
+            chip.clicked.connect(lambda *, to=scope: self.choose(to))
+            chips.addWidget(chip)
+        self._chips[self._scope].setChecked(True)
+        self._list.setAccessibleName(tr("Steps, newest first"))
+        self._list.setHeaderLabels([tr("When"), tr("Who"), tr("What")])
+        self._list.setRootIsDecorated(False)
+        self._list.setAllColumnsShowFocus(True)
+        self._list.setWordWrap(True)
+        self._list.setColumnWidth(0, 20 * UNIT)
+        self._list.setColumnWidth(1, 12 * UNIT)
+        self._back.setDefault(True)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._back)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 2 * UNIT)
+        column.setSpacing(UNIT + UNIT // 2)
+        column.addLayout(chips)
+        column.addWidget(self._list, 1)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.go_back)
+        self._list.currentItemChanged.connect(lambda *_: self._show_way_back())
+        self._theme.changed.connect(self.dress)
+        self._session.changed.connect(self._on_session_changed)
+        self._session.article_opened.connect(lambda _id: self.refresh())
+        self._session.focus_changed.connect(self._on_session_focus_changed)
+
+    def _add(self, step: Step) -> None:
+        changes = [change for change in value_changes(step.review) if self._fits(change)]
+        touched = {change.event.id for change in step.review.events}
+        record = self._record_id()
+        whole = self._scope is Scope.ARTICLE or (self._scope is Scope.EVENT and record in touched)
+        if not changes and not whole:
+            return
+        row = QTreeWidgetItem([when(step.at, date.today()), step.annotator, title(step)])
+        row.setData(0, _STEP, step.entry)
+        row.setFont(2, self._theme.font(FIELD, SEMIBOLD))
+        for change in changes:
+            said = f"{field_name(change, self._session.codebook)}: "
+            said += old_and_new(change, self._session.codebook)
+            name = self._event_name(change.event_id) if self._scope is Scope.ARTICLE else ""
+            below = QTreeWidgetItem(["", name, said])
+            below.setData(0, _STEP, step.entry)
+            below.setForeground(1, self._theme.color("muted"))
+            row.addChild(below)
+        for moved in step.review.statuses:
+            below = QTreeWidgetItem(["", "", _moved(moved.before, moved.after)])
+            below.setData(0, _STEP, step.entry)
+            row.addChild(below)
+        self._list.addTopLevelItem(row)
+
+    def _fits(self, change: ValueChange) -> bool:
+        if self._scope is Scope.ARTICLE:
+            return True
+        same_event = change.event_id == self._record_id()
+        return same_event and (
+            self._scope is Scope.EVENT or change.field == self._session.focus.field
+        )
+
+    def _record_id(self) -> str:
+        desk, key = self._session.desk, self._session.focus.record_key
+        for record in desk.records if desk else ():
+            if record.key == key and record.event:
+                return record.event.id
+        return ""
+
+    def _event_name(self, event_id: str) -> str:
+        desk = self._session.desk
+        for number, record in enumerate(desk.records if desk else (), 1):
+            if record.event and record.event.id == event_id:
+                return event_name(record.event, number)
+        return event_name(None, 0)
+
+    def _name_chips(self) -> None:
+        article = self._session.article
+        self._head.setText(tr("History"))
+        self.setWindowTitle(
+            tr("History: {title}", title=article.title) if article else tr("History")
+        )
+        field = self._session.codebook.field_by_key.get(self._session.focus.field)
+        self._chips[Scope.FIELD].setText(field.label if field else tr("Field"))
+        self._chips[Scope.EVENT].setText(tr("This event"))
+        self._chips[Scope.ARTICLE].setText(tr("Whole article"))
+
+    def _chosen(self) -> Step | None:
+        item = self._list.currentItem()
+        entry = item.data(0, _STEP) if item else None
+        return next((step for step in self._steps if step.entry == entry), None)
+
+    def _show_way_back(self) -> None:
+        step = self._chosen()
+        self._back.setEnabled(step is not None and step is not self._steps[0])
+
+    def _on_session_changed(self, change: Change) -> None:
+        article = self._session.article
+        if article is None or article.id in change.article_ids:
+            self.refresh()
+
+    def _on_session_focus_changed(self, _focus: object) -> None:
+        if self._scope is Scope.ARTICLE:
+            self._name_chips()
+        else:
+            self.refresh()
+
+
+def _moved(before: Status, after: Status) -> str:
+    words = {
+        Status.NEW: tr("new"),
+        Status.IN_PROGRESS: tr("in progress"),
+        Status.DONE: tr("done"),
+        Status.SKIPPED: tr("skipped"),
+        Status.FLAGGED: tr("flagged"),
+    }
+    return tr("Article: {before} → {after}", before=words[before], after=words[after])
