@@ -145,6 +145,8 @@ class Gestures:
         if shown.decision is None:
             raise ValueError("Only a decision can be taken back")
         event = self._event(desk, record).without_value(shown.decision.id)
+        if shown.suggestion and not self.codebook.field_by_key[shown.field].multiple:
+            event = _answering(event, shown.suggestion)
         return self._put(f"Clear {self._label(shown.field)}", desk, record, event)
 
     def accept_all(self, desk: Desk, wanted: Iterable[Record]) -> Review:
@@ -386,3 +388,22 @@ def _with(event: Event, decisions: Iterable[FieldValue]) -> Event:
 
 def _many(one: str, many: str, changes: Sequence[object]) -> str:
     return trn(one, many, len(changes))
+
+
+def _answering(event: Event, offer: Suggested) -> Event:
+    """With what was entered by hand as the answer to an offer that counts again.
+
+    In a field of one value the offer would otherwise stand beside it.
+    """
+    for held in event.of(offer.field):
+        if held.state is State.ADDED:
+            same = (held.value, held.evidence) == (offer.value, offer.evidence)
+            answer = replace(
+                held,
+                state=State.ACCEPTED if same else State.CORRECTED,
+                confidence=offer.confidence,
+                suggested=offer.value,
+                suggestion_id=offer.id,
+            )
+            return event.with_value(answer)
+    return event

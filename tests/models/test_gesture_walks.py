@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.article import Status
@@ -83,6 +83,7 @@ def test_any_walk_can_be_undone_and_redone_step_by_step(steps):
 
 @settings(max_examples=300)
 @given(STEPS)
+@example([("reject", 0, "killed"), ("add", 0, "killed"), ("clear", 0, "killed")])
 def test_after_any_walk_states_say_what_happened(steps):
     room = Room()
     for each in steps:
