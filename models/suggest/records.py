@@ -37,10 +37,10 @@ from models.suggest.relevance import (
     is_in_headline,
     traits_of,
 )
-from models.suggest.replies import Answer
+from models.suggest.replies import Answer, unique
 from models.suggest.role_fillers import Fillers
 from models.suggest.statements import Remark
-from models.values import Actor, Place, to_json
+from models.values import Actor, Place, PlacePrecision, to_json
 
 if TYPE_CHECKING:
     from models.suggest.learning.state import LearnedState
@@ -53,6 +53,8 @@ _MOST_VALUES = 3
 _MUCH_WEAKER = 0.8
 #: Where a codebook leaves matters out, what it leaves out has places in the article, too.
 _PLACE_AMONG_OTHERS = 0.6
+#: A place less sure than this gives way to its country: that is coarse, but seldom wrong.
+_SURE_PLACE = 0.4
 
 
 class RecordWriter:
@@ -185,7 +187,7 @@ class RecordWriter:
         found = answers.places(reading, incident)
         field = self._codebook.with_role(Role.PLACE)
         if field is not None and field.key in self._judges:
-            return self._judged(reading, field, incident, found)
+            return _coarse_if_unsure(self._judged(reading, field, incident, found))
         if self._codebook.leaves_out:
             found = [replace(a, confidence=min(a.confidence, _PLACE_AMONG_OTHERS)) for a in found]
         return found
@@ -313,6 +315,21 @@ def _links_from(
 def _lead(logit: float, incident: Incident) -> float:
     """The lead comes first: early in the text counts more than details told."""
     return min(logit, 2.0) - 0.5 * incident.first.sentence
+
+
+def _coarse_if_unsure(found: list[Answer]) -> list[Answer]:
+    """The country before a place in it that is hardly sure; the place is still to be picked."""
+    first = found[0].value if found else None
+    if not isinstance(first, Place) or found[0].confidence >= _SURE_PLACE:
+        return found
+    countries = [
+        answer
+        for answer in found
+        if isinstance(answer.value, Place)
+        and answer.value.precision is PlacePrecision.COUNTRY
+        and answer.value.country == first.country
+    ]
+    return unique([*countries[:1], *found])
 
 
 def _doubted(found: list[Answer], likely: float) -> list[Answer]:

@@ -17,7 +17,7 @@ from models.suggest.learning.examples import Example
 from models.suggest.learning.keeping import state_from_text, state_to_text
 from models.suggest.learning.state import LearnedState
 from models.suggest.learning.training import train
-from models.values import AnyValue, DateRange, Place
+from models.values import AnyValue, DateRange, Place, PlacePrecision
 
 TOWNS = (
     "Mopti", "Gao", "Bol", "Maiduguri", "Kaduna", "Sokoto", "Zinder", "Niamey", "Agadez", "Tahoua",
@@ -79,6 +79,14 @@ def test_days_and_places_are_the_surer_the_more_often_such_were_confirmed() -> N
         refuted = value_of(field, learned(right=False)).confidence
         assert confirmed > 0.6
         assert refuted < 0.4
+
+
+def test_a_town_that_is_hardly_sure_gives_way_to_its_country() -> None:
+    country = value_of("place", learned(right=False))
+    assert isinstance(country.value, Place)
+    assert country.value.precision is PlacePrecision.COUNTRY
+    others = [other.value for other in country.alternatives]
+    assert "Katsina" in [other.name for other in others if isinstance(other, Place)]
 
 
 def test_digests_keep_the_answers_that_are_learned_from() -> None:
