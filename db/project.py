@@ -305,10 +305,19 @@ class Project:
         return [row[0] for row in self._db.execute(sql)]
 
     @explaining
+    def actor_uses(self) -> dict[str, int]:
+        """The names of confirmed actors and in how many values they stand, most used first."""
+        sql = "SELECT name, sum(uses) FROM actors GROUP BY name ORDER BY sum(uses) DESC, name"
+        return {row[0]: row[1] for row in self._db.execute(sql)}
+
     def actor_names(self) -> list[str]:
         """The names of confirmed actors, most used first."""
-        sql = "SELECT name FROM actors GROUP BY name ORDER BY sum(uses) DESC, name"
-        return [row[0] for row in self._db.execute(sql)]
+        return list(self.actor_uses())
+
+    @explaining
+    def events_with_actor(self, name: str, annotator: str) -> list[Event]:
+        """The annotator's records that hold a confirmed actor of this name."""
+        return tables.events_with_actor(self._db, name, annotator)
 
     @explaining
     def place_values(self) -> list[Place]:

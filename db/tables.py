@@ -89,6 +89,18 @@ def events_of(
     return found
 
 
+def events_with_actor(db: Database, name: str, annotator: str) -> list[Event]:
+    """An annotator's records in which somebody confirmed the actor of a name, in a fixed order."""
+    rows = db.execute(
+        f"SELECT {EVENT_COLUMNS} FROM events WHERE annotator = ? AND id IN"  # noqa: S608
+        " (SELECT event_id FROM event_values WHERE kind = 'actor'"
+        " AND state IN ('accepted', 'corrected', 'added') AND json_extract(value, '$.name') = ?)"
+        " ORDER BY article_id, position, id",
+        [annotator, name],
+    ).fetchall()
+    return _completed(db, rows)
+
+
 def event(db: Database, event_id: str) -> Event | None:
     rows = db.execute(
         f"SELECT {EVENT_COLUMNS} FROM events WHERE id = ?",  # noqa: S608

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from models.grid_references import read_grid_reference
+
 _NUMBER = r"\d{1,3}(?:\.\d+)?"
 _HEMISPHERE = r"[nsew]"
 _NOISE = re.compile(r"^geo:|\b(?:latitude|longitude|lat|lon|long|lng)\b\s*[:=]?|[()\[\]]")
@@ -21,8 +23,10 @@ def read_coordinates(text: str) -> tuple[float, float] | None:
     """Latitude and longitude in degrees (WGS84), or None if they cannot be read.
 
     Understood are "33.31, 38.70", "33.31N 38.70E", 33°18'36"N 38°42'0"E, "N33 18 36 E38 42 00" and
-    "-33.9 18.4". Without N, S, E, W the latitude comes first.
+    "-33.9 18.4", and grid references (MGRS). Without N, S, E, W the latitude comes first.
     """
+    if point := read_grid_reference(text):
+        return point
     said = _MINUS.sub("-", text.strip().lower())
     for word, letter in _WORDS.items():
         said = said.replace(word, letter)

@@ -76,6 +76,11 @@ QPushButton[chip="true"]:checked {
     background: %(accent_wash)s; border: 1px solid %(accent)s;
 }
 QPushButton[chip="true"]::menu-indicator { width: 0; image: none; }
+QPushButton[onmap="true"] {
+    background: %(raised)s; border: 1px solid %(line)s; border-radius: 4px; padding: 0;
+    color: %(muted)s;
+}
+QPushButton[onmap="true"]:hover { background: %(chip)s; color: %(text)s; }
 QPushButton[quiet="true"] {
     background: transparent; border: 1px solid transparent; border-radius: 6px;
     padding: 3px 8px; color: %(muted)s;

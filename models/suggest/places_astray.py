@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from math import log10
 
+from models.earth import km
 from models.suggest.gazetteer import GazetteerPlace, shared_gazetteer
 from models.suggest.places_events import LINK, PlaceMention, Role
-from models.suggest.places_rank import contains, demonyms, demonyms_in, km
+from models.suggest.places_rank import contains, demonyms, demonyms_in
 
 _CLOSE_KM = 150.0
 #: So many people make a town likely to be meant although nothing else is near it: in the country

@@ -7,8 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from math import asin, cos, exp, hypot, log1p, radians, sin, sqrt
+from math import cos, exp, hypot, log1p, radians
 
+from models.earth import km
 from models.spans import Span
 from models.suggest.gazetteer import Gazetteer, GazetteerPlace, Named, prior
 from models.suggest.gazetteer_build import table
@@ -17,7 +18,6 @@ from models.suggest.gazetteer_names import key, without_generic
 _MOST_CANDIDATES = 40
 _ROUNDS = 3
 _NEAR = 0.8
-_EARTH_KM = 6371.0088
 
 AREA_WORD = re.compile(
     r"\s+(?:county|counties|province|governorate|region|state|oblast|krai|raion|district|"
@@ -73,14 +73,6 @@ class Ranked:
             return 4.0
         first, second = sorted(self.scores, reverse=True)[:2]
         return first - second
-
-
-def km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """The great-circle distance."""
-    north1, east1, north2, east2 = map(radians, (lat1, lon1, lat2, lon2))
-    half = sin((north2 - north1) / 2) ** 2
-    half += cos(north1) * cos(north2) * sin((east2 - east1) / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(min(1.0, half)))
 
 
 def contains(area: GazetteerPlace, place: GazetteerPlace) -> bool:

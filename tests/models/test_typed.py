@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.codebook_toml import parse_codebook
+from models.earth import km
 from models.typed import (
     read_coordinates,
     read_count,
@@ -230,6 +231,55 @@ def test_shown_coordinates_read_as_the_same_place(lat, lon):
 
     assert read is not None
     assert read == pytest.approx((lat, lon), abs=0.0001)
+
+
+@given(st.floats(-89.9, 89.9), st.floats(-179.9, 179.9))
+def test_degrees_minutes_and_seconds_are_the_same_place(lat, lon):
+    def parts(number):
+        seconds = round(abs(number) * 3600, 2)
+        return int(seconds // 3600), int(seconds % 3600 // 60), round(seconds % 60, 2)
+
+    d, m, s = parts(lat)
+    north = f"{d}°{m:02}\u2032{s:05.2f}\u2033 {'NS'[lat < 0]}"
+    d, m, s = parts(lon)
+    east = f"{d} {m:02} {s:05.2f} {'EW'[lon < 0]}"
+
+    assert read_coordinates(f"{north}, {east}") == pytest.approx((lat, lon), abs=1e-5)
+    assert read_coordinates(f"{east}; {north}") == pytest.approx((lat, lon), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("text", "lat", "lon"),
+    [
+        ("15TWG0000049776", 42.0, -93.0),
+        ("15t wg 00000 49776", 42.0, -93.0),
+        ("31NAA6602100000", 0.0, 0.0),
+    ],
+)
+def test_grid_references_are_points_too(text, lat, lon):
+    assert read_coordinates(text) == pytest.approx((lat, lon), abs=1e-4)
+
+
+@pytest.mark.parametrize("text", ["15TWG000", "61TWG0000", "15TAG0000", "15CWG0000", "15TWI0000"])
+def test_what_is_no_square_of_the_grid_is_not_guessed(text):
+    assert read_coordinates(text) is None
+
+
+@given(st.integers(1, 60), st.sampled_from("CDEFGHJKLMNPQRSTUVW"), st.integers(0, 98))
+def test_squares_of_the_grid_lie_side_by_side(zone, band, east):
+    column = ("W", "E", "M")[zone % 3]
+    rows = "ABCDEFGHJKLMNPQRSTUV"
+    points = [read_coordinates(f"{zone}{band}{column}{row}{east:02}50") for row in rows]
+    found = [point for point in points if point]
+
+    assert len(found) in range(8, 13)
+    for lat, lon in found:
+        assert -80 + 8 * "CDEFGHJKLMNPQRSTUVWX".index(band) - 1 <= lat
+        assert abs(lon - (6 * zone - 183)) < 6
+    beside = [read_coordinates(f"{zone}{band}{column}{row}{east + 1:02}50") for row in rows]
+    for one, other in zip(points, beside, strict=True):
+        if one and other:
+            assert km(*one, *other) == pytest.approx(1, abs=0.01)
 
 
 def test_every_kind_of_value_is_shown_in_a_few_words():

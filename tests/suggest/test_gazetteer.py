@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.earth import km
 from models.errors import UserError
 from models.suggest import gazetteer as gazetteer_module
 from models.suggest.gazetteer import Gazetteer, open_gazetteer
 from models.suggest.gazetteer_build import table
 from models.suggest.gazetteer_names import alias_keys, key, slug, without_article, without_generic
-from models.suggest.places_rank import km
 from models.values import PlacePrecision
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.earth import km
 from models.spans import Span, is_inside
 from models.suggest.gazetteer import Gazetteer
 from models.suggest.places import (
@@ -21,7 +22,6 @@ from models.suggest.places import (
     read_places,
     resolve_toponyms,
 )
-from models.suggest.places_rank import km
 from models.values import PlacePrecision
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
@@ -37,6 +37,7 @@ from models.values import (
 from ui.editors.editor import Editor, EditorContext
 from ui.editors.factory import make_editor
 from ui.editors.picker import Picker
+from ui.map.map_view import MapView
 from ui.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -226,6 +227,29 @@ def test_a_choice_is_found_by_a_synonym(open_editor: Opener, codebook: Codebook)
     assert choice.label in opened.offered()
 
 
+def test_found_choices_stand_under_their_headings_the_best_branch_first(
+    open_editor: Opener, codebook: Codebook
+) -> None:
+    opened = open_editor("event_type")
+
+    opened.type("clash")
+
+    assert opened.offered()[:2] == ["Battles", "Armed clash"]
+    leaves = codebook.field_by_key["event_type"].choice_by_key.values()
+    words = {choice.label for choice in leaves}
+    assert set(opened.offered()) <= words
+
+
+def test_the_synonym_that_fits_is_told(open_editor: Opener) -> None:
+    opened = open_editor("event_type")
+
+    opened.type("kidnap")
+
+    index = opened.editor.findChild(QListView).currentIndex()
+    assert index.data() == "Abduction/forced disappearance"
+    assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole).startswith("“kidnap")
+
+
 def test_the_whole_tree_of_choices_can_be_walked_past_its_headings(open_editor: Opener) -> None:
     opened = open_editor("event_type")
 
@@ -279,6 +303,28 @@ def test_an_actor_of_the_article_comes_before_those_of_the_project(open_editor: 
     assert opened.committed == [here]
 
 
+def test_an_actor_of_the_engines_list_is_found_by_its_acronym(open_editor: Opener) -> None:
+    opened = open_editor("initiator", actor_names=["Salt Front"])
+
+    opened.type("PFLP")
+    index = opened.editor.findChild(QListView).currentIndex()
+    assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "“PFLP” · armed group"
+    opened.press(ENTER)
+
+    assert opened.committed == [Actor("Popular Front for the Liberation of Palestine")]
+
+
+def test_actors_of_the_project_tell_how_often_they_are_used(open_editor: Opener) -> None:
+    uses = {"Salt Front": 7, "Salt Riders": 1}
+    opened = open_editor("initiator", actor_names=list(uses), actor_uses=uses)
+
+    opened.type("salt")
+
+    model = opened.editor.findChild(QListView).model()
+    told = [model.index(n, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole) for n in (0, 1)]
+    assert told == ["used 7 times in the project", "used once in the project"]
+
+
 def test_a_new_actor_is_taken_as_pasted_in_any_script(open_editor: Opener) -> None:
     opened = open_editor("initiator", actor_names=["Salt Front"])
 
@@ -324,6 +370,26 @@ def test_a_date_is_read_back_while_it_is_typed(open_editor: Opener) -> None:
     opened.type("last Friday")
 
     assert "→ 29 December 2023 · day" in opened.words()
+
+
+def test_a_date_is_told_from_the_day_of_publication(open_editor: Opener) -> None:
+    opened = open_editor("date")
+
+    assert "Published on Friday 5 January 2024" in opened.words()
+    opened.type("last Friday")
+    assert "Friday, 7 days before" in opened.words()
+
+
+def test_precision_and_on_or_before_are_one_key_each(open_editor: Opener) -> None:
+    opened = open_editor("date")
+    alt = Qt.KeyboardModifier.AltModifier
+
+    opened.type("4 Jan")
+    opened.press(Qt.Key.Key_B, with_=alt)
+    opened.press(Qt.Key.Key_3, with_=alt)
+    opened.press(ENTER)
+
+    assert opened.committed == [DateRange(None, date(2024, 1, 4), DatePrecision.WEEK)]
 
 
 def test_a_date_can_be_on_or_before_a_day(open_editor: Opener) -> None:
@@ -472,6 +538,90 @@ def test_coordinates_typed_over_a_candidate_stand_above_the_index(open_editor: O
     assert opened.committed == [Place("Damascus", "SYR", "Dimashq", 33.6, 36.3, None, exact)]
 
 
+def test_the_country_of_typed_coordinates_is_read_from_the_map(open_editor: Opener) -> None:
+    opened = open_editor("place", gazetteer=Index)
+
+    opened.type("Camp Zahra")
+    opened.press(TAB)
+    opened.type("28.2, -0.1")
+    opened.press(ENTER)
+
+    exact = PlacePrecision.EXACT
+    assert opened.committed == [Place("Camp Zahra", "DZA", None, 28.2, -0.1, None, exact)]
+
+
+def test_the_precision_of_a_place_is_one_key(open_editor: Opener) -> None:
+    opened = open_editor("place", gazetteer=Index)
+
+    opened.type("damascus")
+    opened.press(Qt.Key.Key_2, with_=Qt.KeyboardModifier.AltModifier)
+    opened.press(ENTER)
+
+    near = PlacePrecision.NEAR
+    assert opened.committed == [Place("Damascus", "SYR", "Dimashq", 33.51, 36.29, "g:1", near)]
+
+
+def test_candidates_in_the_country_of_the_events_other_places_come_first(
+    open_editor: Opener,
+) -> None:
+    maiduguri = Place("Maiduguri", "NGA", "Borno", 11.85, 13.16)
+    opened = open_editor("place", gazetteer=Index, elsewhere=[maiduguri])
+
+    opened.type("damas")
+
+    assert opened.offered()[:2] == ["Damasak", "Damascus"]
+    said = opened.editor.findChild(QListView).model().index(0, 0)
+    assert "157 km from Maiduguri" in said.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+
+
+def test_a_click_on_the_map_sets_the_point_and_keeps_the_name(
+    open_editor: Opener, qtbot: QtBot
+) -> None:
+    opened = open_editor("place", gazetteer=Index)
+    opened.type("damascus")
+    view = opened.editor.findChild(MapView)
+    lat, lon = view.view.to_degrees(80, 60)
+
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(80, 60))
+    opened.press(ENTER)
+
+    (made,) = opened.committed
+    assert isinstance(made, Place)
+    assert made.name == "Damascus"
+    assert made.gazetteer_id is None
+    assert (made.lat, made.lon) == pytest.approx((lat, lon), abs=1e-4)
+
+
+def test_a_click_on_a_pin_takes_that_candidate(open_editor: Opener, qtbot: QtBot) -> None:
+    opened = open_editor("place", gazetteer=Index)
+    opened.type("damas")
+    view = opened.editor.findChild(MapView)
+    view.show_all()
+    pin = next(pin for pin in view.pins if pin.name == "Damasak")
+
+    place = QPoint(*map(round, view.view.to_screen(pin.lat, pin.lon)))
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
+    opened.press(ENTER)
+
+    assert [one.name for one in opened.committed] == ["Damasak"]  # type: ignore[union-attr]
+
+
+def test_a_point_is_set_on_the_map_by_keyboard_alone(open_editor: Opener) -> None:
+    opened = open_editor("place", gazetteer=Index)
+    opened.type("Camp Zahra")
+    opened.press(TAB, TAB, TAB, TAB)
+    view = opened.editor.findChild(MapView)
+    assert QApplication.focusWidget() is view
+
+    opened.press(Qt.Key.Key_Plus, Qt.Key.Key_Left, Qt.Key.Key_Space, ENTER)
+
+    (made,) = opened.committed
+    assert isinstance(made, Place)
+    assert (made.lat, made.lon) == pytest.approx(
+        (view.view.to_degrees(view.width() / 2, view.height() / 2)), abs=1e-3
+    )
+
+
 @pytest.mark.parametrize(
     ("steps", "typed", "said"),
     [(1, "north of town", "Coordinates are"), (2, "S1", "three letters")],
@@ -497,7 +647,7 @@ def test_coordinates_in_the_name_box_move_the_place(open_editor: Opener) -> None
     opened.press(ENTER)
 
     exact = PlacePrecision.EXACT
-    assert opened.committed == [Place("Wadi", None, None, 28.5, -0.5, None, exact)]
+    assert opened.committed == [Place("Wadi", "DZA", None, 28.5, -0.5, None, exact)]
 
 
 def test_while_the_place_index_is_built_a_place_can_still_be_typed(
@@ -519,8 +669,8 @@ def test_tab_stays_among_the_parts_of_an_editor(open_editor: Opener) -> None:
     opened = open_editor("place", gazetteer=Index)
     visited = []
 
-    for _ in range(4):
+    for _ in range(5):
         opened.press(TAB)
         visited.append(QApplication.focusWidget().accessibleName())
 
-    assert visited == ["Coordinates", "Country", "Precision", "Place"]
+    assert visited == ["Coordinates", "Country", "Precision", "Map", "Place"]

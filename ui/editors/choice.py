@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from typing_extensions import override
 
 from models.codebook import Choice
+from models.language import tr
 from models.values import AnyValue
 from ui.editors.editor import Editor, EditorContext
 from ui.editors.type_ahead import Entry, TypeAhead
-from ui.matching import ranked
+from ui.matching import WORD_BEGINS, ranked, score
 
 
 class ChoiceEditor(Editor):
@@ -23,7 +25,7 @@ class ChoiceEditor(Editor):
         self._choices = TypeAhead(
             context.theme, self._find, name=context.field.label, two_lines=explained, most=6
         )
-        self._choices.box.setPlaceholderText("Type part of a label or a synonym")
+        self._choices.box.setPlaceholderText(tr("Type part of a label or a synonym"))
         self.add(self._choices)
         self.setFocusProxy(self._choices)
         self._choices.picked.connect(self._on_picked)
@@ -46,8 +48,11 @@ class ChoiceEditor(Editor):
     def problem(self) -> str:
         typed = self._choices.box.text().strip()
         if typed and not self._choices.model.rowCount():
-            return f"No answer of the codebook fits “{typed}”; type less, or Esc to leave it."
-        return "Choose an answer with ↑ and ↓, or type part of its label."
+            return tr(
+                "No answer of the codebook fits “{typed}”; type less, or Esc to leave it.",
+                typed=typed,
+            )
+        return tr("Choose an answer with ↑ and ↓, or type part of its label.")
 
     @override
     def typed(self) -> str:
@@ -65,8 +70,8 @@ class ChoiceEditor(Editor):
         if not typed.strip():
             return [entry for choice in roots for entry in _tree(choice, 0)]
         leaves = [choice for root in roots for choice in root.walk() if choice.is_leaf]
-        found = ranked(typed, leaves, _names)
-        return [Entry(choice.label, choice.help, choice.key) for choice in found]
+        found = {choice.key: n for n, choice in enumerate(ranked(typed, leaves, _names))}
+        return [entry for choice in _by_rank(roots, found) for entry in _tree(choice, 0, typed)]
 
     def _on_picked(self, entry: Entry) -> None:
         self.committed.emit(entry.payload)
@@ -75,11 +80,32 @@ class ChoiceEditor(Editor):
         self.choice_shown.emit(entry.payload if entry and entry.payload else "")
 
 
-def _tree(choice: Choice, depth: int) -> list[Entry]:
+def _tree(choice: Choice, depth: int, typed: str = "") -> list[Entry]:
     if choice.is_leaf:
-        return [Entry(choice.label, choice.help, choice.key, depth)]
-    below = [entry for child in choice.choices for entry in _tree(child, depth)]
+        return [Entry(choice.label, _detail(choice, typed), choice.key, depth)]
+    below = [entry for child in choice.choices for entry in _tree(child, depth, typed)]
     return [Entry(choice.label, is_heading=True, depth=depth), *below]
+
+
+def _by_rank(choices: Sequence[Choice], rank: Mapping[str, int]) -> list[Choice]:
+    """The branches of the tree that hold something found; the one with the best comes first."""
+    kept: list[tuple[int, Choice]] = []
+    for choice in choices:
+        if choice.is_leaf and choice.key in rank:
+            kept.append((rank[choice.key], choice))
+        elif below := _by_rank(choice.choices, rank):
+            best = min(rank[leaf.key] for one in below for leaf in one.walk() if leaf.is_leaf)
+            kept.append((best, replace(choice, choices=tuple(below))))
+    return [choice for _, choice in sorted(kept, key=lambda pair: pair[0])]
+
+
+def _detail(choice: Choice, typed: str) -> str:
+    """The definition; before it the synonym that fits what is typed, if the label does not."""
+    if not typed or score(typed, choice.label) >= WORD_BEGINS:
+        return choice.help
+    words = (*choice.triggers, *choice.examples)
+    word = next((one for one in words if score(typed, one) >= WORD_BEGINS), "")
+    return f"“{word}” · {choice.help}" if word else choice.help
 
 
 def _names(choice: Choice) -> list[str]:

@@ -6,7 +6,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import (
+    QGuiApplication,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+    QTextCharFormat,
+)
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -17,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from models.language import tr, trn
 from models.typed import read_date, show_date
 from models.values import AnyValue, DatePrecision, DateRange
 from ui.editors.editor import Editor, EditorContext, note_label
@@ -25,14 +33,7 @@ from ui.flow_layout import FlowLayout
 from ui.theme import NOTE, SEMIBOLD, Theme
 
 _PART_HEIGHT = 30
-_EXAMPLES = "4 Jan, last Friday, yesterday, 3-5 March 2024 or 2024-01-04"
-PRECISION_LABELS = {
-    DatePrecision.DAY: "day",
-    DatePrecision.FEW_DAYS: "few days",
-    DatePrecision.WEEK: "week",
-    DatePrecision.MONTH: "month",
-    DatePrecision.YEAR: "year",
-}
+_EXAMPLES = "4 Jan, last Friday, yesterday, 3-5 March 2024, by 4 Jan or 2024-01-04"
 
 
 class DateEditor(Editor):
@@ -43,23 +44,27 @@ class DateEditor(Editor):
         self._range: DateRange | None = None
         self._box = QLineEdit()
         self._box.setAccessibleName(context.field.label)
-        self._box.setPlaceholderText("4 Jan, last Friday, 3-5 March …")
+        self._box.setPlaceholderText(tr("4 Jan, last Friday, 3-5 March …"))
         self._reading = note_label(context.theme, "muted")
-        self._precision = Picker(context.theme, PRECISION_LABELS, name="Precision")
-        self._on_or_before = QCheckBox("on or before")
+        self._anchor = note_label(context.theme, "faint")
+        self._anchor.setText(_anchor(context.published))
+        self._precision = Picker(context.theme, _precision_labels(), name=tr("Precision"))
+        self._precision.setToolTip(tr("How closely the day is known: Alt+1 to Alt+5"))
+        self._on_or_before = QCheckBox(tr("on or before"))
+        self._on_or_before.setToolTip(tr("Alt+B: the event took place on that day or earlier"))
         self._on_or_before.setStyleSheet(_check_box_style(context.theme))
-        self._calendar_button = QPushButton("Calendar")
+        self._calendar_button = QPushButton(tr("Calendar"))
         self._calendar_button.setProperty("chip", True)  # noqa: FBT003 - Qt's own signature
-        self._calendar_button.setToolTip("Alt+↓; Shift and a click take a stretch of days")
+        self._calendar_button.setToolTip(tr("Alt+↓; Shift and a click take a stretch of days"))
         self._calendar: QCalendarWidget | None = None
-        self.add(self._box)
-        self.add(self._reading)
-        self.add(self._parts_row())
+        for part in (self._box, self._reading, self._anchor, self._parts_row()):
+            self.add(part)
         self.setFocusProxy(self._box)
         self._box.textEdited.connect(self._on_box_text_edited)
         self._precision.activated.connect(self._on_precision_activated)
         self._on_or_before.clicked.connect(self._on_on_or_before_clicked)
         self._calendar_button.clicked.connect(self._toggle_calendar)
+        self._add_keys()
 
     @override
     def set_value(self, value: AnyValue | None) -> None:
@@ -72,7 +77,7 @@ class DateEditor(Editor):
 
     @override
     def problem(self) -> str:
-        return f"Type a day or a stretch of days: {_EXAMPLES}."
+        return tr("Type a day or a stretch of days: {examples}.", examples=_EXAMPLES)
 
     @override
     def typed(self) -> str:
@@ -92,6 +97,13 @@ class DateEditor(Editor):
         else:
             super().keyPressEvent(event)
 
+    def _add_keys(self) -> None:
+        for number, precision in enumerate(DatePrecision, start=1):
+            key = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            key.activated.connect(lambda chosen=precision: self._on_precision_key(chosen))
+        key = QShortcut(QKeySequence("Alt+B"), self)
+        key.activated.connect(self._on_or_before.click)
+
     def _parts_row(self) -> QWidget:
         holder = QWidget()
         row = FlowLayout(holder, spacing=8)
@@ -108,6 +120,10 @@ class DateEditor(Editor):
         if self._range:
             self._range = replace(self._range, precision=self._precision.picked)
             self._read_back()
+
+    def _on_precision_key(self, precision: DatePrecision) -> None:
+        self._precision.pick(precision)
+        self._on_precision_activated()
 
     def _on_on_or_before_clicked(self) -> None:
         if self._range is None:
@@ -133,11 +149,13 @@ class DateEditor(Editor):
         self.show_problem("")
         if self._range is None:
             typed = self._box.text().strip()
-            self._reading.setText(f"Not a date yet: {_EXAMPLES}" if typed else _EXAMPLES)
+            said = tr("Not a date yet: {examples}", examples=_EXAMPLES) if typed else _EXAMPLES
+            self._reading.setText(said)
         else:
             precision = self._range.precision
-            how = f" · {PRECISION_LABELS[precision]}" if precision else ""
-            self._reading.setText(f"→ {in_full(self._range)}{how}")
+            how = _precision_labels()[precision] if precision else ""
+            parts = (in_full(self._range), how, _seen_from(self.context.published, self._range))
+            self._reading.setText(f"→ {' · '.join(filter(None, parts))}")
         self._mark_calendar()
 
     def _toggle_calendar(self) -> None:
@@ -189,8 +207,51 @@ def in_full(value: DateRange) -> str:
     if start and end:
         return _long(start) if start == end else f"{_long(start)} – {_long(end)}"
     if end:
-        return f"on or before {_long(end)}"
-    return f"from {_long(start)} on" if start else "no day"
+        return tr("on or before {day}", day=_long(end))
+    return tr("from {day} on", day=_long(start)) if start else tr("no day")
+
+
+def _precision_labels() -> dict[DatePrecision, str]:
+    return {
+        DatePrecision.DAY: tr("day"),
+        DatePrecision.FEW_DAYS: tr("few days"),
+        DatePrecision.WEEK: tr("week"),
+        DatePrecision.MONTH: tr("month"),
+        DatePrecision.YEAR: tr("year"),
+    }
+
+
+def _anchor(published: date | None) -> str:
+    """The day from which "last Friday" and the like are counted."""
+    if published is None:
+        return tr("The article has no day of publication: type the year, too.")
+    day = f"{published:%A} {_long(published)}"
+    return tr("Published on {day}", day=day)
+
+
+def _seen_from(published: date | None, value: DateRange) -> str:
+    """The weekday of a single day and how far it lies from the publication; "" for others."""
+    day = value.start
+    if day is None or day != value.end:
+        return ""
+    if published is None:
+        return f"{day:%A}"
+    before = (published - day).days
+    if before == 0:
+        return tr("{weekday}, the day of publication", weekday=f"{day:%A}")
+    if before < 0:
+        return trn(
+            "{weekday}, the day after",
+            "{weekday}, {count} days after",
+            -before,
+            weekday=f"{day:%A}",
+        )
+    return trn(
+        "{weekday}, the day before",
+        "{weekday}, {count} days before",
+        before,
+        weekday=f"{day:%A}",
+    )
 
 
 def _qdate(day: date) -> QDate:
@@ -209,7 +270,7 @@ def _precision_of(days_between: int) -> DatePrecision:
 
 def _calendar(context: EditorContext) -> QCalendarWidget:
     calendar = QCalendarWidget()
-    calendar.setAccessibleName(f"{context.field.label}: calendar")
+    calendar.setAccessibleName(tr("{field}: calendar", field=context.field.label))
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     calendar.setGridVisible(False)
     calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)

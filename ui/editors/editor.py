@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -38,6 +39,10 @@ class EditorContext:
     offers: Sequence[AnyValue] = ()
     """Values of the same kind that stand in the article's records."""
     gazetteer: GazetteerSource = lambda: None
+    elsewhere: Sequence[Place] = ()
+    """The other places of the event, then those of the article's other events."""
+    actor_uses: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    """In how many values of the project each actor stands."""
 
 
 class Editor(QWidget):
@@ -45,6 +50,8 @@ class Editor(QWidget):
 
     committed = Signal(object)
     """The value that was entered (`AnyValue`)."""
+    committed_everywhere = Signal(object)
+    """The value is to stand wherever the old one stands (`AnyValue`)."""
     cancelled = Signal()
     passed = Signal()
     """Enter was pressed and nothing is entered: the field stays empty."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from models.actor_renaming import rename_actor
 from models.events import State
+from models.language import trn
 from models.review import ShownValue
 from models.spans import Span
 from models.values import Actor, AnyValue, Kind, Place
@@ -111,6 +113,7 @@ class RowEditing(QObject):
 
         editor = make_editor(self._context())
         editor.committed.connect(self._on_editor_committed)
+        editor.committed_everywhere.connect(self._on_editor_committed_everywhere)
         editor.cancelled.connect(self.cancel)
         editor.passed.connect(self._on_editor_passed)
         editor.evidence_requested.connect(self.evidence_requested)
@@ -126,15 +129,33 @@ class RowEditing(QObject):
         field, article, project = self._reviewer.field, self._session.article, self._session.project
         if field is None or article is None:
             raise ValueError("An editor needs a field of an open article")
+        uses = project.actor_uses() if field.kind is Kind.ACTOR else {}
         return EditorContext(
             field,
             self._theme,
             article.published,
-            project.actor_names() if field.kind is Kind.ACTOR else (),
+            list(uses),
             project.place_values() if field.kind is Kind.PLACE else (),
             self._offers(Actor if field.kind is Kind.ACTOR else Place),
             self._gazetteer,
+            self._elsewhere() if field.kind is Kind.PLACE else (),
+            uses,
         )
+
+    def _elsewhere(self) -> tuple[Place, ...]:
+        """The places of the article's events but the one that is edited, this event's first."""
+        here = self._session.record
+        others = [record for record in self._reviewer.records if record is not here]
+        found: list[Place] = []
+        for record in [here, *others] if here else others:
+            for row in record.values_by_field().values():
+                for one in row:
+                    edited = record is here and one == self._shown
+                    if edited or one.state is State.REJECTED or one.value in found:
+                        continue
+                    if isinstance(one.value, Place):
+                        found.append(one.value)
+        return tuple(found)
 
     def _offers(self, wanted: type[Actor | Place]) -> tuple[AnyValue, ...]:
         """What stands in the article's records, the row's own alternatives first."""
@@ -151,6 +172,26 @@ class RowEditing(QObject):
     def _on_editor_passed(self) -> None:
         self.cancel()
         self._reviewer.next_field()
+
+    def _on_editor_committed_everywhere(self, value: AnyValue) -> None:
+        """An actor is renamed in all records of the annotator, as one edit."""
+        old = self._shown.value if self._shown else None
+        if not isinstance(old, Actor) or not isinstance(value, Actor):
+            return
+        session = self._session
+        events = session.project.events_with_actor(old.name, session.annotator)
+        edit = rename_actor(events, old.name, value, session.annotator, session.gestures.now())
+        if session.do(edit):
+            self.cancel()
+            session.show_message(
+                trn(
+                    "“{old}” is “{new}” now, in one record; undo takes it back",
+                    "“{old}” is “{new}” now, in {count} records; undo takes it back",
+                    len(edit.events),
+                    old=old.name,
+                    new=value.name,
+                )
+            )
 
     def _on_editor_committed(self, value: AnyValue) -> None:
         editor = self._editor
