@@ -59,6 +59,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Project",
         "Lets somebody else code in this project, beside the work that is there.",
     ),
+    ActionSpec("edit_codebook", "Edit codebook …", (), "Project", "Changes fields and answers."),
     ActionSpec(
         "suggestion_quality",
         "How good are the suggestions …",

@@ -17,6 +17,7 @@ from db.project import Project
 from models.edits import Change
 from models.errors import UserError
 from ui.chat_actions import ChatActions
+from ui.codebook_actions import CodebookActions
 from ui.gazetteer_source import gazetteer_source
 from ui.learning_client import LearningClient
 from ui.messages import BoxMessages, Messages
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.projects = ProjectActions(self)
         self.chat = ChatActions(self)
         self.quality = QualityActions(self)
+        self.codebook = CodebookActions(self)
         self.views = ViewActions(self)
         self.actions_table = WindowActions(
             self, {**self.projects.handlers(), **self.views.handlers(), "quit": self._quit}
@@ -270,7 +272,10 @@ class MainWindow(QMainWindow):
         self._saved.setText("✕ Not saved")
         self.messages.tell(self, "This could not be saved", text)
 
-    def _on_session_changed(self, _change: Change) -> None:
+    def _on_session_changed(self, change: Change) -> None:
+        if change.codebook_changed:
+            # When whoever made the edit is done with the session.
+            QTimer.singleShot(0, self.codebook, self.codebook.show_anew)
         self._saved.setText("✓ All saved")
         self._show_undo()
 

@@ -30,6 +30,32 @@ class Palette:
     chip: str
 
 
+#: The shades of the codebook's colours on light paper; each stands out from it (3 : 1 or more).
+MARKS_LIGHT = {
+    "red": "#C43D3D",
+    "orange": "#C2570C",
+    "yellow": "#8F6B00",
+    "green": "#2B7F3F",
+    "teal": "#0F7C80",
+    "blue": "#2563C4",
+    "violet": "#7A4DC2",
+    "pink": "#B83280",
+    "grey": "#6B7480",
+}
+
+#: The same on dark paper.
+MARKS_DARK = {
+    "red": "#EF8080",
+    "orange": "#F0975A",
+    "yellow": "#DDB94A",
+    "green": "#6CC784",
+    "teal": "#55C3C7",
+    "blue": "#7FB0FF",
+    "violet": "#B896F2",
+    "pink": "#EE8CC4",
+    "grey": "#97A1AC",
+}
+
 LIGHT = Palette(
     window="#F4F5F7",
     paper="#FFFFFF",

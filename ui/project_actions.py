@@ -38,6 +38,7 @@ class ProjectActions(QObject):
             "change_annotator": self.change_annotator,
             "settings": self.change_settings,
             "suggestion_quality": self._window.quality.show,
+            "edit_codebook": self._window.codebook.edit,
             "chat_endpoint": self._window.chat.set_up,
             "close_project": self._window.close_project,
         }

@@ -231,6 +231,8 @@ class Session(QObject):
 
     def _refresh(self, change: Change) -> None:
         article_id = self.article.id if self.article else ""
+        if change.codebook_changed:
+            self.gestures = Gestures(self.codebook, self.annotator, new_id, _now)
         if change.articles_changed and article_id and not self.is_known(article_id):
             self.close_article()
         elif article_id in change.article_ids:

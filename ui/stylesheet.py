@@ -38,7 +38,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
 }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus,
 QComboBox:focus { border: 1px solid %(accent)s; }
-QLineEdit:disabled { color: %(faint)s; }
+QLineEdit:disabled, QComboBox:disabled { color: %(faint)s; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(%(arrow)s); width: 10px; height: 10px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
@@ -47,12 +47,14 @@ QComboBox QAbstractItemView {
     %(accent_wash)s; selection-color: %(text)s; outline: none; padding: 4px;
 }
 
-QCheckBox::indicator {
+QCheckBox::indicator, QListView::indicator {
     width: 14px; height: 14px; border: 1px solid %(ev_other)s; border-radius: 4px;
     background: %(raised)s;
 }
-QCheckBox::indicator:focus, QCheckBox::indicator:hover { border: 1px solid %(accent)s; }
-QCheckBox::indicator:checked {
+QCheckBox::indicator:focus, QCheckBox::indicator:hover, QListView::indicator:hover {
+    border: 1px solid %(accent)s;
+}
+QCheckBox::indicator:checked, QListView::indicator:checked {
     background: %(accent)s; border: 1px solid %(accent)s; image: url(%(tick)s);
 }
 
@@ -88,8 +90,17 @@ QPushButton[quiet="true"] {
 QPushButton[quiet="true"]:hover { background: %(chip)s; }
 QPushButton[quiet="true"]:focus { border: 1px solid %(accent)s; }
 
-QDialog QListWidget { border: 1px solid %(line)s; border-radius: 8px; padding: 4px; }
+QDialog QListWidget, QDialog QTreeWidget {
+    border: 1px solid %(line)s; border-radius: 8px; padding: 4px;
+}
 QAbstractItemView { background: %(raised)s; border: none; outline: none; }
+QTreeView {
+    selection-background-color: %(accent_wash)s; selection-color: %(text)s;
+    show-decoration-selected: 1;
+}
+QHeaderView::section {
+    background: %(raised)s; color: %(muted)s; border: none; padding: 2px 6px;
+}
 QListView::item:selected { background: %(accent_wash)s; color: %(text)s; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 

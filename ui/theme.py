@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ui.palette_colors import DARK, LIGHT, Palette
+from ui.palette_colors import DARK, LIGHT, MARKS_DARK, MARKS_LIGHT, Palette
 from ui.stylesheet import stylesheet
 
 #: The unit of space in pixels; distances are multiples or halves of it.
@@ -97,6 +97,10 @@ class Theme(QObject):
     def color(self, name: str) -> QColor:
         """A colour of the palette by its token, such as `accent`."""
         return QColor(getattr(self.palette, name))
+
+    def mark(self, name: str) -> QColor:
+        """The shade of one of the codebook's colours (`models.codebook.Colour`)."""
+        return QColor((MARKS_DARK if self.is_dark else MARKS_LIGHT)[name])
 
     def font(self, size: int = FIELD, weight: QFont.Weight = REGULAR) -> QFont:
         """The interface family at a size of the type scale."""

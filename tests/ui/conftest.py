@@ -122,6 +122,7 @@ class Answers:
         self.project: Path | None = None
         self.files: list[Path] = []
         self.target: Path | None = None
+        self.codebook: Path | None = None
 
     def tell(self, parent: QWidget, title: str, text: str) -> None:
         self.told.append(f"{title}: {text}")
@@ -137,7 +138,7 @@ class Answers:
         return self.project
 
     def open_codebook(self, parent: QWidget) -> Path | None:
-        return None
+        return self.codebook
 
     def open_learned(self, parent: QWidget) -> Path | None:
         return self.project

@@ -67,8 +67,10 @@ class CodebookCard(QScrollArea):
         parts = [_title(field.label, field.help, colors.text, colors.muted)]
         if choice:
             parts.append(_title(choice.label, choice.help, colors.text, colors.muted))
+            parts += _boundary(choice.boundary, colors.muted)
             parts.append(_examples([f"“{one}”" for one in choice.examples], colors.faint))
         else:
+            parts += _boundary(field.boundary, colors.muted)
             parts.append(_examples(field.examples, colors.faint))
         self._words.setText("".join(parts))
         self.setAccessibleDescription(f"{field.help} {choice.help if choice else ''}".strip())
@@ -77,6 +79,12 @@ class CodebookCard(QScrollArea):
 def _examples(examples: Sequence[str], color: str) -> str:
     said = " · ".join(escape(example) for example in examples[:3])
     return f'<p style="margin:3px 0 0 0;color:{color}">{said}</p>' if said else ""
+
+
+def _boundary(words: str, color: str) -> list[str]:
+    """Where it ends and others begin, if the codebook says so."""
+    said = escape(words).replace("\n", "<br>")
+    return [f'<p style="margin:3px 0 0 0;color:{color}"><i>{said}</i></p>'] if said else []
 
 
 def _title(label: str, words: str, strong: str, color: str) -> str:

@@ -1,0 +1,338 @@
+"""The page on which the project's codebook is edited: a tree, a form, and what will change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db import codebook_editing
+from db.codebook_files import load_codebook
+from models.codebook_changes import changes
+from models.codebook_draft import Draft, Part
+from models.codebook_tables import Mistake
+from models.codebook_writing import to_toml
+from models.errors import UserError
+from models.language import tr
+from ui.codebook.form import NodeForm
+from ui.codebook.gone_list import GoneList
+from ui.codebook.tree import CodebookTree
+from ui.codebook.wording import changes_words
+from ui.dialogs.form_dialog import note
+from ui.messages import Messages
+from ui.session import Session
+from ui.theme import SEMIBOLD, TITLE, UNIT, Theme
+
+#: Typing is checked when it rests so long.
+_REST_MS = 150
+_FILES = "Codebooks (*.toml)"
+
+
+class CodebookDialog(QDialog):
+    """Nothing is touched before it is saved; then it is one edit that can be undone."""
+
+    def __init__(
+        self, theme: Theme, session: Session, messages: Messages, parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._session, self._messages = theme, session, messages
+        self._before = session.codebook
+        self._version = codebook_editing.next_version(session.project)
+        self._uses = codebook_editing.uses(session.project)
+        self._drafts = [Draft.of(self._before)]
+        self._undone: list[Draft] = []
+        self._typing: tuple[int, str] | None = None
+        self._current = 0
+        self._wrong: dict[int, list[Mistake]] = {}
+        self.setWindowTitle(tr("Codebook {reference}", reference=self._before.reference))
+        self.search = QLineEdit()
+        self.tree = CodebookTree(theme)
+        self.form = NodeForm(theme)
+        self.gone = GoneList(session.project)
+        self.summary = QLabel()
+        self.add_below, self.add_field, self.add_link, self.remove, self.up, self.down = (
+            QPushButton() for _ in range(6)
+        )
+        self.export, self.load, self.cancel, self.save = (QPushButton() for _ in range(4))
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self.look)
+        self._arrange()
+        self._connect()
+        self.tree.show_draft(self.draft, (), 0)
+        self._show_node(0)
+        self.look()
+        self.tree.setFocus()
+
+    @property
+    def draft(self) -> Draft:
+        return self._drafts[-1]
+
+    def look(self) -> None:
+        """Check the draft and say what it changes."""
+        self._rest.stop()
+        before, self._wrong = self._wrong, self.draft.check()
+        for id_ in {*before, *self._wrong, self._current}:
+            node = next((one for one in self.draft.root.walk() if one.id == id_), None)
+            if node:
+                self.tree.retitle(node, is_wrong=id_ in self._wrong)
+        self.form.show_mistakes(self._wrong.get(self._current, ()))
+        found = changes(self._before, self.draft)
+        recoding = self.draft.recoding()
+        keys = [*found.gone, *recoding.choices, *((key, None) for key in recoding.fields)]
+        records = codebook_editing.touched(self._session.project, keys, 0)[0] if keys else 0
+        self.gone.show_gone(self.draft, found.gone, self._uses)
+        self.summary.setText(
+            changes_words(found, records)
+            if not self._wrong
+            else tr("Parts marked with ! need mending before this can be saved.")
+        )
+        self.save.setEnabled(bool(found) and not self._wrong)
+
+    def take(self, draft: Draft, current: int | None = None) -> None:
+        """Go on with another draft and show it anew."""
+        self._drafts.append(draft)
+        self._undone.clear()
+        self._typing = None
+        self._show_all(self._current if current is None else current)
+
+    def step_back(self) -> None:
+        """Take the last change of the draft back."""
+        if len(self._drafts) > 1:
+            self._undone.append(self._drafts.pop())
+            self._typing = None
+            self._show_all(self._current)
+
+    def step_on(self) -> None:
+        """Do again what was taken back."""
+        if self._undone:
+            self._drafts.append(self._undone.pop())
+            self._show_all(self._current)
+
+    def save_version(self) -> None:
+        """Bring the draft into use as the next version."""
+        self.look()
+        if not self.save.isEnabled():
+            return
+        project, draft = self._session.project, self.draft
+        try:
+            wanted = draft.codebook(self._version)
+            edit = codebook_editing.revision(project, wanted, draft.recoding())
+        except UserError as error:
+            self._messages.tell(self, tr("This could not be saved"), str(error))
+            return
+        if self._session.do(edit):
+            self.accept()
+
+    def export_to_file(self) -> None:
+        """Write the draft to a TOML file, mistakes and all."""
+        name = f"{self._before.name}.toml"
+        path = self._messages.save_as(self, tr("Export codebook"), name, _FILES)
+        if path is None:
+            return
+        version = self._version if changes(self._before, self.draft) else self._before.version
+        try:
+            path.write_text(to_toml(self.draft.data(version)), encoding="utf-8")
+        except OSError as error:
+            words = tr("{path} cannot be written: {reason}.", path=path, reason=error.strerror)
+            self._messages.tell(self, tr("Export codebook"), words)
+
+    def load_from_file(self) -> None:
+        """Take a TOML file as the draft; what it lacks is listed as removed."""
+        path: Path | None = self._messages.open_codebook(self)
+        if path is None:
+            return
+        try:
+            found = load_codebook(str(path))
+        except UserError as error:
+            self._messages.tell(self, tr("The codebook cannot be loaded"), str(error))
+            return
+        self.take(Draft.of(found, self._before), 0)
+
+    def _show_all(self, current: int) -> None:
+        known = {node.id for node in self.draft.root.walk()}
+        current = current if current in known else 0
+        self._wrong = self.draft.check()
+        self.tree.show_draft(self.draft, self._wrong, current)
+        self.tree.search(self.search.text())
+        self._show_node(current)
+        self.look()
+
+    def _show_node(self, id_: int) -> None:
+        self._current = id_
+        node = self.draft.node(id_)
+        self.form.show_node(self.draft, node)
+        self.form.show_mistakes(self._wrong.get(id_, ()))
+        owner = self.draft.field_of(id_)
+        takes_answers = owner is not None and owner.data.get("kind") == "choice"
+        self.add_below.setEnabled(takes_answers)
+        for button in (self.remove, self.up, self.down):
+            button.setEnabled(node.part is not Part.BOOK)
+
+    def _on_form_changed(self, id_: int, key: str, value: object) -> None:
+        draft = self.draft.changed(id_, **{key: value})
+        # What is typed into one box is one step.
+        if self._typing == (id_, key):
+            self._drafts[-1] = draft
+        else:
+            self._drafts.append(draft)
+        self._undone.clear()
+        self._typing = (id_, key)
+        self.tree.retitle(draft.node(id_), is_wrong=id_ in self._wrong)
+        if key == "kind":
+            self._show_node(id_)
+        self._rest.start()
+
+    def _on_add_below_clicked(self) -> None:
+        """An answer behind the chosen one, or the field's first."""
+        node, id_ = self.draft.node(self._current), self.draft.next_id
+        if node.part is Part.FIELD:
+            draft = self.draft.added(node.id, Part.CHOICE)
+        else:
+            parent = self.draft.parent(node.id)
+            draft = self.draft.added(parent.id if parent else 0, Part.CHOICE, node.id)
+        self._take_new(draft, id_)
+
+    def _add_field(self) -> None:
+        """A field behind the one that is chosen, or at the end."""
+        owner, id_ = self.draft.field_of(self._current), self.draft.next_id
+        self._take_new(self.draft.added(0, Part.FIELD, owner.id if owner else None), id_)
+
+    def _add_link(self) -> None:
+        id_ = self.draft.next_id
+        self._take_new(self.draft.added(0, Part.LINK), id_)
+
+    def _take_new(self, draft: Draft, id_: int) -> None:
+        self.take(draft, id_)
+        self.form.focus_first()
+
+    def _on_remove_clicked(self) -> None:
+        """Without the chosen part; its neighbour is chosen."""
+        parent = self.draft.parent(self._current)
+        if parent is None:
+            return
+        ids = [one.id for one in parent.below]
+        place = ids.index(self._current)
+        others = [*ids[place + 1 :], *reversed(ids[:place]), parent.id]
+        self.take(self.draft.removed(self._current), others[0])
+
+    def _move(self, by: int) -> None:
+        moved = self.draft.moved(self._current, by)
+        if moved.root != self.draft.root:
+            self.take(moved)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self.tree.search)
+        self.tree.chosen.connect(self._show_node)
+        self.form.changed.connect(self._on_form_changed)
+        self.gone.becomes.connect(lambda gone, key: self.take(self.draft.becoming(gone, key)))
+        self.add_below.clicked.connect(self._on_add_below_clicked)
+        self.add_field.clicked.connect(self._add_field)
+        self.add_link.clicked.connect(self._add_link)
+        self.remove.clicked.connect(self._on_remove_clicked)
+        self.up.clicked.connect(lambda: self._move(-1))
+        self.down.clicked.connect(lambda: self._move(1))
+        self.export.clicked.connect(self.export_to_file)
+        self.load.clicked.connect(self.load_from_file)
+        self.cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(self.save_version)
+        for keys, start in {
+            "Alt+Up": lambda: self._move(-1),
+            "Alt+Down": lambda: self._move(1),
+            "Ctrl+F": self.search.setFocus,
+            "Ctrl+Z": self.step_back,
+            "Ctrl+Shift+Z": self.step_on,
+            "Ctrl+S": self.save_version,
+        }.items():
+            QShortcut(QKeySequence(keys), self).activated.connect(start)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, pressed in {"Ins": self.add_below, "Delete": self.remove}.items():
+            shortcut = QShortcut(QKeySequence(keys), self.tree)
+            shortcut.setContext(inside)
+            shortcut.activated.connect(pressed.click)
+
+    def _arrange(self) -> None:
+        head = QLabel(self.windowTitle())
+        head.setFont(self._theme.font(TITLE, SEMIBOLD))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 2 * UNIT)
+        whole.setSpacing(UNIT + UNIT // 2)
+        whole.addWidget(head)
+        whole.addWidget(
+            note(
+                self._theme,
+                tr(
+                    "Saving makes a new version; Undo brings the old one back. Another key "
+                    "renames the values in the records, another wording leaves them alone."
+                ),
+            )
+        )
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._left())
+        split.addWidget(self.form)
+        split.setSizes([40 * UNIT, 80 * UNIT])
+        split.setStretchFactor(1, 1)
+        whole.addWidget(split, 1)
+        whole.addWidget(self.gone)
+        whole.addLayout(self._foot())
+        room = self.parentWidget() or self
+        self.resize(max(920, min(1180, room.width() - 80)), max(600, min(960, room.height() - 40)))
+
+    def _left(self) -> QWidget:
+        self.search.setPlaceholderText(tr("Search names, definitions and triggers"))
+        self.search.setAccessibleName(tr("Search the codebook"))
+        self.search.setClearButtonEnabled(True)
+        texts = {
+            self.add_below: (tr("+ Answer"), tr("Adds an answer (Ins).")),
+            self.add_field: (tr("+ Field"), tr("Adds a field behind the chosen one.")),
+            self.add_link: (tr("+ Link"), tr("Adds a type of link between events.")),
+            self.remove: (tr("Remove"), tr("Takes the chosen part away (Delete).")),
+            self.up: ("↑", tr("Moves the chosen part up (Alt ↑).")),
+            self.down: ("↓", tr("Moves the chosen part down (Alt ↓).")),
+        }
+        row = QHBoxLayout()
+        row.setSpacing(UNIT // 2)
+        for button, (text, hint) in texts.items():
+            button.setText(text)
+            button.setToolTip(hint)
+            button.setAccessibleName(text if len(text) > 1 else hint.partition(" (")[0])
+            button.setAccessibleDescription(hint)
+            button.setProperty("chip", "true")
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        row.addStretch(1)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, UNIT, 0)
+        column.setSpacing(UNIT)
+        column.addWidget(self.search)
+        column.addWidget(self.tree, 1)
+        column.addLayout(row)
+        return left
+
+    def _foot(self) -> QHBoxLayout:
+        self.summary.setWordWrap(True)
+        self.summary.setAccessibleName(tr("What will change"))
+        self.export.setText(tr("Export …"))
+        self.load.setText(tr("Load …"))
+        self.cancel.setText(tr("Cancel"))
+        self.save.setText(tr("Save as version {number}", number=self._version))
+        self.save.setProperty("primary", "true")
+        foot = QHBoxLayout()
+        foot.setSpacing(UNIT)
+        foot.addWidget(self.summary, 1)
+        for button in (self.export, self.load, self.cancel, self.save):
+            button.setAutoDefault(False)
+            foot.addWidget(button)
+        return foot
