@@ -253,13 +253,13 @@ class _Tour:
         self._say("Seven articles are done, one is flagged.")
 
     def _done(self, picture: str = "") -> None:
-        """Done; where sentences are asked about first, they tell of the first event."""
+        """Done; where sentences are asked about first, they tell of no event."""
         self._press("done_next")
         page = self.window.page
         if page and page.article.sweep.is_on and picture:
             self._picture(picture)
         for _ in page.article.sweep.unclaimed if page and page.article.sweep.is_on else ():
-            self._key("1" if self._records() else "X")
+            self._key("X")
 
     def _undo_and_redo(self) -> None:
         title = self._project.undo_title(ANNOTATOR)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.spans import Span, words
-from ui.article.highlights import Evidence, Layer, evidence_of, hit, lanes, layer_of
+from ui.article.highlights import Evidence, Layer, crowded, evidence_of, hit, lanes, layer_of
 from ui.article.word_selection import WordSelection
 from ui.session import Session
 
@@ -133,3 +133,14 @@ def test_selected_words_are_always_words_of_the_text(text: str, data) -> None:
         assert selection.span.start in starts
         assert selection.span.end in ends
         assert selection.span.start < selection.span.end
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12)), max_size=12))
+def test_crowded_are_exactly_the_spans_that_overlap_another_one(pairs) -> None:
+    spans = sorted({Span(start, start + length) for start, length in pairs})
+
+    found = crowded(spans)
+
+    assert found == {
+        one for one in spans if any(one != other and one.overlaps(other) for other in spans)
+    }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtGui import QFontMetricsF, QTextCursor, QTextDocument
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QTextCursor, QTextDocument, qGray
 
-from ui.article.evidence_painter import Ink, Mark, rects
+from ui.article.evidence_painter import EvidencePainter, Ink, Mark, rects
 from ui.theme import Theme
 
 
@@ -60,3 +61,25 @@ def test_a_mark_of_another_block_paints_nothing(theme: Theme) -> None:
     block = document.begin()
 
     assert list(rects(block, Mark(4, 7, Ink.OTHER_EVENT), bidirectional=False)) == []
+
+
+def test_nested_evidence_shows_where_each_begins_and_ends_even_without_colour(theme: Theme) -> None:
+    document = laid_out(theme, "a car bomb exploded outside the market")
+    outer, inner = Mark(0, 27, Ink.FOCUSED_EVENT), Mark(2, 10, Ink.FOCUSED_EVENT, 1)
+
+    def corners(mark: Mark) -> int:
+        """How many pixels just above the line's ends are of another grey than beside them."""
+        image = QImage(600, 60, QImage.Format.Format_RGB32)
+        image.fill(theme.color("paper"))
+        painter = QPainter(image)
+        EvidencePainter(theme).paint(painter, document.begin(), [mark], bidirectional=False)
+        painter.end()
+        (box,) = rects(document.begin(), mark, bidirectional=False)
+        y = round(box.bottom() + 1.5 + 3 * mark.lane - 2)
+        middle = qGray(image.pixel(round(box.center().x()), y))
+        ends = (round(box.left()), round(box.right()) - 1)
+        return sum(qGray(image.pixel(x, y)) < middle - 20 for x in ends)
+
+    assert [corners(mark) for mark in (outer, inner)] == [0, 0]
+    crowds = [replace(mark, is_crowded=True) for mark in (outer, inner)]
+    assert [corners(mark) for mark in crowds] == [2, 2]

@@ -16,6 +16,7 @@ from db.project import Project
 from models.article import Article
 from models.edits import AddArticles
 from models.events import Proposal, State, Suggested
+from models.omissions import TriggerSentence
 from models.spans import Span
 from models.values import Actor, Place
 from ui.article.article_view import ArticleView
@@ -278,7 +279,8 @@ for line in sys.stdin:
     if message["type"] == "phrases" and id_ == "a1":
         say(type="failed", article_id=id_, text="too hard")
     elif message["type"] == "phrases":
-        say(type="phrases", article_id=id_, phrases=[[0, 10, 4, 10]])
+        say(type="phrases", article_id=id_, phrases=[[0, 10, 4, 10]], sentences=[[0, 63]],
+            told=[[[0, 63], "attack", [[11, 14]]]], dateline=[[0, 3]])
     else:
         say(type="proposals", article_id=id_, proposals=[])
 """
@@ -298,9 +300,12 @@ def test_the_engine_is_asked_for_the_phrases_of_the_open_article_alone(
         with qtbot.waitSignal(session.phrases_arrived, timeout=20_000):
             pass
         assert [one.span for one in session.phrases] == [Span(0, 10)]
+        assert session.told == [TriggerSentence(Span(0, 63), "attack", (Span(11, 14),))]
+        assert (session.sentences, session.dateline) == ([Span(0, 63)], [Span(0, 3)])
 
         session.open_article("a1")
         assert session.phrases is None
+        assert not session.told
         with qtbot.waitSignal(session.phrases_arrived, timeout=20_000):
             session.want_phrases()
         assert not session.phrases

@@ -14,7 +14,7 @@ from ui.article.article_view import ArticleView
 from ui.article.evidence_painter import Ink, Mark
 from ui.article.evidence_selecting import EvidenceSelecting
 from ui.article.find_bar import FindBar
-from ui.article.highlights import Evidence, evidence_of, hit, lanes, layer_of
+from ui.article.highlights import Evidence, crowded, evidence_of, hit, lanes, layer_of
 from ui.article.margin import MarginMark
 from ui.article.omission_sweep import OmissionSweep
 from ui.article.phrase_pointing import PhrasePointing
@@ -43,6 +43,7 @@ class ArticlePanel(QWidget):
         self._theme = theme
         self._evidence: list[Evidence] = []
         self._lanes: dict[Span, int] = {}
+        self._crowded: frozenset[Span] = frozenset()
         self._marks: list[Mark | None] = []
         self._header = ArticleHeader(theme)
         self._view = ArticleView(theme, self._header)
@@ -143,12 +144,16 @@ class ArticlePanel(QWidget):
         for place, one in enumerate(self._evidence):
             mark, layer = marks[place], layer_of(one, focus.record_key, focus.field)
             if mark is None or mark.ink.value != layer.value:
-                marks[place] = self._made(one.span, Ink(layer), self._lanes[one.span])
+                marks[place] = self._of_evidence(one.span, Ink(layer))
         return [mark for mark in marks if mark]
 
-    def _made(self, span: Span, ink: Ink, lane: int = 0) -> Mark:
-        utf16 = self._session.utf16
-        return Mark(utf16.to_utf16(span.start), utf16.to_utf16(span.end), ink, lane)
+    def _of_evidence(self, span: Span, ink: Ink) -> Mark:
+        start, end = map(self._session.utf16.to_utf16, span)
+        return Mark(start, end, ink, self._lanes[span], span in self._crowded)
+
+    def _made(self, span: Span, ink: Ink) -> Mark:
+        start, end = map(self._session.utf16.to_utf16, span)
+        return Mark(start, end, ink)
 
     def _mark_margin(self) -> None:
         unclaimed, article = self.sweep.unclaimed, self._session.article
@@ -232,6 +237,7 @@ class ArticlePanel(QWidget):
         desk, article = self._session.desk, self._session.article
         self._evidence = evidence_of(desk) if desk else []
         self._lanes = lanes(one.span for one in self._evidence)
+        self._crowded = crowded(one.span for one in self._evidence)
         self._marks = [None] * len(self._evidence)
         if article:
             self._header.show_status(self._session.status)

@@ -12,6 +12,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextBlock, QTe
 
 from ui.theme import Theme
 
+#: How high a line turns up at its ends, in pixels.
+_CORNER = 4.0
+
 
 class Ink(IntEnum):
     """How a stretch is painted; later ones lie on top."""
@@ -31,12 +34,16 @@ class Ink(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A painted stretch in UTF-16 units; `lane` keeps the lines of overlapping ones apart."""
+    """A painted stretch in UTF-16 units; `lane` keeps the lines of overlapping ones apart.
+
+    `is_crowded`: it overlaps another one, so its line shows where it begins and where it ends.
+    """
 
     start: int
     end: int
     ink: Ink
     lane: int = 0
+    is_crowded: bool = False
 
 
 class EvidencePainter:
@@ -53,8 +60,13 @@ class EvidencePainter:
             for rect in rects(block, mark, bidirectional=bidirectional):
                 self._wash(painter, rect, mark)
         for mark in marks:
-            for rect in rects(block, mark, bidirectional=bidirectional):
-                self._line(painter, rect, mark)
+            boxes = list(rects(block, mark, bidirectional=bidirectional))
+            for number, rect in enumerate(boxes):
+                begins = bidirectional or (number == 0 and mark.start >= block.position())
+                ends = bidirectional or (
+                    number == len(boxes) - 1 and mark.end < block.position() + block.length()
+                )
+                self._line(painter, rect, mark, (begins, ends))
 
     def _wash(self, painter: QPainter, rect: QRectF, mark: Mark) -> None:
         if mark.ink is Ink.OTHER_EVENT:
@@ -84,18 +96,30 @@ class EvidencePainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 2), 3, 3)
 
-    def _line(self, painter: QPainter, rect: QRectF, mark: Mark) -> None:
+    def _line(
+        self, painter: QPainter, rect: QRectF, mark: Mark, corners: tuple[bool, bool]
+    ) -> None:
+        """A line under the words; among others it turns up where the stretch begins and ends."""
         palette = self._theme.palette
         if mark.ink not in (Ink.OTHER_EVENT, Ink.FOCUSED_EVENT, Ink.FOCUSED_FIELD):
+            return
+        if mark.ink is Ink.FOCUSED_EVENT and not mark.is_crowded:
             return
         color, width = palette.ev_other, 1.4
         if mark.ink is Ink.FOCUSED_FIELD:
             color, width = palette.warn, 2.0
-        elif mark.ink is Ink.FOCUSED_EVENT and mark.lane == 0:
-            return
+        elif mark.ink is Ink.FOCUSED_EVENT:
+            color, width = palette.warn, 1.2
         y = rect.bottom() + 1.5 + 3 * mark.lane
+        # A step inwards, so that neighbours do not share a corner.
+        left, right = rect.left() + 0.5, rect.right() - 0.5
+        begins, ends = corners if mark.is_crowded else (False, False)
+        line = [QPointF(left, y), QPointF(right, y)]
         painter.setPen(QPen(QColor(color), width))
-        painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(
+            [QPointF(left, y - _CORNER)] * begins + line + [QPointF(right, y - _CORNER)] * ends
+        )
 
 
 def rects(block: QTextBlock, mark: Mark, *, bidirectional: bool) -> Iterator[QRectF]:

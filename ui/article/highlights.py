@@ -67,6 +67,21 @@ def lanes(spans: Iterable[Span], limit: int = 3) -> dict[Span, int]:
     return placed
 
 
+def crowded(spans: Iterable[Span]) -> frozenset[Span]:
+    """The spans that overlap another one, so that a wash alone would not tell where each ends.
+
+    Spans come in order of their start.
+    """
+    found: set[Span] = set()
+    beside: list[Span] = []
+    for span in dict.fromkeys(spans):
+        beside = [one for one in beside if one.end > span.start]
+        if beside:
+            found |= {span, *beside}
+        beside.append(span)
+    return frozenset(found)
+
+
 def hit(
     evidence: Sequence[Evidence], point: int, record_key: str, field_key: str
 ) -> Evidence | None:

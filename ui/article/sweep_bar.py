@@ -65,7 +65,9 @@ class SweepBar(QFrame):
         self._leave = self._button(tr("Esc  Leave"), sweep.stop, quiet=True)
         self._answers = QWidget()
         self._flow = FlowLayout(self._answers, spacing=UNIT)
+        self._belongs = QLabel(tr("belongs to"))
         self._flow.addWidget(self._add)
+        self._flow.addWidget(self._belongs)
         self._flow.addWidget(self._none)
         head = QHBoxLayout()
         head.addWidget(self._question, 1)
@@ -86,8 +88,11 @@ class SweepBar(QFrame):
             f"#sweep_bar{{background:{palette.accent_wash};border-top:1px solid {palette.accent}}}"
         )
         self._question.setFont(self._theme.font(FIELD, SEMIBOLD))
-        for button in (self._add, self._none, self._leave, *self._events):
-            button.setFont(self._theme.font(FIELD))
+        self._belongs.setStyleSheet(f"color:{palette.muted}")
+        # As high as the buttons beside it, so that its words stand on their line.
+        self._belongs.setMinimumHeight(self._add.sizeHint().height())
+        for part in (self._add, self._belongs, self._none, self._leave, *self._events):
+            part.setFont(self._theme.font(FIELD))
 
     def refresh(self) -> None:
         """Ask about the sentence that the sweep has come to."""
@@ -134,6 +139,7 @@ class SweepBar(QFrame):
         """A button for each event with a number; those beyond are reached by their tabs."""
         records = self._sweep.records[:_NUMBERED]
         titles = self._titles(records)
+        self._belongs.setVisible(bool(records))
         while len(self._events) < len(records):
             number = len(self._events) + 1
             button = self._button("", partial(self._sweep.claim, number))
