@@ -99,10 +99,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "history",
         "History …",
-        ("H",),
+        ("Ctrl+H",),
         "Edit",
         "Who changed what when in this article, old and new; leads back to any point.",
-        _PLAIN,
     ),
     ActionSpec(
         "palette",
