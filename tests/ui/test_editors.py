@@ -238,6 +238,7 @@ def test_found_choices_stand_under_their_headings_the_best_branch_first(
     leaves = codebook.field_by_key["event_type"].choice_by_key.values()
     words = {choice.label for choice in leaves}
     assert set(opened.offered()) <= words
+    assert opened.editor.findChild(QListView).verticalScrollBar().value() == 0
 
 
 def test_the_synonym_that_fits_is_told(open_editor: Opener) -> None:

@@ -264,7 +264,11 @@ class TypeAhead(QWidget):
     def _go_to(self, row: int) -> None:
         index = self.model.index(row)
         self.list.setCurrentIndex(index)
-        self.list.scrollTo(index)
+        above = [self.model.entry(place) for place in range(row)]
+        if all(entry and entry.is_heading for entry in above):
+            self.list.scrollToTop()  # The first answer shows with its heading.
+        else:
+            self.list.scrollTo(index)
 
     def _show(self, entries: Sequence[Entry]) -> None:
         self.model.show_entries(entries)

@@ -142,11 +142,15 @@ class MapView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPixmap(0, 0, self._base)
         points = PinPainter(painter, self._theme, self._view)
-        points.dots(self._dots)
         side = QRectF(self._buttons[0].geometry().united(self._buttons[-1].geometry()))
         buttons = Rect(side.x(), side.y(), side.width(), side.height())
+        if self._dots:
+            # There is no room free of dots: they lie over the names of countries.
+            self._land.paint_names(painter, self._theme, self._view, [buttons])
+            points.dots(self._dots)
         taken = points.paint(self._pins, buttons)
-        self._land.paint_names(painter, self._theme, self._view, taken)
+        if not self._dots:
+            self._land.paint_names(painter, self._theme, self._view, taken)
         self._paint_ruler(painter)
         self._paint_frame(painter)
 
