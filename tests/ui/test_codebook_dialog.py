@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.codebook_files import load_codebook
@@ -199,9 +199,12 @@ def test_the_window_reads_by_the_new_codebook_also_after_undo(
     def fill(dialog: QDialog) -> None:
         assert isinstance(dialog, CodebookDialog)
         id_ = part(dialog, "event_type").id
-        dialog.take(dialog.draft.changed(id_, label="Sort of event"))
+        draft = dialog.draft.changed(id_, label="Sort of event")
+        dialog.take(draft.changed(part(dialog, "air_drone_strike").id, colour="red"))
         dialog.save_version()
 
+    assert review.project is not None
+    coded(review.project, 0, "air_drone_strike")
     answers.fill = fill
     before = review.session
     review.actions_table.by_key["edit_codebook"].trigger()
@@ -210,6 +213,8 @@ def test_the_window_reads_by_the_new_codebook_also_after_undo(
     assert review.session.codebook.field_by_key["event_type"].label == "Sort of event"
     assert review.session.article is not None
     assert review.session.article.id == "a0"
+    marked = [tab.text() for tab in review.findChildren(QPushButton) if not tab.icon().isNull()]
+    assert [text[0] for text in marked] == ["1"]
     again = review.session
     review.session.undo()
     qtbot.waitUntil(lambda: review.session is not again)

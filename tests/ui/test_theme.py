@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo
 
-from ui.palette_colors import DARK, LIGHT, Palette
+from models.codebook import Colour
+from ui.palette_colors import DARK, LIGHT, MARKS_DARK, MARKS_LIGHT, Palette
 from ui.theme import MEDIUM, SEMIBOLD, Appearance, ReadingFont, Theme
 
 TEXTS = ("text", "muted", "faint")
@@ -48,6 +49,18 @@ def test_every_text_can_be_read_on_every_ground(palette: Palette) -> None:
 def test_lines_under_evidence_can_be_seen(palette: Palette) -> None:
     assert contrast(palette.ev_other, palette.paper) >= 3
     assert contrast(palette.warn, palette.ev_focus) >= 2.5
+
+
+@pytest.mark.parametrize(
+    ("marks", "palette"), [(MARKS_LIGHT, LIGHT), (MARKS_DARK, DARK)], ids=["light", "dark"]
+)
+def test_every_colour_of_a_codebook_has_a_shade_that_can_be_seen(
+    marks: dict[str, str], palette: Palette
+) -> None:
+    assert marks.keys() == set(Colour)
+    for shade in marks.values():
+        assert contrast(shade, palette.raised) >= 3
+        assert contrast(shade, palette.chip) >= 3
 
 
 def test_there_is_one_theme_for_the_application(theme: Theme) -> None:

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.codebook import Colour
 from models.language import tr
+from ui.swatch import swatch
 from ui.theme import UNIT, Theme
 
 Tell = Callable[[Any], None]
@@ -126,9 +128,6 @@ class ConditionBox(QWidget):
 
 def colours(theme: Theme) -> list[Option]:
     """All colours with a picture of each."""
-    from models.codebook import Colour
-    from ui.codebook.tree import swatch
-
     return [
         (tr("none"), None, None),
         *((tr(one.value), one.value, swatch(theme, one.value)) for one in Colour),

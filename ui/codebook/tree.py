@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 from models.codebook_draft import Draft, Node, Part
 from models.language import tr
 from ui.codebook.wording import title_of
+from ui.swatch import swatch
 from ui.theme import FIELD, SEMIBOLD, UNIT, Theme
 
 _ID = Qt.ItemDataRole.UserRole
@@ -111,16 +112,3 @@ class CodebookTree(QTreeWidget):
     def _on_current_item_changed(self, item: QTreeWidgetItem | None) -> None:
         if item:
             self.chosen.emit(int(item.data(0, _ID)))
-
-
-def swatch(theme: Theme, colour: str) -> QIcon:
-    """A dot in one of the codebook's colours."""
-    picture = QPixmap(2 * UNIT, 2 * UNIT)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.mark(colour))
-    painter.drawEllipse(2, 2, 2 * UNIT - 4, 2 * UNIT - 4)
-    painter.end()
-    return QIcon(picture)

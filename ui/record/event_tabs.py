@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QWidget
 from typing_extensions import override
 
@@ -14,7 +15,8 @@ from models.events import State
 from models.review import Record
 from models.rules import is_incident
 from ui.flow_layout import FlowLayout
-from ui.record.wording import class_label, summary, tab_titles
+from ui.record.wording import class_label, summary, tab_titles, type_colour
+from ui.swatch import swatch
 from ui.theme import NOTE, Theme
 
 #: Three lines of tabs; an article with more events scrolls them.
@@ -29,6 +31,7 @@ class TabLook:
     title: str
     summary: str
     is_open: bool
+    colour: str = ""
 
 
 class EventTabs(QWidget):
@@ -81,6 +84,7 @@ class EventTabs(QWidget):
         for button in (*self._tabs, self._new):
             button.setFont(self._theme.font())
         self._kept.setFont(self._theme.font(NOTE))
+        self._show_tabs()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -129,6 +133,7 @@ class EventTabs(QWidget):
             tab.setText(f"{number}  {look.title.replace('&', '&&')}{mark}")
             tab.setProperty("record_key", look.key)
             tab.setToolTip(look.summary)
+            tab.setIcon(swatch(self._theme, look.colour) if look.colour else QIcon())
             state = "suggestions wait" if look.is_open else "all decided"
             tab.setAccessibleName(f"Event {number}: {look.title}, {state}")
         self._kept.setVisible(bool(self._apart))
@@ -213,4 +218,5 @@ def is_open(record: Record) -> bool:
 
 
 def _look(codebook: Codebook, record: Record, title: str) -> TabLook:
-    return TabLook(record.key, title, summary(codebook, record), is_open(record))
+    colour = type_colour(codebook, record)
+    return TabLook(record.key, title, summary(codebook, record), is_open(record), colour)

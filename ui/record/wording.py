@@ -71,6 +71,14 @@ def class_label(codebook: Codebook, record: Record) -> str:
     return choice.label if choice else "Record"
 
 
+def type_colour(codebook: Codebook, record: Record) -> str:
+    """The colour that the codebook gives to the record's type; empty if it gives none."""
+    for field, value in _values(codebook, record, Role.EVENT_TYPE)[:1]:
+        choice = field.readable_by_key.get(value) if isinstance(value, str) else None
+        return choice.colour.value if choice and choice.colour else ""
+    return ""
+
+
 def summary(codebook: Codebook, record: Record) -> str:
     """The record in one line: day · type · place, country · agent → target."""
     parts = [
