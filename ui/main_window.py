@@ -305,7 +305,8 @@ class MainWindow(QMainWindow):
 
 def _load_the_rest() -> None:
     """Load what the first decision needs, so that it is as quick as the next one."""
-    importlib.import_module("ui.editors.factory")
+    for module in ("ui.editors.factory", "models.suggest.gazetteer"):
+        importlib.import_module(module)
     new_id()
 
 
