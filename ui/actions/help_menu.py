@@ -1,0 +1,19 @@
+"""Rows of the Help menu: keys, log, about."""
+
+from __future__ import annotations
+
+from ui.actions.spec import PLAIN, ActionSpec
+
+HELP: tuple[ActionSpec, ...] = (
+    ActionSpec("shortcuts", "All keys", ("?", "F1"), "Help", "Shows every key.", PLAIN),
+    ActionSpec(
+        "open_log",
+        "Show log file",
+        (),
+        "Help",
+        "Opens the folder of the log file, to attach it to a report.",
+    ),
+    ActionSpec(
+        "about", "About Eventdesk", (), "Help", "Version, licences, and where the project file is."
+    ),
+)

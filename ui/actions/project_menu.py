@@ -1,0 +1,71 @@
+"""Rows of the Project menu: files, people, settings."""
+
+from __future__ import annotations
+
+from ui.actions.spec import ActionSpec
+
+PROJECT: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        "new_project",
+        "New project …",
+        ("Ctrl+Shift+N",),
+        "Project",
+        "Makes an empty project file with a codebook of your choice.",
+    ),
+    ActionSpec(
+        "open_project", "Open project …", ("Ctrl+O",), "Project", "Opens another project file."
+    ),
+    ActionSpec(
+        "import_articles",
+        "Import articles …",
+        ("Ctrl+I",),
+        "Project",
+        "Brings articles in from text files and exchange files.",
+    ),
+    ActionSpec(
+        "export_dataset",
+        "Export dataset …",
+        ("Ctrl+Shift+E",),
+        "Project",
+        "Writes the confirmed records to a file.",
+    ),
+    ActionSpec(
+        "change_annotator",
+        "Change annotator …",
+        (),
+        "Project",
+        "Lets somebody else code in this project, beside the work that is there.",
+    ),
+    ActionSpec("edit_codebook", "Edit codebook …", (), "Project", "Changes fields and answers."),
+    ActionSpec(
+        "suggestion_quality",
+        "How good are the suggestions …",
+        (),
+        "Project",
+        "Measures them on held-out articles; what was learned, learning now, export and reset.",
+    ),
+    ActionSpec(
+        "chat_endpoint",
+        "Second suggester …",
+        (),
+        "Project",
+        "Lets a chat model propose as well; says which host sees the texts.",
+    ),
+    ActionSpec(
+        "settings",
+        "Settings …",
+        ("Ctrl+,",),
+        "Project",
+        "Appearance, reading, language model, annotator.",
+    ),
+    ActionSpec(
+        "close_project",
+        "Close project",
+        ("Ctrl+W",),
+        "Project",
+        "Goes back to the start screen; everything is already saved.",
+    ),
+    ActionSpec(
+        "quit", "Quit", ("Ctrl+Q",), "Project", "Closes Eventdesk; everything is already saved."
+    ),
+)
