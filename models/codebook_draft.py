@@ -6,10 +6,12 @@ mistakes; `check` names them by the part that has them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+from unicodedata import normalize
 
 from models.codebook import Codebook
 from models.codebook_tables import CodebookError, Mistake
@@ -19,6 +21,12 @@ from models.recoding import Recoding
 
 #: A part of the codebook before: a field and None, or a field and one of its answers.
 Origin = tuple[str, str | None]
+
+
+def key_for(label: str) -> str:
+    """A key that a name suggests: "Air strike" gives `air_strike`."""
+    plain = normalize("NFKD", label.lower())
+    return re.sub(r"[^a-z0-9]+", "_", re.sub(r"[\u0300-\u036f]", "", plain)).strip("_")
 
 
 class Part(StrEnum):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from db.codebook_files import load_codebook
 from models.codebook import Codebook
 from models.codebook_changes import Deed, changes
-from models.codebook_draft import Draft, Node, Part
+from models.codebook_draft import Draft, Node, Part, key_for
 from models.codebook_toml import CodebookError, parse_codebook
 
 BOOK = parse_codebook(
@@ -109,6 +109,10 @@ def test_mistakes_are_told_by_the_part_that_has_them() -> None:
     }
     with pytest.raises(CodebookError):
         draft.codebook(2)
+
+
+def test_a_name_suggests_a_key() -> None:
+    assert key_for(" Air/drone Strike (élite) ") == "air_drone_strike_elite"
 
 
 def test_changes_are_counted_by_part_and_deed() -> None:

@@ -142,7 +142,6 @@ def test_an_answer_is_added_filled_in_and_moved_by_keys(
     dialog.tree.setFocus()
     qtbot.keyClick(dialog.tree, Qt.Key.Key_Insert)
     qtbot.keyClicks(dialog.form.shown["label"], "Siege")
-    typed(dialog, qtbot, "key", "siege")
     typed(dialog, qtbot, "triggers", "siege")
     qtbot.keyClick(dialog, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     dialog.save_version()

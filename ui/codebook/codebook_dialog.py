@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 from db import codebook_editing
 from db.codebook_files import load_codebook
 from models.codebook_changes import changes
-from models.codebook_draft import Draft, Part
+from models.codebook_draft import Draft, Part, key_for
 from models.codebook_tables import Mistake
 from models.codebook_writing import to_toml
 from models.errors import UserError
@@ -180,7 +181,13 @@ class CodebookDialog(QDialog):
             button.setEnabled(node.part is not Part.BOOK)
 
     def _on_form_changed(self, id_: int, key: str, value: object) -> None:
-        draft = self.draft.changed(id_, **{key: value})
+        node, values = self.draft.node(id_), {key: value}
+        is_free = node.origin is None and node.key == key_for(str(node.data.get("label", "")))
+        if key == "label" and is_free:
+            # A new part takes its key from its name until somebody types another one.
+            made = values["key"] = key_for(str(value))
+            self.form.set_line("key", made)
+        draft = self.draft.changed(id_, **values)
         # What is typed into one box is one step.
         if self._typing == (id_, key):
             self._drafts[-1] = draft
@@ -301,24 +308,13 @@ class CodebookDialog(QDialog):
             self.up: ("↑", tr("Moves the chosen part up (Alt ↑).")),
             self.down: ("↓", tr("Moves the chosen part down (Alt ↓).")),
         }
-        row = QHBoxLayout()
-        row.setSpacing(UNIT // 2)
-        for button, (text, hint) in texts.items():
-            button.setText(text)
-            button.setToolTip(hint)
-            button.setAccessibleName(text if len(text) > 1 else hint.partition(" (")[0])
-            button.setAccessibleDescription(hint)
-            button.setProperty("chip", "true")
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        row.addStretch(1)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, UNIT, 0)
         column.setSpacing(UNIT)
         column.addWidget(self.search)
         column.addWidget(self.tree, 1)
-        column.addLayout(row)
+        column.addLayout(_chips(texts))
         return left
 
     def _foot(self) -> QHBoxLayout:
@@ -336,3 +332,19 @@ class CodebookDialog(QDialog):
             button.setAutoDefault(False)
             foot.addWidget(button)
         return foot
+
+
+def _chips(texts: Mapping[QPushButton, tuple[str, str]]) -> QHBoxLayout:
+    """Small buttons in a row, with their words and hints."""
+    row = QHBoxLayout()
+    row.setSpacing(UNIT // 2)
+    for button, (text, hint) in texts.items():
+        button.setText(text)
+        button.setToolTip(hint)
+        button.setAccessibleName(text if len(text) > 1 else hint.partition(" (")[0])
+        button.setAccessibleDescription(hint)
+        button.setProperty("chip", "true")
+        button.setAutoDefault(False)
+        row.addWidget(button)
+    row.addStretch(1)
+    return row

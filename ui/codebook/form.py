@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.codebook import Role
 from models.codebook_draft import Draft, Node, Part
@@ -88,6 +96,12 @@ class NodeForm(QScrollArea):
         for key, label in [*self._wrong.items(), ("", self._general)]:
             label.setText("\n".join(said.get(key, ())))
             label.setVisible(key in said)
+
+    def set_line(self, key: str, text: str) -> None:
+        """Put a text into a line; nothing is told of it."""
+        box = self._boxes.get(key)
+        if isinstance(box, QLineEdit):
+            box.setText(text)
 
     def focus_first(self) -> None:
         """Put the keyboard into the name."""
