@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -19,6 +20,9 @@ from ui.queue.queue_panel import QueuePanel
 from ui.record.record_panel import RecordPanel
 from ui.session import Session
 from ui.theme import UNIT, Theme
+
+if TYPE_CHECKING:
+    from ui.help.first_steps import FirstSteps
 
 QUEUE_WIDTH, RECORD_WIDTH = 276, 476
 
@@ -209,6 +213,35 @@ class ReviewPage(QWidget):
             self.queue.show()
             self.panes_changed.emit()
         self.queue.start_search()
+
+    def show_first_steps(self) -> FirstSteps:
+        """A card under the article that tells how the window is used."""
+        # Late: most sessions never see it.
+        from ui.help.first_steps import FirstSteps
+
+        steps = FirstSteps(self._theme, self._middle)
+        line = QHBoxLayout()
+        line.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
+        line.addWidget(steps, 1)
+        line.addStretch()
+        column = self._middle.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertLayout(column.count() - 1, line)
+        steps.show()
+        return steps
+
+    @property
+    def chapter(self) -> str:
+        """The chapter of the guide that is about what the keyboard is in."""
+        focused = QApplication.focusWidget()
+        for pane, chapter in (
+            (self.queue, "The window"),
+            (self.article, "A review"),
+            (self.record, "What to type"),
+        ):
+            if focused and pane.isAncestorOf(focused):
+                return chapter
+        return "A review"
 
     def show_history(self) -> None:
         """Open the open article's history beside the window."""

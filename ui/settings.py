@@ -29,6 +29,8 @@ class Settings:
     """The window's geometry, as Qt saves it, in Base64."""
     panes: tuple[int, ...] = field(default=())
     """Widths of queue, article and record."""
+    steps_seen: bool = False
+    """Whether the first steps were shown."""
     sweep: bool = True
     """Whether Done first asks about sentences that no event claims."""
     paragraph_numbers: bool = False

@@ -81,7 +81,7 @@ def _own_settings() -> Iterator[None]:
     folder = tempfile.mkdtemp(prefix="eventdesk-tour-")
     os.environ["EVENTDESK_CONFIG"] = folder
     try:
-        save_settings(Settings(appearance=Appearance.LIGHT.value))
+        save_settings(Settings(appearance=Appearance.LIGHT.value, steps_seen=True))
         yield
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from ui.crash import VERSION, log_folder
@@ -45,6 +45,9 @@ class ViewActions(QObject):
             "toggle_queue": self._toggle_queue,
             "toggle_record": self._toggle_record,
             "full_screen": self._toggle_full_screen,
+            "focus_mode": self._toggle_focus_mode,
+            "guide": self._show_guide,
+            "first_steps": self.show_first_steps,
             "palette": self._open_palette,
             "shortcuts": self._show_shortcuts,
             "open_log": self._open_log,
@@ -108,6 +111,34 @@ class ViewActions(QObject):
         else:
             self._window.showFullScreen()
         self.show_checks()
+
+    def _toggle_focus_mode(self) -> None:
+        """Article and record alone. Nothing is remembered: the next start shows all again."""
+        window = self._window
+        focused = window.menuBar().isHidden()
+        window.menuBar().setVisible(focused)
+        window.statusBar().setVisible(focused)
+        if window.page:
+            window.page.queue.setVisible(focused and window.settings.queue_shown)
+            window.page.record.setFocus()
+
+    def show_first_steps(self) -> None:
+        """Tell somebody new how the window is used; once is enough."""
+        window = self._window
+        if window.page:
+            steps = window.page.show_first_steps()
+            steps.finished.connect(self._on_steps_finished)
+
+    def _on_steps_finished(self) -> None:
+        self._window.keep_settings(replace(self._window.settings, steps_seen=True))
+
+    def _show_guide(self) -> None:
+        from ui.help.guide_dialog import GuideDialog
+
+        window = self._window
+        dialog = GuideDialog(window.theme, window.page.chapter if window.page else "", window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
 
     def _open_palette(self) -> None:
         # Late: most sessions never open it.

@@ -162,7 +162,8 @@ def answers() -> Answers:
 def settings_file() -> Path:
     path = settings_path()
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"annotator": ANNOTATOR, "appearance": "light"}))
+    known = {"annotator": ANNOTATOR, "appearance": "light", "steps_seen": True}
+    path.write_text(json.dumps(known))
     return path
 
 

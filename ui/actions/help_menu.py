@@ -5,7 +5,9 @@ from __future__ import annotations
 from ui.actions.spec import PLAIN, ActionSpec
 
 HELP: tuple[ActionSpec, ...] = (
-    ActionSpec("shortcuts", "All keys", ("?", "F1"), "Help", "Shows every key.", PLAIN),
+    ActionSpec("shortcuts", "All keys", ("?",), "Help", "Shows every key.", PLAIN),
+    ActionSpec("guide", "Guide", ("F1",), "Help", "Opens the guide at what you are doing."),
+    ActionSpec("first_steps", "First steps", (), "Help", "Three cards for the beginning."),
     ActionSpec(
         "open_log",
         "Show log file",

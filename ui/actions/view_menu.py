@@ -56,5 +56,12 @@ VIEW: tuple[ActionSpec, ...] = (
         "View",
         "Moves the keyboard to queue, article and record in turn.",
     ),
+    ActionSpec(
+        "focus_mode",
+        "Article and record alone",
+        ("F9",),
+        "View",
+        "Hides queue, menus and status line; once more brings them back.",
+    ),
     ActionSpec("full_screen", "Full screen", ("F11",), "View", "Uses the whole screen."),
 )

@@ -1,0 +1,84 @@
+"""The guide, the first steps, and the article and record alone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from ui.help.first_steps import FirstSteps, steps
+from ui.help.guide_dialog import GuideDialog
+from ui.main_window import MainWindow
+from ui.settings import load_settings
+from ui.theme import Theme
+
+
+@pytest.mark.parametrize("chapter", ["A review", "Datasets", "Keys"])
+def test_the_guide_opens_at_its_chapter(theme: Theme, qtbot: QtBot, chapter: str) -> None:
+    dialog = GuideDialog(theme, chapter)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+
+    assert dialog.shown == chapter
+
+
+def test_every_chapter_that_the_window_asks_for_is_there(
+    review: MainWindow, theme: Theme, qtbot: QtBot
+) -> None:
+    dialog = GuideDialog(theme)
+    qtbot.addWidget(dialog)
+    page = review.page
+
+    for pane in (page.queue, page.article, page.record):
+        if pane is page.queue:
+            page.queue.focus_list()
+        else:
+            pane.setFocus()
+        assert page.chapter in dialog.chapters
+
+
+def test_the_guide_is_searched(theme: Theme, qtbot: QtBot) -> None:
+    dialog = GuideDialog(theme)
+    qtbot.addWidget(dialog)
+    box = dialog.findChild(QLineEdit)
+
+    qtbot.keyClicks(box, "not reported")
+
+    assert dialog._text.textCursor().selectedText().lower() == "not reported"
+
+
+def test_f1_opens_the_guide_beside_the_window(review: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(review, Qt.Key.Key_F1)
+
+    dialog = review.findChild(GuideDialog)
+    assert dialog is not None
+    assert not dialog.isModal()
+    dialog.close()
+
+
+def test_the_first_steps_are_gone_for_good_after_the_last(review: MainWindow, qtbot: QtBot) -> None:
+    review.views.show_first_steps()
+    card = review.findChild(FirstSteps)
+    buttons = [card._next] * len(steps())
+
+    for number, button in enumerate(buttons):
+        assert card.step == number
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert load_settings().steps_seen
+    assert not card.isVisible()
+
+
+def test_article_and_record_alone_and_back(review: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(review, Qt.Key.Key_F9)
+    assert not review.menuBar().isVisible()
+    assert not review.page.queue.isVisible()
+    assert review.page.record.isVisible()
+    QApplication.processEvents()
+
+    qtbot.keyClick(review, Qt.Key.Key_F9)
+
+    assert review.menuBar().isVisible()
+    assert review.page.queue.isVisible()
