@@ -14,7 +14,8 @@ Over the relevant articles of MUC-4 (those with templates), optional fillers and
     effort = (all of this with suggestions) / (all by hand) − 1, in percent
 
 Likely are values with a confidence from 0.6 on: they are filled in. Listed are the first five
-others of a field, best first: values less sure, then alternatives. Right is what the scorer calls
+others of a field, best first: values less sure, then alternatives and what a proposal lists for a
+field that it has no value for. Right is what the scorer calls
 right (fillers: exactly). Reading is not counted, and neither is making a new event, on both sides.
 "Roles only" leaves out type, date and place, and the events that stand for no template.
 """
@@ -66,6 +67,7 @@ def offers(event: Row, field: str) -> Offers:
     likely = [value["value"] for value in values if value["confidence"] >= LIKELY_FROM]
     less_sure = [value for value in values if value["confidence"] < LIKELY_FROM]
     others = [other for value in values for other in value.get("alternatives", ())]
+    others += [other for other in event.get("listed", ()) if other["field"] == field]
     listed: list[Any] = []
     for value in (*_by_confidence(less_sure), *_by_confidence(others)):
         if value["value"] not in (*likely, *listed):

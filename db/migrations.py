@@ -294,3 +294,9 @@ _M006 = (
 def m006_history(db: Database) -> None:
     for statement in _M006:
         db.execute(statement)
+
+
+@migrations()
+def m007_listed_offers(db: Database) -> None:
+    # Answers to pick from where a proposal has no value: a JSON array, as `rows.listed_text` says.
+    db.execute("ALTER TABLE proposals ADD COLUMN listed TEXT NOT NULL DEFAULT '[]'")

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from db.rows import (
     PROPOSAL_VALUE_COLUMNS,
     Row,
+    listed_text,
     proposal_from_rows,
     proposal_value_row,
     to_text,
@@ -42,10 +43,10 @@ def save(
     # Ids derive from the content: the same proposal twice is one.
     proposals = list({proposal.id: proposal for proposal in proposals}.values())
     db.conn.executemany(
-        "INSERT INTO proposals (id, article_id, engine, position) VALUES (?, ?, ?, ?)",
+        "INSERT INTO proposals (id, article_id, engine, position, listed) VALUES (?, ?, ?, ?, ?)",
         [
-            (proposal.id, article_id, proposal.engine, position)
-            for position, proposal in enumerate(proposals)
+            (one.id, article_id, one.engine, position, listed_text(one.listed, codebook))
+            for position, one in enumerate(proposals)
         ],
     )
     marks = ", ".join("?" * 9)
@@ -72,7 +73,7 @@ def save(
 def proposals_of(db: Database, article_id: str) -> list[Proposal]:
     """In the order in which the engine put them."""
     heads = db.execute(
-        "SELECT id, article_id, engine FROM proposals WHERE article_id = ? ORDER BY position",
+        "SELECT id, engine, listed FROM proposals WHERE article_id = ? ORDER BY position",
         [article_id],
     ).fetchall()
     values: dict[str, list[Row]] = {}
@@ -91,8 +92,8 @@ def proposals_of(db: Database, article_id: str) -> list[Proposal]:
     ):
         links.setdefault(row[0], []).append(row)
     return [
-        proposal_from_rows(id_, article_id, engine, values.get(id_, []), links.get(id_, []))
-        for id_, article_id, engine in heads
+        proposal_from_rows(id_, article_id, engine, listed, values.get(id_, []), links.get(id_, []))
+        for id_, engine, listed in heads
     ]
 
 

@@ -11,6 +11,7 @@ from db import dataset_view, stored_codebook
 from db.rows import (
     PROPOSAL_VALUE_COLUMNS,
     Row,
+    listed_text,
     proposal_from_rows,
     proposal_value_row,
     to_text,
@@ -143,15 +144,22 @@ def _recode_offers(db: Database, edit: ReviseCodebook) -> None:
     """Offers that stay keep to the keys of today; one without an answer of today goes."""
     fields = to_text(sorted(concerned_fields(edit.before, edit.after, edit.recoding)))
     heads = db.execute(
-        "SELECT id, article_id, engine FROM proposals WHERE id IN (SELECT proposal_id"
-        " FROM proposal_values WHERE field IN (SELECT value FROM json_each(?)))",
-        [fields],
+        "SELECT id, article_id, engine, listed FROM proposals WHERE id IN (SELECT proposal_id"
+        " FROM proposal_values WHERE field IN (SELECT value FROM json_each(?)))"
+        " OR EXISTS (SELECT 1 FROM json_each(listed) o WHERE json_extract(o.value, '$[1]')"
+        " IN (SELECT value FROM json_each(?)))",
+        [fields, fields],
     ).fetchall()
     columns = f"SELECT {PROPOSAL_VALUE_COLUMNS} FROM proposal_values"  # noqa: S608
-    for id_, article_id, engine in heads:
+    for id_, article_id, engine, listed in heads:
         rows = db.execute(f"{columns} WHERE proposal_id = ? ORDER BY position", [id_])
-        proposal = proposal_from_rows(id_, article_id, engine, rows.fetchall())
-        offers = [_offer(one, edit.recoding, edit.after) for one in proposal.values]
+        proposal = proposal_from_rows(id_, article_id, engine, listed, rows.fetchall())
+        offers, others = (
+            [_offer(one, edit.recoding, edit.after) for one in part]
+            for part in (proposal.values, proposal.listed)
+        )
+        kept = listed_text([one for one in others if one], edit.after)
+        db.execute("UPDATE proposals SET listed = ? WHERE id = ?", [kept, id_])
         db.execute("DELETE FROM proposal_values WHERE proposal_id = ?", [proposal.id])
         db.conn.executemany(
             f"INSERT INTO proposal_values ({PROPOSAL_VALUE_COLUMNS})"  # noqa: S608

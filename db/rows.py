@@ -164,15 +164,42 @@ def proposal_value_row(
     )
 
 
+def listed_text(offers: Sequence[Suggested], codebook: Codebook) -> str:
+    """The offers of a proposal for fields without a value, as they stand in its row."""
+    return to_text(
+        [
+            [
+                offer.id,
+                offer.field,
+                kind_of(offer.value, offer.field, codebook).value,
+                to_json(offer.value),
+                offer.evidence,
+                offer.confidence,
+            ]
+            for offer in offers
+        ]
+    )
+
+
 def proposal_from_rows(
-    id_: str, article_id: str, engine: str, value_rows: Sequence[Row], link_rows: Sequence[Row] = ()
+    id_: str,
+    article_id: str,
+    engine: str,
+    listed: str,
+    value_rows: Sequence[Row],
+    link_rows: Sequence[Row] = (),
 ) -> Proposal:
+    """`listed` as `listed_text` made it."""
     offers = tuple(_offer(row) for row in value_rows)
     links = tuple(
         ProposedLink(type_, target, confidence, spans_from(json.loads(evidence)))
         for _, type_, target, confidence, evidence in link_rows
     )
-    return Proposal(id_, article_id, engine, offers, links)
+    others = tuple(
+        Suggested(own, field, from_json(Kind(kind), data), spans_from(spans), sure)
+        for own, field, kind, data, spans, sure in json.loads(listed)
+    )
+    return Proposal(id_, article_id, engine, offers, links, others)
 
 
 def _offer(row: Row) -> Suggested:

@@ -93,7 +93,8 @@ class Proposal:
     """What the engine thinks that one event record is. Immutable.
 
     `id` derives from article, engine version and content, so that two projects which suggest on
-    the same article agree.
+    the same article agree. `listed` are answers to fields that it has no value for: too unlikely to
+    be proposed, but likely enough to be picked from. They carry no alternatives.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Proposal:
     engine: str
     values: tuple[Suggested, ...] = ()
     links: tuple[ProposedLink, ...] = ()
+    listed: tuple[Suggested, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

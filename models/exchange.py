@@ -101,16 +101,18 @@ def proposal_to_json(proposal: Proposal) -> dict[str, Any]:
         values.append(said)
     said = {"id": proposal.id, "engine": proposal.engine, "values": values}
     links = [link_offer_to_json(link) for link in proposal.links]
-    return said | ({"links": links} if links else {})
+    listed = [{"field": offer.field, **_offer_to_json(offer)} for offer in proposal.listed]
+    return said | ({"links": links} if links else {}) | ({"listed": listed} if listed else {})
 
 
 def proposal_from_json(data: dict[str, Any], article_id: str, codebook: Codebook) -> Proposal:
     """A proposal as `proposal_to_json` wrote it; anything else in it is a bug."""
-    offers = [
-        _offer_from_json(offer, codebook.field_by_key[offer["field"]]) for offer in data["values"]
-    ]
+    offers, listed = (
+        tuple(_offer_from_json(o, codebook.field_by_key[o["field"]]) for o in data.get(key, ()))
+        for key in ("values", "listed")
+    )
     links = tuple(link_offer_from_json(link) for link in data.get("links", ()))
-    return Proposal(data["id"], article_id, data["engine"], tuple(offers), links)
+    return Proposal(data["id"], article_id, data["engine"], offers, links, listed)
 
 
 def read_line(

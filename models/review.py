@@ -75,7 +75,8 @@ class Record:
     @cached_property
     def _rows(self) -> Mapping[str, tuple[ShownValue, ...]]:
         """Decisions keep the place of the offer that they answer, so that no value jumps."""
-        offers = {offer.id: offer for offer in self.proposal.values} if self.proposal else {}
+        values, listed = (self.proposal.values, self.proposal.listed) if self.proposal else ((), ())
+        offers = {offer.id: offer for offer in (*values, *listed)}
         places = {id_: place for place, id_ in enumerate(offers)}
         rows: dict[str, list[tuple[int, ShownValue]]] = {}
         decided: set[str] = set()
@@ -86,7 +87,7 @@ class Record:
             decided.add(value.suggestion_id or "")
             if value.state is State.NOT_REPORTED:
                 closed.add(value.field)
-        for place, offer in enumerate(offers.values()):
+        for place, offer in enumerate(values):
             if (
                 offer.id not in decided
                 and offer.field not in closed
@@ -108,7 +109,8 @@ class Record:
     @cached_property
     def _offers(self) -> Mapping[str, tuple[Suggested, ...]]:
         found: dict[str, list[Suggested]] = {}
-        for offer in self.proposal.values if self.proposal else ():
+        proposal = self.proposal
+        for offer in (*proposal.values, *proposal.listed) if proposal else ():
             row = self._rows.get(offer.field, ())
             if any(one.suggestion is offer or one.value is None for one in row):
                 continue

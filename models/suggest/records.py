@@ -30,6 +30,7 @@ from models.suggest.factuality import RecordClass
 from models.suggest.learning.answers import sureness
 from models.suggest.learning.gating import LEAST_LOGIT
 from models.suggest.learning.roles import RoleScore
+from models.suggest.offering import listed_of, offers_of, rounded
 from models.suggest.reading import Reading
 from models.suggest.relevance import (
     event_logit,
@@ -47,10 +48,6 @@ if TYPE_CHECKING:
 
 #: What speaks for an incident, in log-odds, when the headline tells of it.
 _IN_HEADLINE = 1.2
-_MOST_ALTERNATIVES = 5
-_MOST_VALUES = 3
-#: A further value of a field is only an alternative if it has less than this share of the first's.
-_MUCH_WEAKER = 0.8
 #: Where a codebook leaves matters out, what it leaves out has places in the article, too.
 _PLACE_AMONG_OTHERS = 0.6
 #: A place less sure than this gives way to its country: that is coarse, but seldom wrong.
@@ -274,11 +271,14 @@ class RecordWriter:
             if not proposal_id:
                 continue
             values: list[Suggested] = []
+            unsaid: dict[str, list[Answer]] = {}
             for field in self._codebook.fields:
                 least = self._fillers.thresholds.get(field.key)
                 found_here = checked.get(field.key, [])
-                offered = _offers(field, found_here, proposal_id, len(values), least)
+                offered = offers_of(field, found_here, proposal_id, len(values), least)
                 values += offered
+                if not offered:
+                    unsaid[field.key] = found_here
             found.setdefault(
                 proposal_id,
                 Proposal(
@@ -287,6 +287,7 @@ class RecordWriter:
                     self._engine,
                     tuple(values),
                     _links_from(n, links, ids),
+                    listed_of(unsaid, proposal_id, len(values)),
                 ),
             )
         return list(found.values())
@@ -306,7 +307,7 @@ def _links_from(
 ) -> tuple[ProposedLink, ...]:
     """The links of the record at a place to others that are proposed."""
     return tuple(
-        ProposedLink(link.type, ids[link.target], _rounded(link.confidence), (link.span,))
+        ProposedLink(link.type, ids[link.target], rounded(link.confidence), (link.span,))
         for link in links
         if link.source == place and ids[link.target] not in ("", ids[place])
     )
@@ -353,38 +354,3 @@ def _nation(reading: Reading) -> str | None:
 def _inside(text: str, found: list[Answer]) -> list[Answer]:
     """Answers whose evidence lies in the text."""
     return [a for a in found if a.evidence and all(is_inside(s, text) for s in a.evidence)]
-
-
-def _offers(
-    field: Field, found: list[Answer], proposal_id: str, start: int, least: float | None
-) -> list[Suggested]:
-    """The first answer as the value, or several where the field takes several; others after it.
-
-    Of ranked answers those are values that are at least so likely (`least`).
-    """
-    if not found or (least is not None and found[0].confidence < least):
-        return []
-    several = field.multiple and field.role is not Role.ATTRIBUTION
-    if least is not None:
-        sure = [a for a in found if a.confidence >= least]
-    else:
-        sure = [a for a in found if a.confidence >= found[0].confidence * _MUCH_WEAKER]
-        sure = sure[:_MOST_VALUES]
-    chosen = sure if several else found[:1]
-    rest = found[len(chosen) :][:_MOST_ALTERNATIVES]
-    offers = []
-    for n, answer in enumerate(chosen):
-        value_id = f"{proposal_id}.{start + n}"
-        alternatives = tuple(
-            Suggested(f"{value_id}.{k}", field.key, a.value, a.evidence, _rounded(a.confidence))
-            for k, a in enumerate(rest if n == 0 else ())
-        )
-        confidence = _rounded(answer.confidence)
-        offers.append(
-            Suggested(value_id, field.key, answer.value, answer.evidence, confidence, alternatives)
-        )
-    return offers
-
-
-def _rounded(confidence: float) -> float:
-    return round(min(1.0, max(0.0, confidence)), 2)

@@ -65,6 +65,14 @@ def test_only_likely_values_are_filled_in_and_five_others_are_listed():
     assert offers(event, "weapon") == Offers(("rifle",), ("bomb", "pistol", "a", "b", "c"))
 
 
+def test_what_an_event_lists_without_a_value_can_be_picked():
+    listed = [{"field": "weapon", "value": said, "confidence": 0.1} for said in ("knife", "gun")]
+    event = {"values": [value("date", "1 May", 0.7)], "listed": listed}
+
+    assert offers(event, "weapon") == Offers((), ("knife", "gun"))
+    assert offers(event, "date") == Offers(("1 May",), ())
+
+
 def test_effort_is_told_against_all_by_hand():
     assert (Effort(3, 10) + Effort(2, 10)).change == -75
     assert Effort().change is None

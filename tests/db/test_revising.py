@@ -44,9 +44,9 @@ def coded(project: Project) -> Project:
     for n in (2, 3):
         other = Suggested(f"p{n}.0.0", "type", "raid", (), 0.2)
         offer = Suggested(f"p{n}.0", "type", "riot", (), 0.8, (other,))
-        project.save_proposals(
-            f"a{n}", [Proposal(f"p{n}", f"a{n}", "rules@1", (offer,))], "rules@1"
-        )
+        listed = (Suggested(f"p{n}.1", "type", "riot"), Suggested(f"p{n}.2", "type", "raid"))
+        proposal = Proposal(f"p{n}", f"a{n}", "rules@1", (offer,), (), listed)
+        project.save_proposals(f"a{n}", [proposal], "rules@1")
     learning.save_digests(project, "rules@1", {"a1": b"digest"})
     return project
 
@@ -174,6 +174,7 @@ def test_what_the_engine_read_is_read_again_and_begun_records_keep_their_offers(
     assert coded.proposals("a3") == []
     [proposal] = coded.proposals("a2")
     assert [(one.value, one.alternatives) for one in proposal.values] == [("raid", ())]
+    assert [one.value for one in proposal.listed] == ["raid"]
     assert coded.next_without_proposals("rules@1", 9) == ["a1", "a2", "a3"]
     assert learning.digest(coded, "a1", "rules@1") is None
 

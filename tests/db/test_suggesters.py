@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from db.project import Project
 from models.article import Article
 from models.edits import AddArticles, EventChange, Review
 from models.events import Event, FieldValue, Proposal, State, Suggested
+from models.spans import Span
+from models.values import Count
 
 CHAT = "chat:small@localhost:8080"
 
@@ -37,6 +40,16 @@ def test_each_suggester_keeps_its_proposals_until_it_reads_the_article_again(
     assert project.has_proposals_of("a1", CHAT)
     assert not project.has_proposals_of("a1", "rules@1")
     assert project.headlines(["a1"], "ana")[0].suggested == 1
+
+
+def test_what_a_proposal_lists_is_kept_apart_from_its_values(project: Project) -> None:
+    project.apply(AddArticles("Import", (Article("a1", "A raid."),)), "ana")
+    count = Suggested("p.2", "killed", Count(2, 2, 2), (Span(2, 6),), 0.2)
+    lists = replace(proposal("rules@1"), listed=(Suggested("p.1", "kind", "riot"), count))
+
+    project.save_proposals("a1", [lists], "rules@1")
+
+    assert project.proposals("a1") == [lists]
 
 
 def test_a_proposal_that_somebody_began_on_does_not_keep_another_suggester_out(

@@ -136,3 +136,17 @@ def test_the_class_of_a_record_may_be_its_best_offer():
 
     assert record.leading("kind") == "threat"
     assert ("kind", "threat") in record.chosen
+
+
+def test_what_is_only_listed_can_be_picked_and_keeps_its_offer():
+    listed = (unsure("s2", "means", "drone", 0.1), unsure("s1", "means", "fire", 0.2))
+    offered = Proposal("p1", "a1", "rules@1", (), (), listed)
+    taken = Event("e1", "a1", "ana", values=(value("v1", "means", State.ACCEPTED, "fire", "s1"),))
+
+    untouched, record = Record(None, offered), Record(taken, offered)
+
+    assert untouched.values("means") == ()
+    assert [one.value for one in untouched.offers("means")] == ["fire", "drone"]
+    assert untouched.leading("means") is None
+    assert [one.suggestion for one in record.values("means")] == [listed[1]]
+    assert [one.value for one in record.offers("means")] == ["drone"]

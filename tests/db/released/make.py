@@ -66,7 +66,11 @@ def main() -> None:
     project.apply(AddArticles("Import 1 article", (article,), (event,), (began,)), "ana")
     offer = Suggested("p1.0", "killed", Count(2, 2, 2), (Span(3, 10),), 0.9)
     link = ProposedLink("follows", "p2", 0.7, (Span(3, 10),))
-    found = [Proposal("p1", "a1", "rules@1", (offer,), (link,)), Proposal("p2", "a1", "rules@1")]
+    listed = (Suggested("p2.0", "killed", Count(3, 3, 3), (Span(3, 10),), 0.1),)
+    found = [
+        Proposal("p1", "a1", "rules@1", (offer,), (link,)),
+        Proposal("p2", "a1", "rules@1", listed=listed),
+    ]
     project.save_proposals("a1", found, "rules@1")
     done = StatusChange("a1", "ana", Status.IN_PROGRESS, Status.DONE)
     project.apply(Review("Mark article done", (), (done,)), "ana")
