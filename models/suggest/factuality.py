@@ -123,8 +123,28 @@ def _is_negated(head: Token) -> bool:
     return head.dep_ == "pobj" and governor.lower_ == "without"
 
 
+def _awaited(head: Token) -> Statement | None:
+    """As in "further attacks are likely", "a strike is possible": not yet, or not for certain."""
+    verb = head.head
+    if head.dep_ != "nsubj" or lemma(verb) not in ("be", "remain", "seem", "look"):
+        return None
+    for child in verb.children:
+        if child.dep_ == "acomp" and child.lower_ in cues("likely"):
+            return Statement(RecordClass.FORECAST, child)
+        if child.dep_ == "acomp" and child.lower_ in _UNSURE:
+            return Statement(RecordClass.HYPOTHETICAL, child)
+    return None
+
+
+_UNSURE = frozenset({"possible", "conceivable", "unlikely"})
+
+
 def _own_mood(head: Token) -> Statement | None:
     """Modals and conditions in the clause of the word itself."""
+    if not is_verb(head):
+        awaited = _awaited(head)
+        if awaited is not None:
+            return awaited
     verb = head if is_verb(head) else _light_governor(head)
     if verb is None:
         return None
@@ -172,6 +192,10 @@ def _infinitive(verb: Token) -> Statement | None:
     word = lemma(governor)
     if word in verbs("threat"):
         return Statement(RecordClass.THREAT, governor)
+    if word in cues("likely") and any(
+        c.dep_ == "aux" and c.lower_ == "have" for c in verb.children
+    ):
+        return None  # "is likely to have killed two": a guess at what has happened.
     if word in verbs("forecast") or word in cues("likely"):
         return Statement(RecordClass.FORECAST, governor)
     if lemma(verb) in verbs("gathering") and word not in verbs("comment"):

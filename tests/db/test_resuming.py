@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.resuming import resumable
@@ -26,10 +26,12 @@ def write(path: Path, lines: list[str], stop_at: int | None = None, basis: str =
     return began
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(st.lists(st.text("aé😀", max_size=5), max_size=130), st.data())
-def test_however_often_it_is_broken_off_it_ends_with_the_whole(tmp_path: Path, words, data):
-    path, lines = tmp_path / "out.txt", [f"{word}\n" for word in words]
+def test_however_often_it_is_broken_off_it_ends_with_the_whole(tmp_path_factory, words, data):
+    # A folder for each: an example may be given up between two runs.
+    folder: Path = tmp_path_factory.mktemp("resuming")
+    path, lines = folder / "out.txt", [f"{word}\n" for word in words]
     for _ in range(data.draw(st.integers(0, 3))):
         stop = data.draw(st.integers(0, max(0, len(lines) - 1)))
         if lines:
@@ -39,7 +41,7 @@ def test_however_often_it_is_broken_off_it_ends_with_the_whole(tmp_path: Path, w
     write(path, lines)
 
     assert path.read_bytes().decode() == "".join(lines)
-    assert list(tmp_path.iterdir()) == [path]
+    assert list(folder.iterdir()) == [path]
 
 
 def test_another_basis_begins_anew(tmp_path: Path) -> None:

@@ -95,3 +95,23 @@ def test_what_was_a_year_before_is_background(suggester: BuiltInSuggester) -> No
     )
     assert len(records(suggester, text, "incident")) == 1
     assert len(records(suggester, text, "background")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Further attacks are likely in the coming days.", "forecast"),
+        ("More clashes are possible near Gao.", "hypothetical"),
+        ("A strike on the town remains unlikely.", "hypothetical"),
+    ],
+)
+def test_what_is_likely_or_possible_has_not_happened(
+    suggester: BuiltInSuggester, text: str, wanted: str
+) -> None:
+    assert len(records(suggester, text, wanted)) == 1
+    assert records(suggester, text, "incident") == []
+
+
+def test_a_guess_at_what_has_happened_is_no_forecast(suggester: BuiltInSuggester) -> None:
+    text = "An attack is likely to have killed two people in Gao on Monday."
+    assert len(records(suggester, text, "incident")) == 1
