@@ -300,3 +300,38 @@ def m006_history(db: Database) -> None:
 def m007_listed_offers(db: Database) -> None:
     # Answers to pick from where a proposal has no value: a JSON array, as `rows.listed_text` says.
     db.execute("ALTER TABLE proposals ADD COLUMN listed TEXT NOT NULL DEFAULT '[]'")
+
+
+_M008 = (
+    # Counts by what records hold, and times; kept with every edit, so that progress is known at
+    # once. `at` is the start of an ISO time in UTC: an hour of events, a day of the rest.
+    """CREATE TABLE tally (
+        topic TEXT NOT NULL,
+        annotator TEXT NOT NULL,
+        at TEXT NOT NULL,
+        field TEXT NOT NULL,
+        key TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (topic, annotator, at, field, key, detail)
+    ) STRICT, WITHOUT ROWID""",
+    # Seconds between edits, each gap counted up to so many minutes.
+    """CREATE TABLE work (
+        annotator TEXT NOT NULL,
+        article_id TEXT NOT NULL,
+        hour TEXT NOT NULL,
+        last TEXT NOT NULL,
+        idle_1 REAL NOT NULL,
+        idle_2 REAL NOT NULL,
+        idle_5 REAL NOT NULL,
+        idle_10 REAL NOT NULL,
+        PRIMARY KEY (annotator, article_id, hour)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX work_by_last ON work (annotator, last)",
+)
+
+
+@migrations()
+def m008_counts_of_progress(db: Database) -> None:
+    for statement in _M008:
+        db.execute(statement)

@@ -21,6 +21,7 @@ from db import (
     queue_facets,
     stored_codebook,
     tables,
+    tally,
 )
 from db.connection import connect, make_durable, migrate, writing
 from db.failures import explained, explaining, stat_of
@@ -69,6 +70,8 @@ class Project:
                 migrations.apply(db)
                 stored_codebook.write(db, codebook, journal.now())
                 dataset_view.make(db, codebook)
+                with writing(db):
+                    tally.mark(db, codebook)
             except BaseException:
                 db.close()
                 _remove(path)

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from sqlite_utils import Database
 
-from db import revising
+from db import revising, tally
 from db.rows import (
     ARTICLE_COLUMNS,
     EVENT_COLUMNS,
@@ -60,6 +60,7 @@ def write(db: Database, edit: Edit, codebook: Codebook, *, annotator: str, at: s
                 revising.write(db, edit, at)
             case _:
                 assert_never(edit)
+        tally.count_edit(db, edit, codebook, annotator=annotator, at=at)
     except sqlite3.IntegrityError as error:
         raise StaleEditError(f"{edit.title} does not fit the project: {error}") from error
 

@@ -21,6 +21,7 @@ from ui.codebook_actions import CodebookActions
 from ui.gazetteer_source import gazetteer_source
 from ui.learning_client import LearningClient
 from ui.messages import BoxMessages, Messages
+from ui.progress_actions import ProgressActions
 from ui.project_actions import ProjectActions
 from ui.quality_actions import QualityActions
 from ui.review_page import ReviewPage
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.chat = ChatActions(self)
         self.quality = QualityActions(self)
         self.codebook = CodebookActions(self)
+        self.progress = ProgressActions(self)
         self.views = ViewActions(self)
         self.actions_table = WindowActions(
             self, {**self.projects.handlers(), **self.views.handlers(), "quit": self._quit}
@@ -184,6 +186,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{session.project.path.stem} – Eventdesk")
         self._who.setText(session.annotator)
         self._saved.setText("✓ All saved")
+        self.progress.begin()
         page.open_first(session.project.meta(_last_article_key(session)))
         self._show_undo()
         if not self.settings.steps_seen:

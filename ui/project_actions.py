@@ -37,6 +37,7 @@ class ProjectActions(QObject):
             "export_dataset": self.export_dataset,
             "change_annotator": self.change_annotator,
             "settings": self.change_settings,
+            "progress": self._window.progress.show,
             "suggestion_quality": self._window.quality.show,
             "edit_codebook": self._window.codebook.edit,
             "chat_endpoint": self._window.chat.set_up,

@@ -34,6 +34,8 @@ class Settings:
     sweep: bool = True
     """Whether Done first asks about sentences that no event claims."""
     paragraph_numbers: bool = False
+    idle_minutes: int = 2
+    """A longer gap between two edits is a pause; see `models.progress`."""
     queue_shown: bool = True
     record_shown: bool = True
 

@@ -93,6 +93,9 @@ QPushButton[quiet="true"]:focus { border: 1px solid %(accent)s; }
 QDialog QListWidget, QDialog QTreeWidget {
     border: 1px solid %(line)s; border-radius: 8px; padding: 4px;
 }
+QFrame[card="true"] {
+    background: %(raised)s; border: 1px solid %(line)s; border-radius: 8px;
+}
 QAbstractItemView { background: %(raised)s; border: none; outline: none; }
 QTreeView {
     selection-background-color: %(accent_wash)s; selection-color: %(text)s;

@@ -15,7 +15,7 @@ _ALSO_CHECKABLE = frozenset({"theme_dark", "full_screen", "paragraph_numbers"})
 _WITHOUT_PROJECT = frozenset({"Help", "View"})
 _ALWAYS = frozenset({"new_project", "open_project", "settings", "quit", "palette"})
 _RULE_BEFORE = frozenset(
-    {"suggestion_quality", "change_annotator", "import_articles", "quit", "palette", "accept_event"}
+    {"progress", "change_annotator", "import_articles", "quit", "palette", "accept_event"}
 )
 _MORE_RULES = frozenset(
     {"select_evidence", "done_next", "toggle_queue", "about", "theme_system", "zoom_in"}

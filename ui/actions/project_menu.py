@@ -38,6 +38,13 @@ PROJECT: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("edit_codebook", "Edit codebook …", (), "Project", "Changes fields and answers."),
     ActionSpec(
+        "progress",
+        "Progress …",
+        (),
+        "Project",
+        "Charts of what was done, how long it took, and how the suggestions fared.",
+    ),
+    ActionSpec(
         "suggestion_quality",
         "How good are the suggestions …",
         (),

@@ -1,0 +1,178 @@
+"""Counts that are kept with every edit, so that progress is known at once in a project of any size.
+
+Each record adds to counts by what it holds alone. An edit takes away what its records were and adds
+what they are, inside its transaction; undo is an edit like any other. Times are kept by annotator,
+article and hour. All of it can be made again from records and journal (`recount`), so it is
+no data of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+
+from sqlite_utils import Database
+
+from db.rows import kind_of, to_text
+from models.codebook import Codebook
+from models.edits import AddArticles, Edit, RemoveArticles, Review, ReviseCodebook
+from models.events import Event, FieldValue, State, band
+from models.progress import IDLE_LIMITS
+from models.values import DateRange, Kind, Place
+
+#: topic, annotator, at (start of an ISO time in UTC), field, key, detail
+Key = tuple[str, str, str, str, str, str]
+
+_JUDGED = frozenset({State.ACCEPTED, State.CORRECTED, State.REJECTED})
+_HOUR, _DAY = 13, 10
+_MARK = "tallied"
+_SECONDS = ", ".join(f"idle_{minutes}" for minutes in IDLE_LIMITS)
+_ADDED = ", ".join(f"idle_{m} = idle_{m} + excluded.idle_{m}" for m in IDLE_LIMITS)
+
+
+def count_edit(db: Database, edit: Edit, codebook: Codebook, *, annotator: str, at: str) -> None:
+    """Takes an edit into account; runs inside its transaction."""
+    delta: Counter[Key] = Counter()
+    match edit:
+        case AddArticles():
+            _add(delta, edit.events, codebook, 1)
+        case RemoveArticles():
+            _add(delta, edit.events, codebook, -1)
+        case Review():
+            _add(delta, (one.before for one in edit.events if one.before), codebook, -1)
+            _add(delta, (one.after for one in edit.events if one.after), codebook, 1)
+            if article_id := _article_of(edit):
+                _work(db, annotator, article_id, at)
+        case ReviseCodebook():
+            # Keys are others now: all is counted anew when it is next asked for.
+            db.execute("DELETE FROM meta WHERE key = ?", [_MARK])
+    _save(db, delta)
+
+
+def mark(db: Database, codebook: Codebook) -> None:
+    """Says that the counts are whole: from now on every edit keeps them so."""
+    said = [_MARK, codebook.reference]
+    db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", said)
+
+
+def is_whole(db: Database, codebook: Codebook) -> bool:
+    """Whether every edit was counted, by this codebook; not so in a file older than the counts."""
+    found = db.execute("SELECT value FROM meta WHERE key = ?", [_MARK]).fetchone()
+    return found is not None and found[0] == codebook.reference
+
+
+def recount(db: Database, codebook: Codebook, events: Iterable[Event]) -> None:
+    """Counts everything anew; runs inside a transaction. `events` are all of the project."""
+    db.execute("DELETE FROM tally")
+    db.execute("DELETE FROM work")
+    delta: Counter[Key] = Counter()
+    _add(delta, events, codebook, 1)
+    _save(db, delta)
+    for annotator, article_id, at in _moments(db):
+        _work(db, annotator, article_id, at)
+    mark(db, codebook)
+
+
+def counts_of(event: Event, codebook: Codebook) -> Iterator[Key]:
+    """What one record adds, a key for each one to add."""
+    if event.dismissed:
+        return
+    who = event.annotator
+    for value in event.values:
+        at = _utc(value.at)[:_DAY]
+        if value.state in _JUDGED and value.suggestion_id and value.confidence is not None:
+            yield ("value", who, at, value.field, value.state.value, band(value.confidence).value)
+        elif value.state is State.ADDED and at:
+            how = "beside" if event.proposal_id else "alone"
+            yield ("value", who, at, value.field, value.state.value, how)
+    confirmed = [value for value in event.values if value.is_confirmed]
+    if confirmed:
+        at = min((_utc(value.at) for value in confirmed if value.at), default="")
+        yield ("event", who, at[:_HOUR], "", "", "")
+        for topic, field, key in dict.fromkeys(_covered(confirmed, codebook)):
+            yield (topic, who, at[:_DAY], field, key, "")
+
+
+def _covered(values: Iterable[FieldValue], codebook: Codebook) -> Iterator[tuple[str, str, str]]:
+    """Topic, field and key of what an event is about: country, spot, month, choice."""
+    for value in values:
+        match value.value:
+            case Place() as place:
+                yield ("country", value.field, place.country or "")
+                if place.lat is not None and place.lon is not None:
+                    spot = [place.name, place.country or "", place.lat, place.lon]
+                    yield ("spot", value.field, to_text(spot))
+            case DateRange(start, end):
+                day = start or end
+                yield ("month", value.field, day.isoformat()[:7] if day else "")
+            case str() as key if kind_of(key, value.field, codebook) is Kind.CHOICE:
+                yield ("choice", value.field, key)
+
+
+def _add(delta: Counter[Key], events: Iterable[Event], codebook: Codebook, count: int) -> None:
+    for event in events:
+        for key in counts_of(event, codebook):
+            delta[key] += count
+
+
+def _save(db: Database, delta: Counter[Key]) -> None:
+    changed = [(*key, count) for key, count in delta.items() if count]
+    db.conn.executemany(
+        "INSERT INTO tally (topic, annotator, at, field, key, detail, count)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET count = count + excluded.count",
+        changed,
+    )
+    db.conn.executemany(
+        "DELETE FROM tally WHERE topic = ? AND annotator = ? AND at = ? AND field = ? AND key = ?"
+        " AND detail = ? AND count = 0",
+        [row[:-1] for row in changed if row[-1] < 0],
+    )
+
+
+def _article_of(edit: Review) -> str:
+    """The article that a decision is about; of many at a time none: that is no work on each."""
+    articles = {change.event.article_id for change in edit.events}
+    articles |= {change.article_id for change in edit.statuses}
+    return articles.pop() if len(articles) == 1 else ""
+
+
+def _work(db: Database, annotator: str, article_id: str, at: str) -> None:
+    """The time since the annotator's last edit belongs to the article of this one."""
+    last = db.execute("SELECT max(last) FROM work WHERE annotator = ?", [annotator]).fetchone()[0]
+    longest = timedelta(minutes=max(IDLE_LIMITS))
+    gap = datetime.fromisoformat(at) - datetime.fromisoformat(last) if last else longest
+    seconds = max(0.0, gap.total_seconds())
+    marks = ", ".join("?" * (4 + len(IDLE_LIMITS)))
+    db.execute(
+        f"INSERT INTO work (annotator, article_id, hour, last, {_SECONDS}) VALUES ({marks})"  # noqa: S608
+        f" ON CONFLICT DO UPDATE SET last = max(last, excluded.last), {_ADDED}",
+        [
+            *(annotator, article_id, at[:_HOUR], at),
+            *(min(seconds, 60.0 * minutes) for minutes in IDLE_LIMITS),
+        ],
+    )
+
+
+def _moments(db: Database) -> Iterator[tuple[str, str, str]]:
+    """Annotator, article and moment of every decision in the journal, undone ones included."""
+    rows = db.execute(
+        "SELECT j.annotator, j.at, e.payload FROM journal j"
+        " JOIN journal e ON e.id = coalesce(j.target, j.id) AND e.action = 'Review' ORDER BY j.id"
+    )
+    for annotator, at, payload in rows:
+        data = json.loads(payload)
+        events = (one["after"] or one["before"] for one in data["events"])
+        articles = {event["article_id"] for event in events}
+        articles |= {status[0] for status in data["statuses"]}
+        if len(articles) == 1:
+            yield annotator, articles.pop(), at
+
+
+def _utc(at: datetime | None) -> str:
+    """ISO time in UTC; a moment without a zone, as an import may have, is taken as UTC."""
+    if at is None:
+        return ""
+    return (at.astimezone(UTC) if at.tzinfo else at).isoformat()

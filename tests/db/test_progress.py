@@ -1,0 +1,250 @@
+"""Figures of progress: kept with every edit, the same as counted anew, one's own times."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from db import tables, tally
+from db.codebook_files import load_codebook
+from db.ids import new_id
+from db.progress import progress, work_done
+from db.project import Project
+from models.article import Article, Status
+from models.edits import AddArticles, Review, StatusChange
+from models.events import Band, Event, FieldValue, Proposal, State, Suggested
+from models.gestures import Desk, Gestures
+from models.progress import Asked, EventFates, Fate, Misses, Share, Spot
+from models.review import records
+from models.values import AnyValue, DatePrecision, DateRange, Place
+
+START = datetime(2024, 3, 4, 12, tzinfo=UTC)
+OFFERS: dict[str, tuple[AnyValue, float]] = {
+    "record_class": ("incident", 0.9),
+    "event_type": ("attack", 0.9),
+    "weapon": ("firearm", 0.7),
+    "place": (Place("Gao", "MLI", lat=16.27, lon=-0.04), 0.8),
+    "date": (DateRange(date(2024, 3, 1), date(2024, 3, 1), DatePrecision.DAY), 0.8),
+}
+
+
+class Analyst:
+    """One annotator at a project, with a clock that is set by hand."""
+
+    def __init__(self, project: Project, annotator: str, clock: list[datetime]) -> None:
+        self.project, self.annotator, self.clock = project, annotator, clock
+        self.gestures = Gestures(project.codebook, annotator, new_id, lambda: clock[0])
+
+    def desk(self, article_id: str) -> Desk:
+        events = self.project.events(article_id, self.annotator)
+        shown = records(events, self.project.proposals(article_id))
+        return Desk(article_id, self.project.status(article_id, self.annotator), shown)
+
+    def after(self, seconds: float, edit: Review) -> None:
+        self.clock[0] += timedelta(seconds=seconds)
+        self.project.apply(edit, self.annotator)
+
+    def accept_all(self, seconds: float, article_id: str) -> None:
+        self.clock[0] += timedelta(seconds=seconds)
+        desk = self.desk(article_id)
+        self.project.apply(self.gestures.accept_all(desk, desk.records), self.annotator)
+
+    def finish(self, seconds: float, article_id: str) -> None:
+        self.clock[0] += timedelta(seconds=seconds)
+        desk = self.desk(article_id)
+        self.project.apply(self.gestures.set_status(desk, Status.DONE), self.annotator)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
+    held = [START]
+    monkeypatch.setattr("db.journal.now", lambda: held[0].isoformat(timespec="milliseconds"))
+    return held
+
+
+@pytest.fixture
+def project(tmp_path: Path, clock: list[datetime]) -> Iterator[Project]:
+    project = Project.create(tmp_path / "p.db", load_codebook("conflict"))
+    reports = tuple(Article(f"a{n}", f"Gunmen shot at a van near Gao. {n}") for n in range(4))
+    project.apply(AddArticles("Import", reports), "importer")
+    for report in reports[:3]:
+        id_ = f"p-{report.id}"
+        offers = tuple(
+            Suggested(f"{id_}.{n}", field, value, (), sure)
+            for n, (field, (value, sure)) in enumerate(OFFERS.items())
+        )
+        project.save_proposals(report.id, [Proposal(id_, report.id, "rules@1", offers)], "rules@1")
+    yield project
+    project.close()
+
+
+@pytest.fixture
+def ana(project: Project, clock: list[datetime]) -> Analyst:
+    return Analyst(project, "ana", clock)
+
+
+def tallied(project: Project) -> list[tuple[object, ...]]:
+    return [
+        *project.db.execute("SELECT * FROM tally ORDER BY 1, 2, 3, 4, 5, 6").fetchall(),
+        *project.db.execute("SELECT * FROM work ORDER BY 1, 2, 3").fetchall(),
+    ]
+
+
+def recounted(project: Project) -> list[tuple[object, ...]]:
+    found = tables.events_of(project.db, ["a0", "a1", "a2", "a3"])
+    events = [event for held in found.values() for event in held]
+    with project.db.conn:
+        tally.recount(project.db, project.codebook, events)
+    return tallied(project)
+
+
+def test_pauses_are_cut_and_gaps_belong_to_the_article_of_the_next_edit(
+    project: Project, ana: Analyst
+) -> None:
+    ana.accept_all(0, "a0")  # What was before it is unknown: as long as a pause.
+    ana.finish(30, "a0")
+    ana.accept_all(60, "a1")
+    ana.finish(3600, "a1")  # A pause: two minutes of it count.
+
+    found = progress(project, Asked("ana", "ana"))
+
+    assert (found.articles, found.events) == (2, 2)
+    (day,) = found.work
+    assert day.seconds == 120 + 30 + 60 + 120
+    assert found.per_article == (150 + 180) / 2
+    assert found.per_event == 330 / 2
+    longer = progress(project, Asked("ana", "ana", idle=10))
+    assert longer.work[0].seconds == 600 + 30 + 60 + 600
+    assert [(one.articles, one.events) for one in found.days] == [(2, 2)]
+
+
+def test_an_undone_edit_was_work_but_is_no_event(project: Project, ana: Analyst) -> None:
+    ana.accept_all(0, "a0")
+    ana.clock[0] += timedelta(seconds=10)
+    project.undo("ana")
+
+    found = progress(project, Asked("ana", "ana"))
+
+    assert (found.events, found.countries, found.fates) == (0, (), ())
+    assert found.work[0].seconds == 130
+
+
+def test_what_became_of_suggestions_by_field_and_band(project: Project, ana: Analyst) -> None:
+    ana.accept_all(0, "a0")
+    desk = ana.desk("a0")
+    record = desk.records[0]
+    ana.after(5, ana.gestures.reject(desk, record, record.values("weapon")))
+    desk = ana.desk("a0")
+    record = desk.records[0]
+    (shown,) = record.values("event_type")
+    ana.after(5, ana.gestures.correct(desk, record, shown, "armed_clash"))
+    desk = ana.desk("a0")
+    ana.after(5, ana.gestures.add(desk, desk.records[0], "summary", "Shots at a van."))
+    ana.after(5, ana.gestures.no_event(ana.desk("a1")))
+    ana.after(5, ana.gestures.new_event(ana.desk("a2")))
+
+    found = progress(project, Asked("ana", "ana"))
+
+    fates = {(one.field, one.band): one for one in found.fates}
+    assert fates["weapon", Band.LIKELY] == Fate("weapon", Band.LIKELY, rejected=1)
+    assert fates["event_type", Band.LIKELY] == Fate("event_type", Band.LIKELY, corrected=1)
+    assert fates["place", Band.LIKELY] == Fate("place", Band.LIKELY, accepted=1)
+    assert Misses("summary", 1, 1) in found.misses
+    assert Misses("place", 1, 0) in found.misses
+    assert found.event_fates == EventFates(accepted=1, rejected=1, missed=1)
+
+
+def test_coverage_by_country_type_month_and_spot(project: Project, ana: Analyst) -> None:
+    ana.accept_all(0, "a0")
+    ana.accept_all(5, "a1")
+
+    found = progress(project, Asked("ana"))
+
+    assert found.countries == (Share("MLI", 2),)
+    assert found.types == (Share("attack", 2),)
+    assert found.months == (Share("2024-03", 2),)
+    assert found.spots == (Spot("Gao", "MLI", 16.27, -0.04, 2),)
+
+
+def test_others_work_is_counted_but_their_times_are_not_told(
+    project: Project, ana: Analyst, clock: list[datetime]
+) -> None:
+    ana.accept_all(0, "a0")
+    ana.finish(10, "a0")
+    ben = Analyst(project, "ben", clock)
+    ben.accept_all(10, "a0")
+    ben.finish(50, "a0")
+
+    of_ben = progress(project, Asked("ana", "ben"))
+    of_all = progress(project, Asked("ana", None))
+
+    assert (of_ben.articles, of_ben.events, of_ben.work, of_ben.per_article) == (1, 1, (), None)
+    assert (of_all.articles, of_all.events) == (2, 2)
+    assert sum(one.seconds for one in of_all.work) == 130
+
+
+def test_a_period_begins_with_its_day(project: Project, ana: Analyst) -> None:
+    ana.accept_all(0, "a0")
+    ana.finish(10, "a0")
+    ana.accept_all(3 * 24 * 3600, "a1")
+    ana.finish(10, "a1")
+
+    found = work_done(project, Asked("ana", "ana", START + timedelta(days=1)))
+
+    assert (found.articles, found.events) == (1, 1)
+    assert sum(one.seconds for one in found.work) == 130
+
+
+def test_the_counts_are_the_same_as_counted_anew(project: Project, ana: Analyst) -> None:
+    ana.accept_all(0, "a0")
+    desk = ana.desk("a0")
+    record = desk.records[0]
+    ana.after(7, ana.gestures.mark_not_reported(desk, record, "place"))
+    ana.accept_all(7, "a1")
+    ana.after(7, ana.gestures.delete_event(ana.desk("a1"), ana.desk("a1").records[0]))
+    ana.finish(7, "a1")
+    for step in (project.undo, project.undo, project.redo, project.undo):
+        ana.clock[0] += timedelta(seconds=3)
+        step("ana")
+    ana.after(7, ana.gestures.new_event(ana.desk("a2")))
+
+    kept = tallied(project)
+
+    assert kept == recounted(project)
+    assert project.check() == []
+
+
+def test_an_import_of_confirmed_records_counts_without_times(
+    project: Project, ana: Analyst
+) -> None:
+    value = FieldValue("v", "event_type", "attack", State.ADDED, annotator="ana")
+    imported = AddArticles(
+        "Import",
+        (Article("b", "A raid."),),
+        (Event("e", "b", "ana", values=(value,)),),
+        (StatusChange("b", "ana", Status.NEW, Status.DONE),),
+    )
+    project.apply(imported, "ana")
+
+    found = progress(project, Asked("ana", "ana"))
+
+    assert (found.articles, found.events, found.days, found.work) == (1, 1, (), ())
+    assert found.types == (Share("attack", 1),)
+    assert found.misses == ()
+
+
+@pytest.mark.parametrize("version", range(1, 8))
+def test_an_older_file_is_counted_when_it_is_first_asked(version: int, tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    shutil.copy(Path(__file__).parent / "released" / f"schema-{version}.db", path)
+    project = Project.open(path)
+
+    found = progress(project, Asked("ana", "ana"))
+
+    assert (found.articles, found.events) == (1, 1)
+    assert sum(one.seconds for one in found.work) > 0
+    project.close()

@@ -1,0 +1,238 @@
+"""The page on progress: numbers, charts, filters, and everything as files."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from models.article import Status
+from models.progress import Share
+from tests.ui.conftest import Answers
+from ui.charts.card import ChartCard
+from ui.charts.figure import Figure, Form, Look, Series, Table
+from ui.charts.plot import Plot
+from ui.main_window import MainWindow
+from ui.progress.figures import months_figure
+from ui.progress.progress_dialog import ProgressDialog
+from ui.progress.tiles import duration
+from ui.theme import Appearance, Theme
+
+
+@pytest.fixture
+def reviewed(review: MainWindow) -> MainWindow:
+    """Two articles done, both suggested events of the first accepted but for one value."""
+    session = review.session
+    gestures = session.gestures
+    session.do(gestures.accept_all(session.desk, session.desk.records))
+    record = session.desk.records[0]
+    session.do(gestures.reject(session.desk, record, record.values("killed")))
+    session.do(gestures.set_status(session.desk, Status.DONE))
+    session.open_article("a1")
+    session.do(gestures.no_event(session.desk))
+    session.do(gestures.set_status(session.desk, Status.DONE))
+    return review
+
+
+@pytest.fixture
+def page(reviewed: MainWindow, qtbot: QtBot) -> Iterator[ProgressDialog]:
+    page = reviewed.progress.open_page()
+    page.show()
+    qtbot.waitUntil(lambda: not page.is_waiting)
+    yield page
+    page.reject()
+
+
+def card(page: QWidget, key: str) -> ChartCard:
+    return next(
+        one for one in page.findChildren(ChartCard) if any(f.key == key for f in one.figures)
+    )
+
+
+def numbers(tiles: QWidget) -> dict[str, str]:
+    return {
+        one.accessibleName(): one.text()
+        for one in tiles.findChildren(QLabel)
+        if one.accessibleName()
+    }
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_menu_opens_the_page_and_its_numbers_are_those_of_the_project(
+    reviewed: MainWindow, answers: Answers, qtbot: QtBot
+) -> None:
+    seen: list[dict[str, str]] = []
+
+    def look(dialog) -> None:
+        qtbot.waitUntil(lambda: not dialog.is_waiting)
+        seen.extend((numbers(dialog.lately), numbers(dialog.whole)))
+        dialog.reject()
+
+    answers.fill = look
+    reviewed.actions_table.by_key["progress"].trigger()
+
+    lately, whole = seen
+    assert (lately["articles done"], lately["events"]) == ("2", "2")
+    assert (whole["articles done"], whole["events"]) == ("2", "2")
+
+
+def test_keys_pressed_in_the_window_are_counted(reviewed: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(reviewed.windowHandle(), Qt.Key.Key_Down)
+    QTest.keyClick(reviewed.windowHandle(), Qt.Key.Key_Down)
+
+    page = reviewed.progress.open_page()
+    qtbot.waitUntil(lambda: not page.is_waiting)
+
+    assert numbers(page.lately)["keys pressed"] == "2"
+    page.reject()
+
+
+def test_a_chart_is_saved_as_a_table_and_as_a_picture(
+    page: ProgressDialog, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    fates = card(page, "suggestions-by-field")
+    answers.target = tmp_path / "fates.csv"
+    fates.csv.click()
+    answers.target = tmp_path / "fates.png"
+    fates.png.click()
+
+    found = {(row["field"], row["band"]): row for row in rows(tmp_path / "fates.csv")}
+    assert found["killed", "likely"]["rejected"] == "1"
+    assert found["place", "likely"]["accepted"] == "2"
+    assert found["place", "likely"]["acceptance_rate"] == "1.0"
+    assert found["place", ""]["miss_rate"] == "0.0"
+    image = QImage(str(tmp_path / "fates.png"))
+    assert image.width() >= 2 * fates.width() - 8
+    assert page.told.text() == f"Saved as {tmp_path / 'fates.png'}."
+
+
+def test_everything_is_written_into_a_new_folder(
+    page: ProgressDialog, answers: Answers, tmp_path: Path, qtbot: QtBot, monkeypatch
+) -> None:
+    monkeypatch.setattr(answers, "choose_folder", lambda parent, start: tmp_path)
+    page.export.click()
+    page.export.click()
+
+    folder = tmp_path / "review-progress"
+    names = {path.stem for path in folder.glob("*.csv")}
+    assert names == {path.stem for path in folder.glob("*.png")}
+    assert {"articles-and-events", "time-per-article", "hours-of-work", "learning"} <= names
+    assert {"suggestions-by-field-weak", "missed", "countries", "types", "months"} <= names
+    assert [row["events"] for row in rows(folder / "countries.csv")] == ["2"]
+    (day,) = rows(folder / "articles-and-events.csv")
+    assert (day["articles_done"], day["events_confirmed"]) == ("2", "2")
+    assert (tmp_path / "review-progress-2").is_dir()
+
+
+def test_what_cannot_be_written_is_said(
+    page: ProgressDialog, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.target = tmp_path / "nowhere" / "chart.csv"
+    card(page, "countries").csv.click()
+
+    assert page.told.text() == f"{answers.target} cannot be written; choose another folder."
+
+
+def test_times_of_others_are_not_shown(
+    reviewed: MainWindow, qtbot: QtBot, page: ProgressDialog
+) -> None:
+    boxes = {box.accessibleName(): box for box in page.filters.findChildren(QComboBox)}
+    assert card(page, "time-per-article").isVisible()
+    reviewed.session.project.apply(
+        reviewed.session.gestures.set_status(reviewed.session.desk, Status.NEW), "ben"
+    )
+
+    boxes["Work of"].addItem("ben", "ben")
+    boxes["Work of"].setCurrentText("ben")
+
+    qtbot.waitUntil(lambda: not page.is_waiting)
+    shown = [one for one in page.cards if not one.isHidden()]
+    assert all(figure.key != "time-per-article" for one in shown for figure in one.figures)
+    assert numbers(page.whole)["median per article"] == "–"
+
+
+def test_where_pauses_begin_is_remembered(
+    reviewed: MainWindow, page: ProgressDialog, qtbot
+) -> None:
+    boxes = {box.accessibleName(): box for box in page.filters.findChildren(QComboBox)}
+
+    boxes["Pauses from"].setCurrentText("5 minutes")
+
+    assert reviewed.settings.idle_minutes == 5
+    qtbot.waitUntil(lambda: not page.is_waiting)
+
+
+def test_variants_of_a_chart_change_in_place(page: ProgressDialog) -> None:
+    fates = card(page, "suggestions-by-field")
+    (box,) = fates.findChildren(QComboBox)
+
+    box.setCurrentText("Likely")
+
+    assert fates.figure.key == "suggestions-by-field-likely"
+    assert fates.plot.accessibleName() == "What became of suggestions"
+    assert "Killed: 0 accepted, 0 corrected, 1 rejected" in fates.plot.accessibleDescription()
+
+
+def bars(values: tuple[float, ...]) -> Figure:
+    labels = tuple(f"{n} Mar" for n in range(len(values)))
+    series = (Series("Articles", values, "accent"), Series("Events", values, "warn", Look.HATCHED))
+    hints = tuple(f"{label}: {value:.0f}" for label, value in zip(labels, values, strict=True))
+    return Figure("k", "Title", "", Form.BARS, labels, series, Table((), ()), hints=hints)
+
+
+def test_the_pointer_tells_what_a_bar_stands_for(theme: Theme, qtbot: QtBot) -> None:
+    plot = Plot(theme)
+    qtbot.addWidget(plot)
+    plot.resize(600, 200)
+    plot.show_figure(bars((3, 8, 5)))
+    with qtbot.waitExposed(plot):
+        plot.show()
+
+    middle = plot.getPlotItem().getViewBox().sceneBoundingRect().center().toPoint()
+    assert plot.hint_at(middle) == "1 Mar: 8"
+    assert plot.hint_at(QPoint(0, 0)) in {"", "0 Mar: 3"}
+
+
+def test_a_chart_follows_the_theme(theme: Theme, qtbot: QtBot) -> None:
+    theme.set_appearance(Appearance.LIGHT)
+    plot = Plot(theme)
+    qtbot.addWidget(plot)
+    plot.show_figure(bars((3, 8, 5)))
+    light = plot.backgroundBrush().color()
+
+    theme.set_appearance(Appearance.DARK)
+
+    assert plot.backgroundBrush().color() == theme.color("raised") != light
+
+
+def test_months_without_events_are_months_too() -> None:
+    figure = months_figure([Share("", 3), Share("2023-11", 1), Share("2024-02", 4)])
+
+    assert figure.labels == ("Nov 2023", "Dec 2023", "Jan 2024", "Feb 2024")
+    assert figure.series[0].values == (1, 0, 0, 4)
+    assert figure.table.rows[0] == ("", 3)
+
+
+def test_a_table_for_spreadsheets_holds_no_formula() -> None:
+    table = Table(("name", "number"), (("=1+1", 0.123456), ("Gao, Mali", None)))
+
+    assert table.to_csv() == 'name,number\r\n\'=1+1,0.1235\r\n"Gao, Mali",\r\n'
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(None, "–"), (42.4, "42 s"), (117, "1 min 57 s"), (3725, "1 h 2 min")],
+)
+def test_durations_are_said_as_people_do(seconds: float | None, words: str) -> None:
+    assert duration(seconds) == words

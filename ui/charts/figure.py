@@ -1,0 +1,101 @@
+"""A chart as plain data: what is drawn, what it says, and the table behind it. Free of Qt."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+Cell = str | int | float | None
+
+
+class Form(Enum):
+    """How a figure is drawn."""
+
+    BARS = "bars"
+    """Groups of upright bars, one group a label."""
+    ROWS = "rows"
+    """Lying bars, one row a label, the series end to end."""
+    LINES = "lines"
+
+
+class Look(Enum):
+    """Tells series apart without colour: fill of a bar, stroke of a line."""
+
+    SOLID = "solid"
+    HATCHED = "hatched"
+    CROSSED = "crossed"
+    DOTTED = "dotted"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Numbers that belong together, one for each label; None where there is none.
+
+    `ink` is a token of the palette.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    ink: str
+    look: Look = Look.SOLID
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The numbers behind a chart, for a file."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def to_csv(self) -> str:
+        """Comma-separated lines (RFC 4180); an empty cell is unknown."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(self.header)
+        for row in self.rows:
+            writer.writerow(["" if cell is None else _cell(cell) for cell in row])
+        return out.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One chart. `key` names its files; `variant` is the word by which it is chosen among others.
+
+    `notes` stand at the ends of rows. `top` is the end of the axis of numbers where it is known.
+    `hints` say in words what a label's numbers are, for the pointer and for screen readers.
+    """
+
+    key: str
+    title: str
+    about: str
+    form: Form
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    table: Table
+    unit: str = ""
+    variant: str = ""
+    notes: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    top: float | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(value for one in self.series for value in one.values)
+
+
+def sparse(labels: Sequence[str], most: int) -> list[tuple[int, str]]:
+    """At most so many of the labels, evenly spread, with their places."""
+    step = max(1, -(-len(labels) // max(1, most)))
+    return [(place, label) for place, label in enumerate(labels) if place % step == 0]
+
+
+def _cell(cell: str | float) -> str | float:
+    """A number with no more digits than it deserves; words that no sheet takes for a formula."""
+    if isinstance(cell, float):
+        return round(cell, 4)
+    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{cell}"
+    return cell

@@ -1,0 +1,199 @@
+"""The page on progress: numbers, charts, and everything as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from models.language import tr
+from models.progress import Asked
+from models.suggest.lexicon import read_data
+from ui.background import Job
+from ui.charts.card import ChartCard
+from ui.dialogs.form_dialog import note
+from ui.messages import Messages
+from ui.progress.columns import Columns
+from ui.progress.figures import cards
+from ui.progress.filters import Filters
+from ui.progress.reading import Found, reading
+from ui.progress.saving import save_all, save_csv, save_png
+from ui.progress.tiles import Tiles, duration
+from ui.session import Session
+from ui.theme import SEMIBOLD, TITLE, UNIT, Theme
+
+
+class ProgressDialog(QDialog):
+    """Figures are read on another thread; another filter reads them anew."""
+
+    idle_chosen = Signal(int)
+
+    def __init__(
+        self,
+        theme: Theme,
+        session: Session,
+        messages: Messages,
+        idle: int,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._session, self._messages = theme, session, messages
+        self.is_waiting = True
+        self._jobs: list[Job] = []
+        self._opened, self._keys = datetime.now().astimezone(), 0
+        self.setWindowTitle(tr("Progress"))
+        self.filters = Filters(session.annotator, session.project.annotators(), idle)
+        self.filters.changed.connect(self._on_filters_changed)
+        self.lately = Tiles(
+            theme,
+            tr("Since the window was opened"),
+            (tr("articles done"), tr("events"), tr("median per article"), tr("keys pressed")),
+        )
+        self.whole = Tiles(
+            theme,
+            tr("In the period"),
+            (tr("articles done"), tr("events"), tr("median per article"), tr("per event")),
+        )
+        self.told = note(theme, "")
+        self.export = QPushButton(tr("Export everything …"))
+        self.export.setToolTip(tr("Writes every chart as a picture and as a table into a folder."))
+        self.export.setAutoDefault(False)
+        self.export.clicked.connect(self._on_export_clicked)
+        self._columns = Columns()
+        self.cards: list[ChartCard] = []
+
+    def start(self, opened: datetime, keys: int) -> None:
+        """Read and show; `opened` is when the window was, `keys` how many it has seen since."""
+        self._opened, self._keys = opened, keys
+        # The charting library is loaded here while the figures are read.
+        self._read()
+        self._arrange()
+
+    @override
+    def done(self, result: int) -> None:
+        for job in self._jobs:
+            job.blockSignals(True)  # noqa: FBT003
+            job.wait()
+        super().done(result)
+
+    def _read(self) -> None:
+        for job in self._jobs:
+            job.blockSignals(True)  # noqa: FBT003
+        me = self._session.annotator
+        asked = self.filters.asked
+        lately = Asked(me, me, self._opened, asked.idle)
+        job = Job(reading(self._session.project.path, asked, lately), self)
+        job.done.connect(self._on_job_done)
+        job.failed.connect(self._on_job_failed)
+        self._jobs.append(job)
+        self.is_waiting = True
+        job.start()
+
+    def _show(self, found: Found) -> None:
+        lately, whole = found.lately, found.whole
+        shows_times = self.filters.asked.shows_times
+        took = duration(lately.per_article)
+        self.lately.show_numbers(
+            (f"{lately.articles:,}", f"{lately.events:,}", took, f"{self._keys:,}")
+        )
+        took, each = duration(whole.per_article), duration(whole.per_event)
+        self.whole.show_numbers((f"{whole.articles:,}", f"{whole.events:,}", took, each))
+        made = cards(whole, self._session.codebook, _country, shows_times=shows_times)
+        while len(self.cards) < len(made):
+            card = ChartCard(self._theme, self._columns)
+            card.png_wanted.connect(self._on_png_wanted)
+            card.csv_wanted.connect(self._on_csv_wanted)
+            self.cards.append(card)
+        for place, card in enumerate(self.cards):
+            card.setVisible(place < len(made))
+            if place < len(made):
+                card.show_figures(made[place])
+        self._columns.show_cards((self.lately, self.whole, *self.cards[: len(made)]))
+
+    def _arrange(self) -> None:
+        title = QLabel(self.windowTitle())
+        title.setFont(self._theme.font(TITLE, SEMIBOLD))
+        head = QHBoxLayout()
+        head.setContentsMargins(3 * UNIT, 0, 3 * UNIT, 0)
+        head.setSpacing(3 * UNIT)
+        head.addWidget(title)
+        head.addWidget(self.filters, 1)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(3 * UNIT, 0, 3 * UNIT, UNIT)
+        column.setSpacing(2 * UNIT)
+        column.addWidget(self._columns)
+        self._columns.show_cards((self.lately, self.whole))
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(tr("Charts of progress"))
+        closing = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        closing.rejected.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(3 * UNIT, 0, 3 * UNIT, 0)
+        foot.addWidget(self.export)
+        foot.addWidget(self.told, 1)
+        foot.addWidget(closing)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 3 * UNIT, 0, 2 * UNIT)
+        whole.setSpacing(2 * UNIT)
+        whole.addLayout(head)
+        whole.addWidget(scroll, 1)
+        whole.addLayout(foot)
+        room = self.parentWidget() or self
+        self.resize(max(720, room.width() - 80), max(480, room.height() - 60))
+
+    def _on_filters_changed(self) -> None:
+        self.idle_chosen.emit(self.filters.idle)
+        self._read()
+
+    def _on_job_done(self, found: Found) -> None:
+        self._show(found)
+        self.is_waiting = False
+
+    def _on_job_failed(self, words: str) -> None:
+        self.is_waiting = False
+        self.told.setText(words)
+
+    def _on_png_wanted(self, card: ChartCard) -> None:
+        self._save(card, "png", tr("Pictures (*.png)"), save_png)
+
+    def _on_csv_wanted(self, card: ChartCard) -> None:
+        self._save(card, "csv", tr("Tables (*.csv)"), save_csv)
+
+    def _save(
+        self, card: ChartCard, ending: str, kinds: str, save: Callable[[ChartCard, Path], str]
+    ) -> None:
+        name = f"{self._session.project.path.stem}-{card.figure.key}.{ending}"
+        path = self._messages.save_as(self, tr("Save the chart"), name, kinds)
+        if path:
+            self.told.setText(save(card, path))
+
+    def _on_export_clicked(self) -> None:
+        folder = self._messages.choose_folder(self, self._session.project.path.parent)
+        if folder:
+            shown = [card for card in self.cards if not card.isHidden()]
+            self.told.setText(save_all(shown, folder, self._session.project.path.stem))
+
+
+def _country(code: str) -> str:
+    names = read_data("nations")["nation"].get(code)
+    return str(names[0]) if names else code
