@@ -37,9 +37,13 @@ Hint = tuple[str, str]
 
 
 def hints_of(action_keys: Iterable[str]) -> list[Hint]:
-    """The key cap and the words of each action."""
+    """The key cap and the words of each action that has a key."""
     specs = [BY_KEY[key] for key in action_keys]
-    return [(shown_keys(spec)[0], _SHORT.get(spec.key, spec.text.lower())) for spec in specs]
+    return [
+        (keys[0], _SHORT.get(spec.key, spec.text.lower()))
+        for spec in specs
+        if (keys := shown_keys(spec))
+    ]
 
 
 class HintBar(QWidget):

@@ -16,6 +16,8 @@ from db.ids import new_id
 from db.project import Project
 from models.edits import Change
 from models.errors import UserError
+from models.language import tr
+from ui.actions import use_keys
 from ui.chat_actions import ChatActions
 from ui.codebook_actions import CodebookActions
 from ui.gazetteer_source import gazetteer_source
@@ -220,6 +222,8 @@ class MainWindow(QMainWindow):
     def _apply_settings(self) -> None:
         self.theme.set_reading(ReadingFont(self.settings.reading_font), self.settings.zoom)
         self.theme.set_appearance(Appearance(self.settings.appearance))
+        use_keys(self.settings.keys)
+        self.actions_table.show_keys()
         if self.page:
             self._apply_to(self.page)
         self.views.show_checks()
@@ -227,6 +231,7 @@ class MainWindow(QMainWindow):
     def _apply_to(self, page: ReviewPage) -> None:
         page.show_panes(queue=self.settings.queue_shown, record=self.settings.record_shown)
         page.sweeps = self.settings.sweep
+        page.show_keys()
         page.article.set_numbered(is_numbered=self.settings.paragraph_numbers)
 
     def _restore_geometry(self) -> None:
@@ -265,8 +270,8 @@ class MainWindow(QMainWindow):
         undo, redo = project.undo_title(name), project.redo_title(name)
         self.actions_table.set_texts(
             {
-                "undo": f"Undo: {undo[:1].lower()}{undo[1:]}" if undo else "Undo",
-                "redo": f"Redo: {redo[:1].lower()}{redo[1:]}" if redo else "Redo",
+                "undo": tr("Undo: {edit}", edit=_in_sentence(undo)) if undo else tr("Undo"),
+                "redo": tr("Redo: {edit}", edit=_in_sentence(redo)) if redo else tr("Redo"),
             }
         )
 
@@ -313,6 +318,11 @@ def _load_the_rest() -> None:
     for module in ("ui.editors.factory", "models.suggest.gazetteer"):
         importlib.import_module(module)
     new_id()
+
+
+def _in_sentence(title: str) -> str:
+    """The title of an edit after a colon; an ampersand in it is no letter key of the menu."""
+    return f"{title[:1].lower()}{title[1:]}".replace("&", "&&")
 
 
 def _last_article_key(session: Session) -> str:

@@ -92,7 +92,7 @@ def action_entries(actions: Mapping[str, QAction]) -> list[PaletteEntry]:
     """The actions of the table that exist and can be started now."""
     return [
         PaletteEntry(
-            spec.text,
+            actions[spec.key].text().replace("&&", "&"),
             spec.hint,
             "   ".join(shown_keys(spec)[:2]),
             actions[spec.key].trigger,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSplitter, QVBo
 from models.article import Status
 from models.language import tr
 from models.spans import Span
+from ui.actions import key_words
 from ui.article.article_panel import ArticlePanel
 from ui.article.selection_bar import POINTING_HINTS, SELECTION_HINTS, SHIFT_HINTS
 from ui.article.sweep_bar import sweep_hints
@@ -134,6 +135,11 @@ class ReviewPage(QWidget):
     def show_panes(self, *, queue: bool, record: bool) -> None:
         self.queue.setVisible(queue)
         self.record.setVisible(record)
+
+    def show_keys(self) -> None:
+        """Show and use the keys that are in force now."""
+        self.record.show_keys()
+        self._show_hints()
 
     def _done(self) -> None:
         """Finish the article; sentences that no event claims are asked about once before."""
@@ -342,7 +348,9 @@ class ReviewPage(QWidget):
         was_finishing, self._is_finishing = self._is_finishing, False
         self._show_hints()
         if self.article.sweep.focus_made():
-            self.session.show_message(tr("The new event waits to be filled; then Ctrl+Enter."))
+            self.session.show_message(
+                tr("The new event waits to be filled; then {key}.", key=key_words("done_next"))
+            )
         elif is_answered and was_finishing:
             self._finish(Status.DONE)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,8 @@ class Settings:
     paragraph_numbers: bool = False
     idle_minutes: int = 2
     """A longer gap between two edits is a pause; see `models.progress`."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Keys of one's own, by action; the others are those of the table of actions."""
     queue_shown: bool = True
     record_shown: bool = True
 
@@ -82,7 +85,9 @@ def _from_json(data: dict[str, Any]) -> Settings:
     found: dict[str, Any] = {}
     for one in fields(Settings):
         value, default = data.get(one.name), getattr(defaults, one.name)
-        if isinstance(default, tuple):
+        if one.name == "keys":
+            found[one.name] = _keys_from(value)
+        elif isinstance(default, tuple):
             kept = _list_of(value, int if one.name == "panes" else str)
             if kept is not None:
                 found[one.name] = kept
@@ -93,6 +98,12 @@ def _from_json(data: dict[str, Any]) -> Settings:
     if found.get("reading_font") not in tuple(ReadingFont):
         found.pop("reading_font", None)
     return replace(defaults, **found)
+
+
+def _keys_from(value: Any) -> dict[str, tuple[str, ...]]:
+    listed = value.items() if isinstance(value, dict) else ()
+    found = {action: _list_of(keys, str) for action, keys in listed}
+    return {action: keys for action, keys in found.items() if keys is not None}
 
 
 def _list_of(value: Any, kind: type[int] | type[str]) -> tuple[Any, ...] | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ui.actions import MENUS, ActionSpec, of_menu, shown_keys
+from ui.actions import BY_KEY, MENUS, ActionSpec, keys_of, of_menu, shown_keys
 from ui.overlay import Overlay
 from ui.theme import FIELD, GROUP, MEDIUM, NOTE, SEMIBOLD, TITLE, Theme
 
@@ -51,7 +51,8 @@ class ShortcutSheet(Overlay):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() == "?" or event.key() == Qt.Key.Key_F1:
+        pressed = QKeySequence(event.keyCombination()).toString()
+        if {event.text(), pressed} & set(keys_of(BY_KEY["shortcuts"])):
             self.leave()
         super().keyPressEvent(event)
 
@@ -62,7 +63,9 @@ class KeyColumns(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._menus = [(menu, [spec for spec in of_menu(menu) if spec.keys]) for menu in MENUS]
+        self._menus = [
+            (menu, [spec for spec in of_menu(menu) if shown_keys(spec)]) for menu in MENUS
+        ]
         said = [f"{spec.text}: {', '.join(shown_keys(spec))}" for _, m in self._menus for spec in m]
         self.setAccessibleName("Keys")
         self.setAccessibleDescription("; ".join(said))

@@ -50,6 +50,7 @@ class ViewActions(QObject):
             "first_steps": self.show_first_steps,
             "palette": self._open_palette,
             "shortcuts": self._show_shortcuts,
+            "change_keys": self._change_keys,
             "open_log": self._open_log,
             "about": self._about,
         }
@@ -154,6 +155,16 @@ class ViewActions(QObject):
         from ui.shortcut_sheet import ShortcutSheet
 
         ShortcutSheet(self._window, self._window.theme).open_sheet()
+
+    def _change_keys(self) -> None:
+        from ui.dialogs.keys_dialog import KeysDialog
+
+        window = self._window
+        fields = window.session.codebook.fields if window.session else ()
+        letters = {field.shortcut: field.label for field in fields if field.shortcut}
+        dialog = KeysDialog(window.theme, window.settings.keys, letters, window)
+        if window.messages.run(dialog):
+            window.keep_settings(replace(window.settings, keys=dialog.chosen))
 
     def _open_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from ui.actions import ACTIONS, MENUS, ActionSpec, of_menu
+from ui.actions import ACTIONS, MENUS, ActionSpec, keys_of, of_menu
 
 _CHECKABLE = frozenset({"toggle_queue", "toggle_record", "theme_system", "theme_light"})
 _ALSO_CHECKABLE = frozenset({"theme_dark", "full_screen", "paragraph_numbers"})
@@ -57,6 +57,13 @@ class WindowActions(QObject):
         for key, text in texts.items():
             self.by_key[key].setText(text)
 
+    def show_keys(self) -> None:
+        """Let the keys start actions that are in force now."""
+        for spec in ACTIONS:
+            if spec.key != "take_alternative":
+                keys = [QKeySequence(key) for key in keys_of(spec)]
+                self.by_key[spec.key].setShortcuts(keys)
+
     def _made(self, window: QMainWindow, spec: ActionSpec) -> QAction:
         action = QAction(spec.text, window)
         action.setStatusTip(spec.hint)
@@ -67,7 +74,7 @@ class WindowActions(QObject):
                 self._alternatives.append(self._numbered(window, number, key))
             action.triggered.connect(lambda: self.take_alternative(1))
             return action
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setShortcuts([QKeySequence(key) for key in keys_of(spec)])
         action.triggered.connect(lambda: self._run(spec.key))
         return action
 

@@ -9,6 +9,13 @@ HELP: tuple[ActionSpec, ...] = (
     ActionSpec("guide", "Guide", ("F1",), "Help", "Opens the guide at what you are doing."),
     ActionSpec("first_steps", "First steps", (), "Help", "Three cards for the beginning."),
     ActionSpec(
+        "change_keys",
+        "Change keys …",
+        (),
+        "Help",
+        "Gives actions keys of your own; says what a new key collides with.",
+    ),
+    ActionSpec(
         "open_log",
         "Show log file",
         (),

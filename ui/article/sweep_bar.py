@@ -13,6 +13,7 @@ from typing_extensions import override
 from models.language import tr
 from models.review import Record
 from models.rules import is_incident
+from ui.actions import BY_KEY, shown_keys
 from ui.article.omission_sweep import OmissionSweep
 from ui.flow_layout import FlowLayout
 from ui.hint_bar import Hint
@@ -38,7 +39,7 @@ def sweep_hints() -> list[Hint]:
         ("1–9", tr("belongs to event")),
         ("X", tr("not an event")),
         ("Esc", tr("leave")),
-        ("Ctrl ↵", tr("done anyway")),
+        *((key, tr("done anyway")) for key in shown_keys(BY_KEY["done_next"])[:1]),
     ]
 
 

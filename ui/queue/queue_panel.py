@@ -19,6 +19,7 @@ from db.project import Order
 from models.article import Status
 from models.edits import Change
 from models.language import tr
+from ui.actions import key_words
 from ui.flow_layout import FlowLayout
 from ui.queue.bulk_menu import BulkMenu
 from ui.queue.filter_menu import FilterMenu
@@ -286,7 +287,7 @@ class QueuePanel(QWidget):
 
     def _words_for_nothing(self, total: int) -> str:
         if not total:
-            return "No articles yet.\nCtrl+I brings some in."
+            return tr("No articles yet.\n{key} brings some in.", key=key_words("import_articles"))
         if self._search.text():
             return "Nothing fits the search."
         return "Nothing left to do here." if self._filter is QueueFilter.TO_DO else "None."

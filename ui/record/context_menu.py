@@ -16,5 +16,5 @@ def open_menu(pane: QWidget, at: QPoint, starts: Mapping[str, Callable[[], objec
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for key, start in starts.items():
         spec = BY_KEY[key]
-        menu.addAction(f"{spec.text}\t{shown_keys(spec)[0]}", start)
+        menu.addAction("\t".join((spec.text, *shown_keys(spec)[:1])), start)
     menu.popup(at)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models.codebook import Field
+from ui.actions.keymap import is_taken
 from ui.record.reviewer import Reviewer
 from ui.session import Session
 
@@ -20,10 +21,18 @@ class FieldKeys(QObject):
         super().__init__(pane)
         self._session = session
         self._reviewer = reviewer
+        self._keys: dict[str, QShortcut] = {}
         for field in session.codebook.fields:
             if field.shortcut:
                 key = QShortcut(QKeySequence(field.shortcut.upper()), pane)
                 key.activated.connect(partial(self._go_to, field))
+                self._keys[field.shortcut.upper()] = key
+        self.yield_taken()
+
+    def yield_taken(self) -> None:
+        """A letter that somebody gave to an action starts that action instead."""
+        for letter, key in self._keys.items():
+            key.setEnabled(not is_taken(letter))
 
     def _go_to(self, field: Field) -> None:
         if field in self._reviewer.fields:

@@ -50,4 +50,4 @@ def menu_keys(field: Field, shown: ShownValue | None) -> tuple[str, ...]:
 
 
 def _hints(*wanted: tuple[str, str]) -> list[Hint]:
-    return [(shown_keys(BY_KEY[key])[0], words) for key, words in wanted]
+    return [(keys[0], words) for key, words in wanted if (keys := shown_keys(BY_KEY[key]))]

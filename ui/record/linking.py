@@ -15,6 +15,7 @@ from models.language import tr
 from models.links import ShownLink, decided_links, links_of, waiting_links, without_link
 from models.review import Record
 from models.rules import is_incident
+from ui.actions import key_words
 from ui.record.link_row import LinkLook, LinkRow
 from ui.record.reviewer import Reviewer
 from ui.record.wording import (
@@ -84,7 +85,9 @@ class Linking(QObject):
         if wait:
             self._decide(wait[0], state)
         else:
-            self._session.show_message(tr("No link waits here: Ctrl+L adds one."))
+            self._session.show_message(
+                tr("No link waits here: {key} adds one.", key=key_words("edit_links"))
+            )
 
     def _decide(self, link: ShownLink, state: State) -> None:
         title = "Accept link" if state is State.ACCEPTED else "Reject link"

@@ -8,9 +8,11 @@ from models.codebook import Field
 from models.edits import Edit
 from models.events import State
 from models.gestures import Desk
+from models.language import tr
 from models.review import Record, ShownValue
 from models.spans import Span
 from models.values import Actor, AnyValue, Kind
+from ui.actions import key_words
 from ui.matching import plain
 from ui.session import Focus, Session
 
@@ -33,7 +35,13 @@ def take_phrase(session: Session, field: Field, shown: ShownValue | None, span: 
     if standing and standing.state is not State.SUGGESTED:
         session.show_message(f"“{words}” stands there already.")
     elif session.do(_edit(session, here, field, (shown, standing), value, span)):
-        session.show_message(f"“{words}” taken as {field.label}; Ctrl+Z takes it back.")
+        said = tr(
+            "“{words}” taken as {field}; {undo} takes it back.",
+            words=words,
+            field=field.label,
+            undo=key_words("undo"),
+        )
+        session.show_message(said)
         _focus_value(session, field, value)
 
 

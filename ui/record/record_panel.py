@@ -69,12 +69,17 @@ class RecordPanel(QWidget):
         self.editing = RowEditing(session, self.reviewer, self._fields, theme, gazetteer, self)
         self._links = LinkRow(theme)
         self._linking = Linking(session, self.reviewer, self._links, theme, self)
-        FieldKeys(session, self.reviewer, self)
+        self._field_keys = FieldKeys(session, self.reviewer, self)
         Clicks(session, self, self._tabs, self._fields)
         self._arrange()
         self._connect()
         self.restyle()
         self.refresh()
+
+    def show_keys(self) -> None:
+        """Show and use the keys that are in force now."""
+        self._field_keys.yield_taken()
+        self._show_help()
 
     # What keys and menus start.
 

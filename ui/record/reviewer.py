@@ -11,11 +11,13 @@ from models.codebook import Field
 from models.edits import Edit
 from models.events import State, Suggested
 from models.gestures import Desk
+from models.language import tr, trn
 from models.links import waiting_links
 from models.review import Record, ShownValue, shown_fields
 from models.rules import tab_order
 from models.spans import Span
 from models.values import AnyValue, Kind
+from ui.actions import key_words
 from ui.session import Focus, Session
 
 
@@ -235,7 +237,9 @@ class Reviewer(QObject):
         place = order.index(here[1].key)
         follower = (order[place + 1 :] or order[:place][-1:] or [""])[0]
         if self._session.do(self._session.gestures.delete_event(*here)):
-            self._session.show_message("Event deleted; Ctrl+Z brings it back.")
+            self._session.show_message(
+                tr("Event deleted; {undo} brings it back.", undo=key_words("undo"))
+            )
             after = next((one for one in self.records if one.key == follower), None)
             if after:
                 self.focus_record(after)
@@ -254,7 +258,9 @@ class Reviewer(QObject):
         if self._session.desk and self._session.do(
             self._session.gestures.no_event(self._session.desk)
         ):
-            self._session.show_message("Marked “no event here”; Ctrl+Z takes it back.")
+            self._session.show_message(
+                tr("Marked “no event here”; {undo} takes it back.", undo=key_words("undo"))
+            )
 
     def _accept_all(self, records: Iterable[Record]) -> None:
         desk = self._session.desk
@@ -268,8 +274,9 @@ class Reviewer(QObject):
         if desk is None or not count:
             self._session.show_message("No suggestion waits here.")
         elif self._session.do(self._session.gestures.accept_all(desk, wanted)):
-            things = "suggestion" if count == 1 else "suggestions"
-            self._session.show_message(f"{count} {things} accepted in bulk; Ctrl+Z takes it back.")
+            one = "{count} suggestion accepted in bulk; {undo} takes it back."
+            many = "{count} suggestions accepted in bulk; {undo} takes it back."
+            self._session.show_message(trn(one, many, count, undo=key_words("undo")))
 
     def _visible(self, record: Record) -> Record:
         """The record without suggestions for fields that do not show."""
@@ -299,8 +306,12 @@ class Reviewer(QObject):
         if 0 <= place < len(fields):
             self.focus_field(fields[place].key)
         elif step > 0:
-            more = "Tab goes to the next event, " if len(self.records) > 1 else ""
-            self._session.show_message(f"Last field. {more}Ctrl+Enter is done and next.")
+            done, event = key_words("done_next"), key_words("next_event")
+            said = tr("Last field. {done} is done and next.", done=done)
+            if len(self.records) > 1:
+                words = "Last field. {event} goes to the next event, {done} is done and next."
+                said = tr(words, event=event, done=done)
+            self._session.show_message(said)
 
     def _step_event(self, step: int) -> None:
         records = self.records

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
 from models.events import State
+from models.language import tr
+from ui.actions import key_words
 from ui.record.row_layout import CHIP_INSIDE, Chip, RowBox, Type
 from ui.record.wording import value_text
 from ui.theme import Theme
@@ -177,9 +179,12 @@ class RowPainter:
         self._painter.drawLine(QPointF(rect.left(), middle), QPointF(rect.left() + width, middle))
 
     def _empty(self, box: RowBox) -> None:
-        words = "empty"
+        words = tr("empty")
         if box.is_focused:
-            words += " · Enter adds, M marks not reported"
+            enters, silent = key_words("accept"), key_words("mark_not_reported")
+            words = tr(
+                "empty · {enter} adds, {silent} marks not reported", enter=enters, silent=silent
+            )
         elif possible := box.row.possible:
             words = f"{value_text(possible.value, box.row.field)} ?"
         left = box.label.right() + 8
