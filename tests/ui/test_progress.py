@@ -128,7 +128,7 @@ def test_everything_is_written_into_a_new_folder(
     names = {path.stem for path in folder.glob("*.csv")}
     assert names == {path.stem for path in folder.glob("*.png")}
     assert {"articles-and-events", "time-per-article", "hours-of-work", "learning"} <= names
-    assert {"suggestions-by-field-weak", "missed", "countries", "types", "months"} <= names
+    assert {"suggestions-by-field-weak", "missed", "countries", "types", "months", "map"} <= names
     assert [row["events"] for row in rows(folder / "countries.csv")] == ["2"]
     (day,) = rows(folder / "articles-and-events.csv")
     assert (day["articles_done"], day["events_confirmed"]) == ("2", "2")

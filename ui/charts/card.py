@@ -18,13 +18,16 @@ from PySide6.QtWidgets import (
 )
 
 from models.language import tr
-from ui.charts.figure import Figure
+from ui.charts.figure import Figure, Form
 from ui.charts.legend import Legend
 from ui.charts.plot import Plot
 from ui.dialogs.form_dialog import note
+from ui.map.map_view import MapView
+from ui.map.pins import Dot
 from ui.theme import SEMIBOLD, SUMMARY, UNIT, Theme
 
 _SHARPNESS = 2
+_MAP_HEIGHT = 40 * UNIT
 
 
 class ChartCard(QFrame):
@@ -43,12 +46,14 @@ class ChartCard(QFrame):
         self._about = note(theme, "")
         self._nothing = note(theme, "")
         self.legend, self.plot = Legend(theme), Plot(theme)
+        self._map: MapView | None = None
         self._variants = QComboBox()
         self._variants.currentIndexChanged.connect(self._show)
         self.png, self.csv = QPushButton("PNG"), QPushButton("CSV")
         self.png.clicked.connect(lambda: self.png_wanted.emit(self))
         self.csv.clicked.connect(lambda: self.csv_wanted.emit(self))
         self._picture = QWidget()
+        self._column = QVBoxLayout(self._picture)
         self._tools = QWidget()
         self._arrange()
 
@@ -114,7 +119,7 @@ class ChartCard(QFrame):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self._picture)
+        column = self._column
         column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT + UNIT // 2)
         column.setSpacing(UNIT // 2)
         column.addLayout(head)
@@ -131,9 +136,22 @@ class ChartCard(QFrame):
         self.legend.show_series(() if figure.is_empty else figure.series, figure.form)
         self._nothing.setText(tr("Nothing to show yet.") if figure.is_empty else "")
         self._nothing.setVisible(figure.is_empty)
-        self.plot.setVisible(not figure.is_empty)
-        if not figure.is_empty:
+        is_map = figure.form is Form.MAP
+        self.plot.setVisible(not figure.is_empty and not is_map)
+        if is_map and not figure.is_empty:
+            self._show_map(figure)
+        elif not figure.is_empty:
             self.plot.show_figure(figure)
+
+    def _show_map(self, figure: Figure) -> None:
+        if self._map is None:
+            self._map = MapView(self._theme, name=figure.title)
+            self._map.setMinimumHeight(_MAP_HEIGHT)
+            self._column.addWidget(self._map)
+        counts = figure.series[0].values
+        rows = zip(figure.labels, figure.points, counts, strict=True)
+        self._map.show_dots([Dot(lat, lon, int(n or 0), name) for name, (lat, lon), n in rows])
+        self._map.show_all()
 
 
 def write_csv(path: Path, figure: Figure) -> None:

@@ -19,6 +19,8 @@ class Form(Enum):
     ROWS = "rows"
     """Lying bars, one row a label, the series end to end."""
     LINES = "lines"
+    MAP = "map"
+    """Points on a map, as large as their numbers."""
 
 
 class Look(Enum):
@@ -80,6 +82,8 @@ class Figure:
     notes: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     top: float | None = None
+    points: tuple[tuple[float, float], ...] = ()
+    """Latitude and longitude of each label on a map."""
 
     @property
     def is_empty(self) -> bool:

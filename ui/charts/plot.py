@@ -39,7 +39,7 @@ _SYMBOLS = {Look.SOLID: "o", Look.HATCHED: "s", Look.CROSSED: "t", Look.DOTTED: 
 _HEIGHT, _ROW = 26 * UNIT, 3 * UNIT
 _AXIS = 6 * UNIT
 #: The part of a row beyond the longest bar, for its note.
-_NOTE_ROOM = 1.2
+_NOTE_ROOM = 1.35
 _MANY = 60
 
 

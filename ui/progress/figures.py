@@ -9,7 +9,7 @@ from itertools import pairwise
 from models.codebook import Codebook, Role
 from models.events import Band
 from models.language import tr, trn
-from models.progress import Day, Fate, Progress, Share, WorkDay, with_gaps
+from models.progress import Day, Fate, Progress, Share, Spot, WorkDay, with_gaps
 from ui.charts.figure import Cell, Figure, Form, Look, Series, Table
 
 Card = tuple[Figure, ...]
@@ -33,6 +33,7 @@ def cards(
         (countries_figure(found.countries, country),),
         (types_figure(found.types, codebook),),
         (months_figure(found.months),),
+        (map_figure(found.spots),),
     ]
 
 
@@ -280,6 +281,27 @@ def months_figure(shares: Sequence[Share]) -> Figure:
             trn("{when}: {count} event", "{when}: {count} events", count, when=label)
             for label, count in zip(labels, counts, strict=True)
         ),
+    )
+
+
+def map_figure(spots: Sequence[Spot]) -> Figure:
+    """Where confirmed events were; what lies within a tenth of a degree is one point."""
+    near: dict[tuple[float, float], list[Spot]] = {}
+    for spot in spots:
+        near.setdefault((round(spot.lat, 1), round(spot.lon, 1)), []).append(spot)
+    groups = list(near.values())
+    return Figure(
+        "map",
+        tr("Where it happened"),
+        tr("Confirmed events; what lies close together is one point."),
+        Form.MAP,
+        tuple(group[0].name for group in groups),
+        (Series(tr("Events"), tuple(sum(s.events for s in group) for group in groups), "accent"),),
+        Table(
+            ("place", "country", "lat", "lon", "events"),
+            tuple((s.name, s.country, s.lat, s.lon, s.events) for s in spots),
+        ),
+        points=tuple((group[0].lat, group[0].lon) for group in groups),
     )
 
 
