@@ -233,6 +233,9 @@ def _fits(claim: _Claim, incident: Incident, incidents: list[Incident]) -> bool:
         return False
     if any(m.sentence == claim.sentence for m in incident.mentions):
         return True
+    words = (t for m in incident.mentions for h in m.heads for t in (h, *children(h, "dobj")))
+    if any(lemma(word) in verbs("gathering") for word in words):
+        return False  # Nobody claims responsibility for a march.
     before = [i for i in incidents if i.first.sentence <= claim.sentence]
     if claim.is_plural:
         shared = [i for i in before if i.shared is not None]

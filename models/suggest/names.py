@@ -100,13 +100,25 @@ class ActorReader:
         if named is not None:
             return self._mention(head, named.span, named.actor, 0.85)
         return (
-            self._antecedent(head, span)
+            self._in_apposition(head)
+            or self._antecedent(head, span)
             or self._nation(head, span)
             or self._member(head, span)
             or self._owner_in_name(head, span)
             or self._description(head, span)
             or self._unlisted(head, span)
         )
+
+    def _in_apposition(self, head: Token) -> ActorMention | None:
+        """As in "a little-known group, the Red Sea Vanguard": the name that is given with it."""
+        if singular(head) not in nouns("collective"):
+            return None
+        for name in children(head, "appos"):
+            if name.pos_ == "PROPN":
+                found = self.read(name)
+                if found is not None and found.is_named:
+                    return found
+        return None
 
     def read_all(self, head: Token) -> list[ActorMention]:
         """The phrase and those joined to it, persons with the group that they belong to."""

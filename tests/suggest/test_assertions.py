@@ -115,3 +115,17 @@ def test_what_is_likely_or_possible_has_not_happened(
 def test_a_guess_at_what_has_happened_is_no_forecast(suggester: BuiltInSuggester) -> None:
     text = "An attack is likely to have killed two people in Gao on Monday."
     assert len(records(suggester, text, "incident")) == 1
+
+
+def test_a_group_is_called_by_the_name_that_is_given_with_it_and_claims_no_march(
+    suggester: BuiltInSuggester,
+) -> None:
+    text = (
+        "Police used tear gas on Tuesday to break up a protest in Irbid. In Aqaba air defences "
+        "shot down a drone on Wednesday. A little-known group, the Red Sea Vanguard, said on its "
+        "website that it had launched two drones."
+    )
+    march, drone = records(suggester, text, "incident")
+
+    assert names(march, "claimed_by") == []
+    assert names(drone, "claimed_by") == ["Red Sea Vanguard"]
