@@ -80,7 +80,11 @@ def _articles(
         events = tables.events_of(project.db, ids, annotator)
         statuses = _statuses(project, ids, annotator)
         for article in articles:
-            shown = [event for event in events.get(article.id, ()) if not event.dismissed]
+            shown = [
+                event
+                for event in events.get(article.id, ())
+                if event.is_decided and not event.dismissed
+            ]
             coded = CodedArticle(article, statuses.get(article.id, {}), tuple(shown))
             if status is None or coded.status is status:
                 yield coded

@@ -172,6 +172,11 @@ class Event:
         """What others call it by, and already did when it was only a proposal."""
         return self.proposal_id or self.id
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether it holds decisions, or was made by hand; else it only keeps the tab's place."""
+        return bool(self.values or self.links or not self.proposal_id)
+
     def of(self, field_key: str) -> tuple[FieldValue, ...]:
         """All decisions on a field, rejected ones included."""
         return tuple(value for value in self.values if value.field == field_key)

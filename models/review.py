@@ -62,7 +62,7 @@ class Record:
     @property
     def is_suggestion(self) -> bool:
         """Whether nobody has decided anything on it yet."""
-        return self.event is None
+        return self.event is None or not self.event.is_decided
 
     def values(self, field_key: str) -> tuple[ShownValue, ...]:
         """What stands on a field's row, decided or waiting, in the engine's order."""

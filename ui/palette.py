@@ -14,14 +14,14 @@ from typing_extensions import override
 from models.review import shown_fields
 from models.rules import tab_order
 from ui.actions import ACTIONS, shown_keys
-from ui.editors.type_ahead import Entry, TypeAhead
+from ui.editors.type_ahead import Entry, TypeAhead, entry_height
 from ui.matching import ranked
 from ui.overlay import Overlay
 from ui.record.wording import summary, tab_titles, value_text
 from ui.session import Focus, Session
-from ui.theme import Theme
+from ui.theme import UNIT, Theme
 
-_MOST = 60
+_MOST, _SHOWN = 60, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class CommandPalette(Overlay):
         super().__init__(window, theme, name="Command palette")
         self._entries: Sequence[PaletteEntry] = ()
         self._list = TypeAhead(
-            theme, self._find, name="Command, field or event", two_lines=True, most=9
+            theme, self._find, name="Command, field or event", two_lines=True, most=_SHOWN
         )
         self._list.box.setPlaceholderText("Type a command, a field or an event")
         self._list.picked.connect(self._start)
@@ -60,7 +60,8 @@ class CommandPalette(Overlay):
             self.setAccessibleName(ask)
         self._list.start("")
         self._list.highlight_first()
-        self.open_over(560, 460)
+        lines = sum(entry_height(Entry("", "-"), two_lines=True) for _ in entries[:_SHOWN])
+        self.open_over(560, 460 if not ask else min(460, lines + 9 * UNIT))
         self._list.setFocus()
 
     @property

@@ -1,16 +1,43 @@
 from __future__ import annotations
 
+from functools import partial
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.article import Status
 from models.edits import Review
-from models.events import State
+from models.events import Link, State
+from models.links import decided_links
 from models.review import shown_fields
 from models.values import Actor
 from tests.models.gesture_room import CODEBOOK, DAY, OTHER_WORDS, THREE, WORDS, Room
 
 VALUES = {"class": "threat", "killed": THREE, "date": DAY, "target": Actor("Port Guard")}
+
+
+def on_other(gesture, desk, record):
+    """A gesture on a record and the one after it, if there are two."""
+    place = desk.records.index(record)
+    other = desk.records[(place + 1) % len(desk.records)]
+    return gesture(desk, record, other) if other is not record else None
+
+
+def linked(make, desk, record, other):
+    held = record.event.links if record.event else ()
+    return make.set_links("Add link", desk, record, decided_links(held, [Link("on", other.key)]))
+
+
+def give(make, desk, record, shown, *, keep):
+    if shown.value is None:
+        return None
+    return on_other(
+        lambda desk, record, other: make.move_value(desk, record, shown, other, keep=keep),
+        desk,
+        record,
+    )
+
+
 ON_DESK = {
     "all": lambda make, desk, _: make.accept_all(desk, desk.records),
     "new": lambda make, desk, _: make.new_event(desk),
@@ -23,6 +50,12 @@ ON_RECORD = {
     "delete": lambda make, desk, record, _: make.delete_event(desk, record),
     "copy": lambda make, desk, record, _: make.duplicate_event(desk, record),
     "accept": lambda make, desk, record, key: make.accept(desk, record, record.values(key)),
+    "split": lambda make, desk, record, key: make.divide_event(
+        desk, record, record.standing(key), record.standing("class")
+    ),
+    "merge": lambda make, desk, record, _: on_other(make.merge_events, desk, record),
+    "order": lambda make, desk, record, _: on_other(make.change_places, desk, record),
+    "link": lambda make, desk, record, _: on_other(partial(linked, make), desk, record),
 }
 ON_VALUE = {
     "reject": lambda make, desk, record, shown: make.reject(desk, record, [shown]),
@@ -35,6 +68,8 @@ ON_VALUE = {
     "evidence": lambda make, desk, record, shown: (
         make.set_evidence(desk, record, shown, OTHER_WORDS) if shown.value is not None else None
     ),
+    "move": lambda make, desk, record, shown: give(make, desk, record, shown, keep=False),
+    "give": lambda make, desk, record, shown: give(make, desk, record, shown, keep=True),
     "clear": lambda make, desk, record, shown: (
         make.clear(desk, record, shown) if shown.decision else None
     ),
@@ -105,3 +140,17 @@ def test_after_any_walk_states_say_what_happened(steps):
         assert len(record.standing("killed")) <= 1
         assert len(record.standing("date")) <= 1
         assert {field.key for field in shown_fields(CODEBOOK, record)} <= set(VALUES)
+
+
+@given(STEPS)
+def test_after_any_walk_links_lead_from_one_shown_record_to_another(steps):
+    room = Room()
+    for each in steps:
+        edit = step(room, *each)
+        if edit:
+            room.do(edit)
+
+    keys = {record.key for record in room.desk.records}
+    for record in room.desk.records:
+        for link in record.event.links if record.event else ():
+            assert link.event_id in keys - {record.key}

@@ -47,7 +47,7 @@ def test_records_stand_in_order_and_dismissed_ones_are_not_shown():
     events = [
         Event("e9", "a1", "ana", position=3),
         Event("e8", "a1", "ana", position=1, proposal_id="p2", dismissed=True),
-        Event("e7", "a1", "ana", position=2, proposal_id="p3"),
+        Event("e7", "a1", "ana", 2, "p3", (value("v1", "means", State.ADDED),)),
     ]
 
     shown = records(events, proposals)

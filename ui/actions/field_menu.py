@@ -74,6 +74,20 @@ FIELD: tuple[ActionSpec, ...] = (
         "Takes your decision on the value back, as if nobody had looked.",
     ),
     ActionSpec(
+        "move_value",
+        "Move value to another event …",
+        ("Ctrl+Shift+M",),
+        "Field",
+        "Gives the value with its evidence to another event, or to a new one.",
+    ),
+    ActionSpec(
+        "copy_value",
+        "Copy value to another event …",
+        ("Ctrl+Shift+C",),
+        "Field",
+        "Gives it to another event, and it stays here, too.",
+    ),
+    ActionSpec(
         "select_evidence",
         "Select evidence",
         ("S", "Alt+S"),

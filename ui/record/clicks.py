@@ -17,7 +17,18 @@ from ui.session import Session
 if TYPE_CHECKING:
     from ui.record.record_panel import RecordPanel
 
-_TAB_MENU = ("accept_event", "edit_links", "duplicate_event", "delete_event", "new_event")
+_TAB_MENU = (
+    "accept_event",
+    "edit_links",
+    "merge_event",
+    "split_event",
+    "duplicate_event",
+    "duplicate_chosen",
+    "move_event_left",
+    "move_event_right",
+    "delete_event",
+    "new_event",
+)
 
 
 class Clicks(QObject):

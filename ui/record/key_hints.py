@@ -44,6 +44,8 @@ def menu_keys(field: Field, shown: ShownValue | None) -> tuple[str, ...]:
     if shown and field.multiple:
         keys.append("add_value")
     keys += ["mark_not_reported", "select_evidence"]
+    if shown and shown.value is not None and shown.state is not State.REJECTED:
+        keys += ["move_value", "copy_value"]
     if shown and shown.decision:
         keys.append("clear_decision")
     return tuple(keys)

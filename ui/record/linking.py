@@ -14,25 +14,20 @@ from models.events import Link, State
 from models.language import tr
 from models.links import ShownLink, decided_links, links_of, waiting_links, without_link
 from models.review import Record
-from models.rules import is_incident
 from ui.actions import key_words
 from ui.record.link_row import LinkLook, LinkRow
 from ui.record.reviewer import Reviewer
 from ui.record.wording import (
     STATE_WORDS,
-    class_label,
     evidence_parts,
-    shortened,
+    record_names,
     summary,
-    tab_titles,
 )
 from ui.session import Session
 from ui.theme import Theme
 
 if TYPE_CHECKING:
     from ui.palette import PaletteEntry
-
-_LONGEST_NAME = 28
 
 
 class Linking(QObject):
@@ -52,7 +47,7 @@ class Linking(QObject):
     def refresh(self) -> None:
         """Show the links of the record in focus."""
         shown = self._shown()
-        names = self._names() if shown else {}
+        names = record_names(self._session.codebook, self._reviewer.records) if shown else {}
         self._row.show_links([self._look(one, names) for one in shown])
 
     def accept(self) -> None:
@@ -116,17 +111,6 @@ class Linking(QObject):
         record = self._session.record
         return links_of(record, self._reviewer.records) if record else ()
 
-    def _names(self) -> dict[str, str]:
-        """How each record of the article is called, by its key: as its tab, or with its class."""
-        codebook, records = self._session.codebook, self._reviewer.records
-        names: dict[str, str] = {}
-        number = 0
-        for one, title in zip(records, tab_titles(codebook, records), strict=True):
-            number += is_incident(codebook, one)
-            called = str(number) if is_incident(codebook, one) else class_label(codebook, one)
-            names[one.key] = f"{called} · {shortened(title, _LONGEST_NAME)}"
-        return names
-
     def _look(self, link: ShownLink, names: dict[str, str]) -> LinkLook:
         text = tr("{link} {event}", link=self._label(link.type), event=names[link.target])
         article = self._session.article
@@ -166,7 +150,7 @@ class Linking(QObject):
         """What waits first, then what is decided, then every link that could be added."""
         from ui.palette import PaletteEntry
 
-        names = self._names()
+        names = record_names(self._session.codebook, self._reviewer.records)
         shown = sorted(self._shown(), key=lambda one: one.state is not State.SUGGESTED)
         entries: list[PaletteEntry] = []
         for link in shown:

@@ -27,6 +27,7 @@ from ui.record.key_hints import key_hints
 from ui.record.link_row import LinkRow
 from ui.record.linking import Linking
 from ui.record.phrase_taking import take_phrase
+from ui.record.rearranging import Rearranging
 from ui.record.reviewer import Reviewer
 from ui.record.row_editing import RowEditing
 from ui.record.rows import rows_of, with_problems
@@ -69,6 +70,7 @@ class RecordPanel(QWidget):
         self.editing = RowEditing(session, self.reviewer, self._fields, theme, gazetteer, self)
         self._links = LinkRow(theme)
         self._linking = Linking(session, self.reviewer, self._links, theme, self)
+        self._rearranging = Rearranging(session, self.reviewer, theme, self)
         self._field_keys = FieldKeys(session, self.reviewer, self)
         Clicks(session, self, self._tabs, self._fields)
         self._arrange()
@@ -134,6 +136,27 @@ class RecordPanel(QWidget):
 
     def edit_links(self) -> None:
         self._linking.edit()
+
+    def merge_event(self) -> None:
+        self._rearranging.merge()
+
+    def split_event(self) -> None:
+        self._rearranging.split()
+
+    def duplicate_chosen(self) -> None:
+        self._rearranging.duplicate()
+
+    def move_value(self) -> None:
+        self._rearranging.move_value()
+
+    def copy_value(self) -> None:
+        self._rearranging.copy_value()
+
+    def move_event_left(self) -> None:
+        self._rearranging.move_event(-1)
+
+    def move_event_right(self) -> None:
+        self._rearranging.move_event(1)
 
     def accept_link(self) -> None:
         self._linking.accept()

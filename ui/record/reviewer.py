@@ -224,11 +224,11 @@ class Reviewer(QObject):
 
     def new_event(self) -> None:
         if self._session.desk:
-            self._make(self._session.gestures.new_event(self._session.desk))
+            self.make(self._session.gestures.new_event(self._session.desk))
 
     def duplicate_event(self) -> None:
         if here := self._here():
-            self._make(self._session.gestures.duplicate_event(*here))
+            self.make(self._session.gestures.duplicate_event(*here))
 
     def delete_event(self) -> None:
         if not (here := self._here()):
@@ -322,7 +322,7 @@ class Reviewer(QObject):
         place = keys.index(here) + step if here in keys else 0
         self.focus_record(records[place % len(records)])
 
-    def _make(self, edit: Edit) -> None:
+    def make(self, edit: Edit) -> None:
         """Do an edit that makes a record, and go there."""
         known = {record.key for record in self.records}
         if self._session.do(edit):

@@ -9,6 +9,7 @@ from datetime import date
 from models.codebook import Codebook, Field, Role
 from models.events import Band, State, Suggested, band
 from models.review import Record, ShownValue
+from models.rules import is_incident
 from models.spans import Span
 from models.typed import show_date, show_value
 from models.values import Actor, AnyValue, DatePrecision, DateRange, Place, PlacePrecision
@@ -25,6 +26,7 @@ _TELLING = (Role.PLACE, Role.TARGET, Role.AGENT, Role.EVENT_TYPE, Role.STAGE)
 _SPACE = re.compile(r"\s+")
 _QUOTE_CONTEXT = 34
 _QUOTE_LENGTH = 150
+_LONGEST_NAME = 28
 
 
 def value_text(value: AnyValue | None, field: Field | None) -> str:
@@ -61,6 +63,20 @@ def tab_titles(codebook: Codebook, records: Sequence[Record]) -> tuple[str, ...]
     return tuple(
         " · ".join(words[:2]) if firsts.count(words[0]) > 1 else words[0] for words in told
     )
+
+
+def record_names(codebook: Codebook, records: Sequence[Record]) -> dict[str, str]:
+    """How each record of an article is called, by its key: as its tab, or with its class.
+
+    The records come in the order of the tabs.
+    """
+    names: dict[str, str] = {}
+    number = 0
+    for one, title in zip(records, tab_titles(codebook, records), strict=True):
+        number += is_incident(codebook, one)
+        called = str(number) if is_incident(codebook, one) else class_label(codebook, one)
+        names[one.key] = f"{called} · {shortened(title, _LONGEST_NAME)}"
+    return names
 
 
 def class_label(codebook: Codebook, record: Record) -> str:
