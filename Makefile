@@ -3,6 +3,7 @@
 # make venv    only the set-up, into .venv
 # make tour    the scripted review through the real window; pictures and files go to tour/
 # make pictures   the tour once more, for the pictures of README and guide
+# make screens    pictures of every screen in all sizes and looks in screens/; the sheets go to docs/screens/
 # make fix     let the formatter and the linter mend what they can
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
@@ -11,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test venv tour pictures fix lint clean
+.PHONY: run test venv tour pictures screens fix lint clean
 
 run: venv
 	@$(BIN)/python main.py sample
@@ -23,6 +24,10 @@ pictures: venv
 	@$(BIN)/python main.py tour --out tour
 	@for name in suggestions place-editor evidence review dark; do \
 		cp tour/*-$$name.png docs/pictures/$$name.png; done
+
+screens: venv
+	@$(BIN)/python main.py tour --screens screens
+	@mkdir -p docs/screens && cp screens/*.jpg docs/screens/
 
 test: lint
 	@$(BIN)/python -m ui.system
@@ -51,4 +56,4 @@ $(READY): pyproject.toml constraints.txt requirements-language.txt
 	@touch $(READY)
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tour
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tour screens

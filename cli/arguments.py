@@ -35,6 +35,12 @@ def parser() -> argparse.ArgumentParser:
     _add_writing(command)
     touring = command("tour", window.tour, "a scripted review through the real window, headless")
     touring.add_argument("--out", type=_path, default=Path("tour"), metavar="DIR")
+    touring.add_argument(
+        "--screens",
+        type=_path,
+        metavar="DIR",
+        help="pictures of every screen in several sizes, scales and looks instead",
+    )
     return made
 
 

@@ -44,6 +44,11 @@ def tour(arguments: argparse.Namespace) -> int:
     if missing := missing_libraries(window=False):
         raise UserError(advice(missing))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if getattr(arguments, "screens", None):
+        from ui.screens import screens
+
+        screens(arguments.screens, say=say)
+        return DONE
     from ui import tour as scripted
 
     out: Path = arguments.out

@@ -14,6 +14,7 @@ from db.rows import to_text
 from models.article import Status
 from models.codebook import Codebook
 from models.queue_query import parse
+from models.snippets import snippet
 
 
 class Order(StrEnum):
@@ -111,18 +112,20 @@ def queue(
 
 
 def snippets(db: Database, article_ids: Sequence[str], search: str) -> dict[str, str]:
-    """Some words of each text around what was found, which stands between U+0001 and U+0002."""
-    words = _phrases(parse(search).words)
+    """Some words of each text around what was found, which stands between U+0001 and U+0002.
+
+    Not by the word index: its own snippets walk all articles with a common word for each text.
+    """
+    typed = parse(search).words
+    words = [word for word in typed.split() if any(map(str.isalnum, word))]
     if not words:
         return {}
     rows = db.execute(
-        "SELECT a.id, snippet(article_search, 1, char(1), char(2), '…', 7) FROM article_search"
-        " JOIN articles a ON a.number = article_search.rowid WHERE article_search MATCH ?"
-        " AND article_search.rowid IN (SELECT number FROM articles WHERE id IN"
-        " (SELECT value FROM json_each(?)))",
-        [" ".join(words), to_text(article_ids)],
+        "SELECT id, text FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+        [to_text(article_ids)],
     )
-    return {id_: " ".join(found.split()) for id_, found in rows}
+    made = {id_: snippet(text, words, last_is_begun=_is_begun(typed)) for id_, text in rows}
+    return {id_: " ".join(found.split()) for id_, found in made.items() if found}
 
 
 def _in_state(word: str, count: int) -> str:
@@ -154,10 +157,15 @@ def _phrases(typed: str) -> list[str]:
     """What is typed in the language of the word index, the last word as the beginning of one."""
     words = [word for word in typed.split() if any(map(str.isalnum, word))]
     phrases = ['"' + word.replace('"', '""') + '"' for word in words]
-    short = len(words) == 1 and sum(map(str.isalnum, typed)) < 3
-    if phrases and not short and not typed[-1].isspace():
+    if phrases and _is_begun(typed):
         phrases[-1] += "*"
     return phrases
+
+
+def _is_begun(typed: str) -> bool:
+    """Whether the last word may be the beginning of a longer one."""
+    short = len(typed.split()) == 1 and sum(map(str.isalnum, typed)) < 3
+    return not short and not typed[-1:].isspace()
 
 
 def _literal(text: str) -> str:

@@ -42,7 +42,7 @@ class BoxMessages:
     """Messages as Qt's boxes and dialogs."""
 
     def tell(self, parent: QWidget, title: str, text: str) -> None:
-        box = _box(parent, title, text)
+        box = message_box(parent, title, text)
         box.exec()
 
     def run(self, dialog: QDialog) -> bool:
@@ -76,7 +76,8 @@ class BoxMessages:
         return Path(name) if name else None
 
 
-def _box(parent: QWidget, title: str, text: str) -> QMessageBox:
+def message_box(parent: QWidget, title: str, text: str) -> QMessageBox:
+    """A box that tells something, not shown yet."""
     box = QMessageBox(parent)
     box.setWindowTitle(title)
     box.setText(title)

@@ -30,7 +30,7 @@ from ui.queue.queue_list_model import QueueListModel
 from ui.session import Session
 from ui.theme import FIELD, NOTE, SEMIBOLD, TITLE, UNIT, Theme
 
-_TYPING_PAUSE_MS = 120
+_TYPING_PAUSE_MS = 30
 #: Where more articles than these change at once, the list is asked for anew.
 _MANY = 20
 _ALWAYS_SHOWN = (QueueFilter.TO_DO, QueueFilter.ALL)
