@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -25,6 +25,7 @@ from models.progress import Asked
 from models.suggest.lexicon import read_data
 from ui.background import Job
 from ui.charts.card import ChartCard
+from ui.charts.figure import Figure
 from ui.dialogs.form_dialog import note
 from ui.messages import Messages
 from ui.progress.columns import Columns
@@ -35,6 +36,9 @@ from ui.progress.saving import save_all, save_csv, save_png
 from ui.progress.tiles import Tiles, duration
 from ui.session import Session
 from ui.theme import SEMIBOLD, TITLE, UNIT, Theme
+
+#: Cards that fit on a screen: they are drawn before the page is used.
+_AT_ONCE = 4
 
 
 class ProgressDialog(QDialog):
@@ -74,6 +78,10 @@ class ProgressDialog(QDialog):
         self.export.setAutoDefault(False)
         self.export.clicked.connect(self._on_export_clicked)
         self._columns = Columns()
+        self._made: Sequence[Sequence[Figure]] = ()
+        self._drawn = 0
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(lambda: self._draw(1))
         self.cards: list[ChartCard] = []
 
     def start(self, opened: datetime, keys: int) -> None:
@@ -85,12 +93,14 @@ class ProgressDialog(QDialog):
 
     @override
     def done(self, result: int) -> None:
+        self._later.stop()
         for job in self._jobs:
             job.blockSignals(True)  # noqa: FBT003
             job.wait()
         super().done(result)
 
     def _read(self) -> None:
+        self._later.stop()
         for job in self._jobs:
             job.blockSignals(True)  # noqa: FBT003
         me = self._session.annotator
@@ -112,17 +122,28 @@ class ProgressDialog(QDialog):
         )
         took, each = duration(whole.per_article), duration(whole.per_event)
         self.whole.show_numbers((f"{whole.articles:,}", f"{whole.events:,}", took, each))
-        made = cards(whole, self._session.codebook, _country, shows_times=shows_times)
-        while len(self.cards) < len(made):
-            card = ChartCard(self._theme, self._columns)
-            card.png_wanted.connect(self._on_png_wanted)
-            card.csv_wanted.connect(self._on_csv_wanted)
-            self.cards.append(card)
-        for place, card in enumerate(self.cards):
-            card.setVisible(place < len(made))
-            if place < len(made):
-                card.show_figures(made[place])
-        self._columns.show_cards((self.lately, self.whole, *self.cards[: len(made)]))
+        self._made = cards(whole, self._session.codebook, _country, shows_times=shows_times)
+        for card in self.cards[len(self._made) :]:
+            card.hide()
+        self._drawn = 0
+        self._draw(_AT_ONCE)
+
+    def _draw(self, count: int) -> None:
+        """So many more cards; what is below the fold follows when the window has nothing to do."""
+        begun = self._drawn
+        self._drawn = min(len(self._made), begun + count)
+        for place in range(begun, self._drawn):
+            if place == len(self.cards):
+                card = ChartCard(self._theme, self._columns)
+                card.png_wanted.connect(self._on_png_wanted)
+                card.csv_wanted.connect(self._on_csv_wanted)
+                self.cards.append(card)
+            self.cards[place].setVisible(True)
+            self.cards[place].show_figures(self._made[place])
+        self._columns.show_cards((self.lately, self.whole, *self.cards[: self._drawn]))
+        self.is_waiting = self._drawn < len(self._made)
+        if self.is_waiting:
+            self._later.start()
 
     def _arrange(self) -> None:
         title = QLabel(self.windowTitle())
@@ -167,7 +188,6 @@ class ProgressDialog(QDialog):
 
     def _on_job_done(self, found: Found) -> None:
         self._show(found)
-        self.is_waiting = False
 
     def _on_job_failed(self, words: str) -> None:
         self.is_waiting = False
@@ -188,6 +208,7 @@ class ProgressDialog(QDialog):
             self.told.setText(save(card, path))
 
     def _on_export_clicked(self) -> None:
+        self._draw(len(self._made))
         folder = self._messages.choose_folder(self, self._session.project.path.parent)
         if folder:
             shown = [card for card in self.cards if not card.isHidden()]
