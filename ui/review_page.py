@@ -90,6 +90,8 @@ class ReviewPage(QWidget):
             "new_event": record.new_event,
             "duplicate_event": record.duplicate_event,
             "delete_event": record.delete_event,
+            "search_codebook": record.search_codebook,
+            "more_alternatives": record.more_alternatives,
             "merge_event": record.merge_event,
             "split_event": record.split_event,
             "duplicate_chosen": record.duplicate_chosen,

@@ -59,6 +59,21 @@ FIELD: tuple[ActionSpec, ...] = (
         PLAIN,
     ),
     ActionSpec(
+        "more_alternatives",
+        "More answers",
+        (".",),
+        "Field",
+        "Shows up to ten answers under the row instead of five.",
+        PLAIN,
+    ),
+    ActionSpec(
+        "search_codebook",
+        "Search the codebook",
+        ("Ctrl+Shift+K",),
+        "Field",
+        "Finds words in its definitions, boundary rules and examples, below the fields.",
+    ),
+    ActionSpec(
         "mark_not_reported",
         "Mark not reported",
         ("M",),

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from ui.editors.editor import Editor
-from ui.record.row_layout import Chip, RowBox, RowLayout, Sheet, Type, editor_left
+from ui.record.row_layout import FEW, MANY, Chip, RowBox, RowLayout, Sheet, Type, editor_left
 from ui.record.row_painting import RowPainter
 from ui.record.rows import Row
 from ui.record.wording import (
@@ -53,6 +53,7 @@ class FieldList(QWidget):
         self._focus = Focus()
         self._text = ""
         self._sheet = Sheet()
+        self._most_answers = FEW
         self._editor: Editor | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,11 +63,24 @@ class FieldList(QWidget):
     def show_rows(self, rows: Sequence[Row], focus: Focus, article_text: str) -> None:
         """Show these rows, the focused one open and in view."""
         moved = focus.field != self._focus.field or focus.record_key != self._focus.record_key
+        if moved:
+            self._most_answers = FEW
         self._rows, self._focus, self._text = rows, focus, article_text
         self._lay_out()
         if moved or self._editor:
             self._reveal()
         self._say_focused_row()
+
+    def show_more(self) -> None:
+        """Show the answers to the focused row that stand behind its first five."""
+        self._most_answers = MANY
+        self._lay_out()
+        self._reveal()
+
+    def is_hidden(self, number: int) -> bool:
+        """Whether the answer of a number (from 1) is one that only `show_more` shows."""
+        box = self._sheet.box(self._focus.field)
+        return box is not None and box.more is not None and number > len(box.alternatives)
 
     def open_editor(self, editor: Editor) -> None:
         """Put an editor into the focused row."""
@@ -124,6 +138,8 @@ class FieldList(QWidget):
         key, index_here = box.row.field.key, index if index is not None else -1
         if event.button() is Qt.MouseButton.LeftButton and number is not None:
             self.alternative_picked.emit(number + 1)
+        elif box.more and box.more.rect.contains(event.position()):
+            self.show_more()
         elif event.button() is Qt.MouseButton.LeftButton and _near(box.glyph, event.position()):
             self.accept_requested.emit(key, index_here)
         else:
@@ -144,7 +160,7 @@ class FieldList(QWidget):
         box = self._sheet.box_at(event.position())
         hot = box is not None and (
             _near(box.glyph, event.position())
-            or _index_at(box.chips + box.alternatives, event.position()) is not None
+            or _index_at([*box.chips, *box.alternatives, *_more(box)], event.position()) is not None
         )
         shape = Qt.CursorShape.PointingHandCursor if hot else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
@@ -171,7 +187,7 @@ class FieldList(QWidget):
         height = None
         if self._editor:
             height = self._editor.height_at(self._editor_width())
-        layout = RowLayout(self._type, width, self._text)
+        layout = RowLayout(self._type, width, self._text, self._most_answers)
         self._sheet = layout.sheet(self._rows, self._focus, height)
         self.setFixedHeight(round(self._sheet.height) + UNIT)
         box = self._sheet.box(self._focus.field)
@@ -236,6 +252,10 @@ class FieldList(QWidget):
     def _on_editor_resized(self) -> None:
         self._lay_out()
         self._reveal()
+
+
+def _more(box: RowBox) -> list[Chip]:
+    return [box.more] if box.more else []
 
 
 def _index_at(chips: Sequence[Chip], point: QPointF) -> int | None:

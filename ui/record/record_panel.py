@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.article import Status
+from models.language import tr
 from models.rules import is_incident
 from models.spans import Span
 from ui.editors.editor import GazetteerSource
@@ -98,7 +99,10 @@ class RecordPanel(QWidget):
         self.reviewer.add_value()
 
     def take_alternative(self, number: int) -> None:
-        """Take the alternative of a number from 1 on."""
+        """Take the alternative of a number from 1 on; one that is hidden is shown first."""
+        if self._fields.is_hidden(number):
+            self._fields.show_more()
+            return
         self.reviewer.take_alternative(number)
 
     def mark_not_reported(self) -> None:
@@ -136,6 +140,14 @@ class RecordPanel(QWidget):
 
     def edit_links(self) -> None:
         self._linking.edit()
+
+    def search_codebook(self) -> None:
+        """Put the cursor into the search over the codebook's words."""
+        self._card.start_search(self._session.codebook)
+
+    def more_alternatives(self) -> None:
+        """Show all answers to the focused row that there are, up to ten."""
+        self._fields.show_more()
 
     def merge_event(self) -> None:
         self._rearranging.merge()
@@ -253,6 +265,8 @@ class RecordPanel(QWidget):
         session.article_opened.connect(self._on_session_article_opened)
         self._theme.changed.connect(self.restyle)
         self._card_timer.timeout.connect(self._show_card)
+        self._card.search_left.connect(self._fields.setFocus)
+        self._card.field_wanted.connect(self._on_card_field_wanted)
         self.editing.opened.connect(self._show_help)
         self.editing.closed.connect(self._show_help)
         self.editing.evidence_requested.connect(self.select_evidence_requested)
@@ -340,6 +354,13 @@ class RecordPanel(QWidget):
 
     def _on_session_article_opened(self, _article_id: str) -> None:
         self.editing.leave()
+
+    def _on_card_field_wanted(self, field_key: str) -> None:
+        if field_key in [field.key for field in self.reviewer.fields]:
+            self.reviewer.focus_field(field_key)
+        else:
+            label = self._session.codebook.readable_by_key[field_key].label
+            self._session.show_message(tr("{field} is not asked of such a record.", field=label))
 
     def _on_editing_choice_shown(self, choice_key: str) -> None:
         self._highlighted = choice_key

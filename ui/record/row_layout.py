@@ -10,12 +10,16 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
 from models.events import State
+from models.language import trn
 from models.review import ShownValue
 from models.spans import Utf16Map
 from ui.record.rows import Row
 from ui.record.wording import confidence_level, evidence_parts, value_note, value_text
 from ui.session import Focus
 from ui.theme import FIELD, GROUP, MEDIUM, NOTE, SEMIBOLD, UNIT, Theme
+
+#: How many answers to the focused row show at first, and how many on demand.
+FEW, MANY = 5, 10
 
 GLYPH = 16
 CHIP_HEIGHT = 24
@@ -79,6 +83,7 @@ class RowBox:
     head: str = ""
     chips: list[Chip] = field(default_factory=list)
     alternatives: list[Chip] = field(default_factory=list)
+    more: Chip | None = None
     passages: list[Passage] = field(default_factory=list)
     bars: QRectF | None = None
     level: int = 0
@@ -108,7 +113,10 @@ class Sheet:
 class RowLayout:
     """Lays the rows out for a width. `editor_height` is what an open editor asks for."""
 
-    def __init__(self, type_: Type, width: float, article_text: str) -> None:
+    def __init__(
+        self, type_: Type, width: float, article_text: str, most_answers: int = FEW
+    ) -> None:
+        self._most_answers = most_answers
         self._type = type_
         self._width = width
         self._text = article_text
@@ -195,13 +203,24 @@ class RowLayout:
         chips = _numbered(box.row, focused)
         if chips:
             start = QPointF(left, bottom + 4)
-            box.alternatives = self._placed(chips, start, self._width - UNIT)
-            bottom = box.alternatives[-1].rect.bottom()
+            placed = self._placed(self._cut(chips), start, self._width - UNIT)
+            bottom = placed[-1].rect.bottom()
+            shown = min(len(chips), self._most_answers)
+            box.alternatives, rest = placed[:shown], placed[shown:]
+            box.more = rest[0] if rest else None
         for problem in box.row.problems:
             passage = self._passage(problem, left, bottom + 4, "warn")
             box.passages.append(passage)
             bottom += 4 + passage.layout.boundingRect().height()
         return bottom
+
+    def _cut(self, chips: list[Chip]) -> list[Chip]:
+        """The first answers, and a chip that leads to the rest if there are more."""
+        rest = len(chips) - self._most_answers
+        if rest <= 0:
+            return chips
+        more = Chip(QRectF(), trn("{count} more …", "{count} more …", rest))
+        return [*chips[: self._most_answers], more]
 
     def _cut_words(self, box: RowBox, shown: ShownValue) -> str:
         """The whole words of a value whose chip has no room for them."""
@@ -270,8 +289,8 @@ def _numbered(row: Row, focused: Sequence[ShownValue]) -> list[Chip]:
     sign = "+ " if row.values else ""
     further = [f"{sign}{value_text(one.value, row.field)}" for one in row.offers]
     return [
-        Chip(QRectF(), text, number=str(number))
-        for number, text in enumerate([*own, *further][:9], 1)
+        Chip(QRectF(), text, number=str(number) if number < 10 else "")  # Ten has no key.
+        for number, text in enumerate([*own, *further][:MANY], 1)
     ]
 
 

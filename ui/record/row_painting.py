@@ -99,7 +99,7 @@ class RowPainter:
         self._values(box, index)
         if not box.chips and box.editor is None:
             self._empty(box)
-        for chip in box.alternatives:
+        for chip in [*box.alternatives, *([box.more] if box.more else [])]:
             self._chip(chip, strong=False, is_focused=True, with_state=False)
         if box.bars:
             paint_bars(self._painter, self._theme, box.bars, box.level)
