@@ -126,6 +126,8 @@ class MainWindow(QMainWindow):
         self.actions_table.forget(self.page.handlers())
         self.actions_table.take_alternative = lambda _number: None
         self._remember_panes()
+        for timer in self.page.findChildren(QTimer):
+            timer.stop()  # A search typed a moment ago must not ask the closed file.
         self._stack.removeWidget(self.page)
         self.page.setParent(None)
         self.page.deleteLater()

@@ -152,8 +152,10 @@ class ReviewPage(QWidget):
 
     def _done(self) -> None:
         """Finish the article; sentences that no event claims are asked about once before."""
+        if not self.record.finish_editing():
+            return
         desk, sweep = self.session.desk, self.article.sweep
-        if desk is None or not self.record.finish_editing():
+        if desk is None:
             return
         is_asked = sweep.is_on or desk.article_id in self._swept
         if self.sweeps and desk.status is not Status.DONE and not is_asked:
@@ -172,8 +174,11 @@ class ReviewPage(QWidget):
             self.session.show_message(tr("No sentence here waits to be claimed by an event."))
 
     def _finish(self, status: Status) -> None:
+        if not self.record.finish_editing():
+            return
+        # Only now: what was saved just before has changed the desk.
         desk = self.session.desk
-        if desk is None or not self.record.finish_editing():
+        if desk is None:
             return
         following = self.queue.next_to_do()
         if self.session.do(self.session.gestures.set_status(desk, status)):

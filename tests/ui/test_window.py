@@ -418,3 +418,16 @@ def test_the_palette_opened_over_an_editor_leaves_in_peace(review, qtbot: QtBot)
     palette.leave()
 
     assert palette.isHidden()
+
+
+def test_skip_saves_what_is_being_typed_and_skips(review: MainWindow, qtbot: QtBot) -> None:
+    review.page.record.setFocus()
+    review.session.set_focus(Focus(review.session.focus.record_key, "killed"))
+    review.page.record.correct()
+    qtbot.keyClicks(QApplication.focusWidget(), "7")
+
+    review.actions_table.by_key["skip"].trigger()
+
+    assert review.session.project.status("a0", "ana") is Status.SKIPPED
+    event = review.session.project.events("a0", "ana")[0]
+    assert [one.best for one in (value.value for value in event.values)] == [7]

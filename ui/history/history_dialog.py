@@ -144,8 +144,12 @@ class HistoryDialog(QDialog):
         self._list.currentItemChanged.connect(lambda *_: self._show_way_back())
         self._theme.changed.connect(self.dress)
         self._session.changed.connect(self._on_session_changed)
-        self._session.article_opened.connect(lambda _id: self.refresh())
+        self._session.article_opened.connect(self._on_session_article_opened)
         self._session.focus_changed.connect(self._on_session_focus_changed)
+
+    def _on_session_article_opened(self, _article_id: str) -> None:
+        # A slot, no lambda: it goes with the dialog.
+        self.refresh()
 
     def _add(self, step: Step) -> None:
         changes = [change for change in value_changes(step.review) if self._fits(change)]
