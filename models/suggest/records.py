@@ -323,8 +323,9 @@ def _coarse_if_unsure(found: list[Answer]) -> list[Answer]:
     first = found[0].value if found else None
     if not isinstance(first, Place) or found[0].confidence >= _SURE_PLACE:
         return found
+    # As sure as the place at least, as it lies there.
     countries = [
-        answer
+        replace(answer, confidence=max(answer.confidence, found[0].confidence))
         for answer in found
         if isinstance(answer.value, Place)
         and answer.value.precision is PlacePrecision.COUNTRY

@@ -14,6 +14,7 @@ from db.codebook_files import load_codebook
 from models.article import Article
 from models.events import Event, FieldValue, Proposal, State
 from models.suggest.engine import BuiltInSuggester
+from models.suggest.learning.calibrating import Curve
 from models.suggest.learning.digest import ArticleDigest
 from models.suggest.learning.examples import Example
 from models.suggest.learning.keeping import state_from_text, state_to_text
@@ -139,3 +140,15 @@ def test_numbers_never_make_log_odds_without_bounds(rows: list[tuple[float, bool
         return
     found, _ = fit_numeric(numbers, answers, numbers[:, 0], np.arange(len(rows)) % 3, l2=1.0)
     assert np.isfinite(found.scores(numbers, numbers[:, 0])).all()
+
+
+def test_what_analysts_leave_out_makes_a_told_share_a_share_of_what_is_right() -> None:
+    logits = np.array([-3.0, 0.0, 1.0, 6.0])
+    all_told, nine_in_ten = Curve(), Curve(told=0.9)
+
+    said, right = all_told.probability(logits), nine_in_ten.probability(logits)
+
+    assert np.allclose(right[:3], said[:3] / 0.9)
+    assert right[3] == said[3]
+    assert Curve.from_json(nine_in_ten.to_json()) == nine_in_ten
+    assert Curve.from_json([1.0, 0.0, []]) == all_told

@@ -16,18 +16,25 @@ ISOTONIC_FROM: Final = 300
 _KNOTS: Final = 12
 _ROUNDS: Final = 25
 #: How much, in answers, speaks for the other curve.
-_INERTIA: Final = 30.0
+_INERTIA: Final = 10.0
+
+#: What nobody said raises no probability beyond this.
+_MOST_BY_TOLD: Final = 0.95
 
 _Numbers = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Log odds to log odds: `slope` and `intercept`, or a rising line through `knots`."""
+    """Log odds to log odds: `slope` and `intercept`, or a rising line through `knots`.
+
+    `told`: the share of what is right that was ever said to be so, 1 if all of it was.
+    """
 
     slope: float = 1.0
     intercept: float = 0.0
     knots: tuple[tuple[float, float], ...] = ()
+    told: float = 1.0
 
     def probability(self, logits: _Numbers) -> _Numbers:
         """Probabilities of scores."""
@@ -38,40 +45,46 @@ class Curve:
             shifted = np.interp(logits, x, y) + beyond
         else:
             shifted = self.slope * logits + self.intercept
-        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(shifted, -30, 30))))
+        said = 1.0 / (1.0 + np.exp(-np.clip(shifted, -30, 30)))
+        return np.asarray(np.minimum(said / self.told, np.maximum(said, _MOST_BY_TOLD)))
 
     def to_json(self) -> list[Any]:
-        return [self.slope, self.intercept, [list(knot) for knot in self.knots]]
+        return [self.slope, self.intercept, [list(knot) for knot in self.knots], self.told]
 
     @classmethod
     def from_json(cls, found: list[Any]) -> Curve:
-        slope, intercept, knots = found
-        return cls(float(slope), float(intercept), tuple((float(x), float(y)) for x, y in knots))
+        slope, intercept, knots, *told = found
+        pairs = tuple((float(x), float(y)) for x, y in knots)
+        return cls(float(slope), float(intercept), pairs, float(told[0]) if told else 1.0)
 
 
-def curve_of(logits: _Numbers, right: _Numbers, like: Curve, *, isotonic: bool) -> Curve:
+def curve_of(
+    logits: _Numbers, right: _Numbers, like: Curve, *, isotonic: bool, inertia: float = _INERTIA
+) -> Curve:
     """The curve for scores of which it is known whether they were right (1) or not (0).
 
-    With few answers it stays close to the curve `like`.
+    With few answers (against `inertia`) it stays close to the curve `like`.
     """
     if not len(logits):
         return like
-    slope, intercept = _logistic(logits, right, (like.slope, like.intercept))
+    slope, intercept = _logistic(logits, right, (like.slope, like.intercept), inertia)
     if not isotonic or right.sum() < 2 * _KNOTS:
         return Curve(slope, intercept)
     return Curve(slope, intercept, _steps(logits, right, slope, intercept))
 
 
-def _logistic(logits: _Numbers, right: _Numbers, like: tuple[float, float]) -> tuple[float, float]:
+def _logistic(
+    logits: _Numbers, right: _Numbers, like: tuple[float, float], inertia: float
+) -> tuple[float, float]:
     """Newton's method on slope and intercept, drawn towards those of `like`."""
     home = np.array(like)
     at = home.copy()
     cues = np.stack([logits, np.ones_like(logits)], axis=1).astype(np.float64)
-    inertia = np.diag([_INERTIA, _INERTIA])
+    draw = np.diag([inertia, inertia])
     for _ in range(_ROUNDS):
         likely = 1.0 / (1.0 + np.exp(-np.clip(cues @ at, -30, 30)))
-        gradient = cues.T @ (likely - right) + inertia @ (at - home)
-        curvature = (cues * (likely * (1 - likely))[:, None]).T @ cues + inertia
+        gradient = cues.T @ (likely - right) + draw @ (at - home)
+        curvature = (cues * (likely * (1 - likely))[:, None]).T @ cues + draw
         step = np.linalg.solve(curvature, gradient)
         at = at - step
         if float(np.abs(step).max()) < 1e-6:

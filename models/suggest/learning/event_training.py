@@ -6,7 +6,7 @@ Each stage learns from what the stages before it say of articles that they have 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Final
 
@@ -39,6 +39,12 @@ _FOLDS: Final = 5
 _ROUNDS: Final = 20
 #: A record without an event of its own goes to whichever is left: the analyst mends that one.
 _ANY_RECORD: Final = 0.01
+#: Of the events that analysts agree to when asked, one records nine in ten unasked: the rest seem
+#: marginal or are overlooked. So a labelled share is divided by this to be that of right events
+#: (Elkan and Noto 2008).
+_TOLD: Final = 0.9
+#: For how many events the word of the rules counts.
+_BY_RULES: Final = 60.0
 
 Labelled = tuple[Example, ArticleDigest, Sequence[RoleScore]]
 
@@ -80,7 +86,8 @@ def teach_events(codebook: Codebook, labelled: Sequence[Labelled]) -> TaughtEven
     mention, pair = mean_of(mentions), mean_of(pairs)
     stands = _curve_of_records(lessons, groups, odds)
     types = lessons[0].digest.types
-    weights = EventWeights(types, fields, mention, pair, kinds, event, stands)
+    typed = _curve_of_types(codebook, lessons, groups)
+    weights = EventWeights(types, fields, mention, pair, kinds, event, stands, typed)
     each = iter(sigmoid(odds).tolist())
     likely = {
         lesson.example.article_id: [next(each) for _ in own]
@@ -231,7 +238,42 @@ def _curve_of_records(
         logits += [logit for _, logit in kept]
         right += [float(record != NOBODY) for record in records]
     isotonic = len(lessons) >= ISOTONIC_FROM
-    return curve_of(np.array(logits), np.array(right), Curve(), isotonic=isotonic)
+    curve = curve_of(np.array(logits), np.array(right), Curve(), isotonic=isotonic)
+    # The rules that it was learned around speak of right events already.
+    told = (_TOLD * len(right) + _BY_RULES) / (len(right) + _BY_RULES)
+    return replace(curve, told=told)
+
+
+def _curve_of_types(
+    codebook: Codebook, lessons: Sequence[_Lesson], groups: Sequence[list[Group]]
+) -> Curve:
+    """How sure the type of an event is that stands for a record, by its log odds.
+
+    Judged by what was learned from the articles of other parts.
+    """
+    folds = [_fold(lesson.example.article_id) for lesson in lessons]
+    logits: list[float] = []
+    right: list[float] = []
+    for fold in sorted(set(folds)):
+        parts = list(zip(lessons, groups, folds, strict=True))
+        rest = [(lesson, found) for lesson, found, other in parts if other != fold]
+        if not rest:
+            continue
+        kinds = _fit_types(codebook, [one for one, _ in rest], [found for _, found in rest])
+        for lesson, found, other in parts:
+            records = lesson.records_of(found)
+            kept = [(g, r) for g, r in zip(found, records, strict=True) if r != NOBODY]
+            if other != fold or not kept:
+                continue
+            own = [group for group, _ in kept]
+            rows = group_rows(lesson.view.rows, own)
+            for odds, (_, record) in zip(
+                kinds.scores(rows, type_prior(lesson.digest, own)), kept, strict=True
+            ):
+                wanted = types_of(codebook, lesson.example.records[record])
+                logits.append(float(odds.max()))
+                right.append(float(lesson.digest.types[int(odds.argmax())] in wanted))
+    return curve_of(np.array(logits), np.array(right), Curve(), isotonic=False)
 
 
 def _fitted(

@@ -27,6 +27,8 @@ from models.suggest.learning.numeric import Numeric
 from models.suggest.learning.packing import array_from_json, array_to_json
 from models.suggest.learning.roles import RoleScore
 
+#: Curves that states of former versions do not have.
+_CURVES: Final = ("stands", "typed")
 #: Added to the rules' log odds of mentions that tell of no incident as news.
 _NOT_TOLD: Final = -1.5
 
@@ -35,7 +37,8 @@ _NOT_TOLD: Final = -1.5
 class EventWeights:
     """What the event builder learned. `types` names the questions of `type`.
 
-    `stands`: how sure it is that an event stands for a record, by the log odds of its probability.
+    `stands`: how sure it is that an event stands for a record, by the log odds of its probability;
+    `typed`: how sure its type is, if it does.
     """
 
     types: tuple[str, ...]
@@ -45,6 +48,7 @@ class EventWeights:
     type: Linear
     event: Numeric
     stands: Curve = field(default_factory=Curve)
+    typed: Curve = field(default_factory=Curve)
 
     @classmethod
     def by_rules(cls, digest: EventDigest, fields: Sequence[str]) -> EventWeights:
@@ -67,6 +71,7 @@ class EventWeights:
             "type": _linear_to_json(self.type),
             "event": self.event.to_json(),
             "stands": self.stands.to_json(),
+            "typed": self.typed.to_json(),
         }
 
     @classmethod
@@ -78,7 +83,7 @@ class EventWeights:
             _linear_from_json(found["pair"]),
             _linear_from_json(found["type"]),
             Numeric.from_json(found["event"]),
-            Curve.from_json(found["stands"]) if "stands" in found else Curve(),
+            *(Curve.from_json(found[key]) if key in found else Curve() for key in _CURVES),
         )
 
 
@@ -112,7 +117,8 @@ def find_events(
         facts = facts_of_groups(digest, groups, mention, scores, weights.fields)
         logits = weights.event.scores(facts, logits)
         kinds = weights.type.scores(group_rows(view.rows, groups), kinds)
-    likely, types = sigmoid(logits), sigmoid(kinds)
+    likely = sigmoid(logits)
+    types = sigmoid(kinds) if weights is None else _shares(kinds, weights.typed)
     return [
         FoundEvent(g, float(p), dict(zip(digest.types, row.tolist(), strict=True)))
         for g, p, row in zip(groups, likely, types, strict=True)
@@ -138,6 +144,18 @@ class EventView:
             _joined(digest.pair_rows, pairs),
             digest.pair_prior[:, None],
         )
+
+
+def _shares(odds: Floats, typed: Curve) -> NDArray[Any]:
+    """The likeliest type of each event as sure as it is; the others share what is left."""
+    likely = sigmoid(odds)
+    first = np.argmax(odds, axis=1)[:, None]
+    sure = typed.probability(np.take_along_axis(odds, first, axis=1))
+    np.put_along_axis(likely, first, 0.0, axis=1)
+    left = (1.0 - sure) / np.maximum(likely.sum(axis=1, keepdims=True), 1e-6)
+    shares: NDArray[Any] = np.minimum(likely * np.minimum(left, 1.0), 0.99 * sure)
+    np.put_along_axis(shares, first, sure, axis=1)
+    return shares
 
 
 def type_prior(digest: EventDigest, groups: Sequence[Group]) -> Floats:

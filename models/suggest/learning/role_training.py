@@ -42,6 +42,8 @@ _LEAST_L2: Final = 3.0
 _OTHER_NAME: Final = 0.3
 #: Of so few articles all phrases are learned from.
 _ALL_OF: Final = 150
+#: How many answers a curve takes to leave the other one that it stays close to.
+_INERTIA: Final = 30.0
 #: Thresholds are sought among these; without labels a field is filled from `DEFAULT` on.
 _GRID: Final = tuple(round(0.1 + 0.02 * n, 2) for n in range(31))
 DEFAULT: Final = 0.3
@@ -209,10 +211,10 @@ def _curves(
     """A curve for all fields together, and from it one for each field."""
     judged = {field: _judged(field, labelled, raw, is_right) for field in fields}
     together = [np.concatenate(parts) for parts in zip(*judged.values(), strict=True)]
-    common = curve_of(together[0], together[1], Curve(), isotonic=False)
+    common = curve_of(together[0], together[1], Curve(), isotonic=False, inertia=_INERTIA)
     isotonic = len(labelled) >= ISOTONIC_FROM
     return {
-        field: curve_of(logits, right, common, isotonic=isotonic)
+        field: curve_of(logits, right, common, isotonic=isotonic, inertia=_INERTIA)
         for field, (logits, right) in judged.items()
     }
 
