@@ -163,7 +163,11 @@ class Desk(QMainWindow):
             "redo": self.session.redo,
         }
         for spec in ACTIONS:
-            start = starts.get(spec.key) or getattr(self.panel, spec.key, None)
+            start = (
+                starts.get(spec.key)
+                or getattr(self.panel, spec.key, None)
+                or getattr(self.panel.rearranging, spec.key, None)
+            )
             for number, key in enumerate(spec.keys, 1):
                 action = QAction(spec.text, self)
                 action.setShortcut(QKeySequence(key))

@@ -132,3 +132,16 @@ def test_tabs_change_places_and_the_order_is_kept(desk: Desk) -> None:
     assert desk.session.project.check() == []
     undo(desk)
     assert titles(desk)[0].startswith("1  Qarat")
+
+
+def test_what_is_being_typed_is_saved_before_the_event_is_merged(desk: Desk) -> None:
+    desk.press(TAB)
+    desk.go_to("killed")
+    desk.press(ENTER)
+    desk.type("4")
+    desk.press(Qt.Key.Key_M, with_=CTRL)
+    desk.type("1")
+    desk.press(ENTER)
+
+    assert desk.session.focus.record_key == "p1"
+    assert [value.low for value in desk.confirmed("killed")] == [4]

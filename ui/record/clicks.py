@@ -92,4 +92,9 @@ class Clicks(QObject):
             "accept": self._reviewer.accept_value,
             "select_evidence": self._panel.select_evidence_requested.emit,
         }
-        return {key: special.get(key) or getattr(self._panel, key) for key in action_keys}
+        return {
+            key: special.get(key)
+            or getattr(self._panel, key, None)
+            or getattr(self._panel.rearranging, key)
+            for key in action_keys
+        }

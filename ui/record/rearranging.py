@@ -27,26 +27,36 @@ if TYPE_CHECKING:
 class Rearranging(QObject):
     """Asks for what a gesture on several events needs, in a list that follows what is typed."""
 
-    def __init__(self, session: Session, reviewer: Reviewer, theme: Theme, pane: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        reviewer: Reviewer,
+        theme: Theme,
+        pane: QWidget,
+        finish_editing: Callable[[], bool],
+    ) -> None:
         super().__init__(pane)
         self._session = session
         self._reviewer = reviewer
         self._theme = theme
         self._pane = pane
+        self._finish_editing = finish_editing
 
-    def merge(self) -> None:
+    def merge_event(self) -> None:
         """Merge the focused event into one that is chosen."""
+        if not self._finish_editing():
+            return
         entries = self._others(self._merge_into)
         if entries:
             self._ask(entries, tr("Merge into which event? Type its number or name"))
         elif self._session.record:
             self._session.show_message(tr("There is no other event here to merge with."))
 
-    def split(self) -> None:
+    def split_event(self) -> None:
         """Make a new event out of values that are chosen; they leave this one or stand in both."""
         self._choose(with_moving=True)
 
-    def duplicate(self) -> None:
+    def duplicate_chosen(self) -> None:
         """Make a new event with copies of values that are chosen."""
         self._choose(with_moving=False)
 
@@ -58,7 +68,15 @@ class Rearranging(QObject):
         """Give the focused value to another event, and let it stand here."""
         self._give(keep=True)
 
-    def move_event(self, step: int) -> None:
+    def move_event_left(self) -> None:
+        """Change places with the tab before."""
+        self._move_event(-1)
+
+    def move_event_right(self) -> None:
+        """Change places with the next tab."""
+        self._move_event(1)
+
+    def _move_event(self, step: int) -> None:
         """Change places with the tab `step` further on, among those of the same kind."""
         desk, record = self._session.desk, self._session.record
         if desk is None or record is None:
@@ -105,6 +123,8 @@ class Rearranging(QObject):
         ]
 
     def _give(self, *, keep: bool) -> None:
+        if not self._finish_editing():
+            return
         shown = self._reviewer.value
         if shown is None or shown.value is None or shown.state is State.REJECTED:
             self._session.show_message(tr("There is no value here to give to another event."))

@@ -71,7 +71,7 @@ class RecordPanel(QWidget):
         self.editing = RowEditing(session, self.reviewer, self._fields, theme, gazetteer, self)
         self._links = LinkRow(theme)
         self._linking = Linking(session, self.reviewer, self._links, theme, self)
-        self._rearranging = Rearranging(session, self.reviewer, theme, self)
+        self.rearranging = Rearranging(session, self.reviewer, theme, self, self.finish_editing)
         self._field_keys = FieldKeys(session, self.reviewer, self)
         Clicks(session, self, self._tabs, self._fields)
         self._arrange()
@@ -148,27 +148,6 @@ class RecordPanel(QWidget):
     def more_alternatives(self) -> None:
         """Show all answers to the focused row that there are, up to ten."""
         self._fields.show_more()
-
-    def merge_event(self) -> None:
-        self._rearranging.merge()
-
-    def split_event(self) -> None:
-        self._rearranging.split()
-
-    def duplicate_chosen(self) -> None:
-        self._rearranging.duplicate()
-
-    def move_value(self) -> None:
-        self._rearranging.move_value()
-
-    def copy_value(self) -> None:
-        self._rearranging.copy_value()
-
-    def move_event_left(self) -> None:
-        self._rearranging.move_event(-1)
-
-    def move_event_right(self) -> None:
-        self._rearranging.move_event(1)
 
     def accept_link(self) -> None:
         self._linking.accept()
