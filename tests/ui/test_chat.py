@@ -75,7 +75,7 @@ def test_its_answers_stand_beside_those_of_the_engine(
     assert date.confidence == pytest.approx(0.9)
     assert session.record.values("target") == ()
     assert server.keys == ["Bearer s3cret"]
-    qtbot.waitUntil(lambda: "1 value dropped" in switched_on._chat_words.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "1 value dropped" in switched_on._chat_words.text(), timeout=20_000)
 
 
 def test_the_project_remembers_the_host_but_not_the_key(switched_on: MainWindow) -> None:
@@ -93,7 +93,7 @@ def test_a_server_that_fails_is_told_in_the_status_bar(
 
     switched_on.session.open_article("a1")
 
-    qtbot.waitUntil(lambda: "status 500" in switched_on._chat_words.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "status 500" in switched_on._chat_words.text(), timeout=20_000)
 
 
 def test_it_is_switched_off_again_and_asks_no_more(
