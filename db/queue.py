@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from string import ascii_lowercase
 
 from sqlite_utils import Database
 
@@ -42,6 +43,8 @@ class Headline:
     events: int
     suggested: int
 
+
+_LETTERS = frozenset(ascii_lowercase)
 
 _ORDERS = {
     # The index by date has exactly this order, so that nothing is sorted.
@@ -157,6 +160,9 @@ def _phrases(typed: str) -> list[str]:
     """What is typed in the language of the word index, the last word as the beginning of one."""
     words = [word for word in typed.split() if any(map(str.isalnum, word))]
     phrases = ['"' + word.replace('"', '""') + '"' for word in words]
+    if len(words) > 1 and _is_begun(typed) and words[-1].lower() in _LETTERS:
+        # Nearly every article has a word that begins with this letter: the next one will tell.
+        return phrases[:-1]
     if phrases and _is_begun(typed):
         phrases[-1] += "*"
     return phrases

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from sqlite_utils import Database
 
@@ -18,6 +19,8 @@ Condition = tuple[str, list[str]]
 
 _CONFIRMED = "v.state IN ('accepted', 'corrected', 'added')"
 _BATCH = 500
+#: Of each open project: the state it was looked at in, and the articles found.
+_PROBLEMS: WeakKeyDictionary[Database, tuple[tuple[object, ...], list[str]]] = WeakKeyDictionary()
 
 
 def conditions(
@@ -91,11 +94,14 @@ def _counted(value: str, which: str) -> str:
 
 
 def _source(_db: Database, _codebook: Codebook, value: str, _annotator: str) -> Condition:
-    return "a.source = ? COLLATE NOCASE", [value]
+    # By the index alone: the rows with their texts are not touched.
+    sql = "a.number IN (SELECT number FROM articles WHERE source = ? COLLATE NOCASE)"
+    return sql, [value]
 
 
 def _language(_db: Database, _codebook: Codebook, value: str, _annotator: str) -> Condition:
-    return "a.language = ? COLLATE NOCASE", [value]
+    sql = "a.number IN (SELECT number FROM articles WHERE language = ? COLLATE NOCASE)"
+    return sql, [value]
 
 
 def _since(_db: Database, _codebook: Codebook, value: str, _annotator: str) -> Condition:
@@ -155,10 +161,24 @@ def _has(db: Database, codebook: Codebook, value: str, annotator: str) -> Condit
         case _ if value == HAS_SUGGESTION:
             return "a.id IN (SELECT article_id FROM proposals)", []
         case _ if value == HAS_PROBLEM:
-            ids = to_text(_with_problems(db, codebook, annotator))
+            ids = to_text(_known_problems(db, codebook, annotator))
             return "a.id IN (SELECT value FROM json_each(?))", [ids]
         case _:
             return "0", []
+
+
+def _known_problems(db: Database, codebook: Codebook, annotator: str) -> list[str]:
+    """The articles with problems, found anew only when something in the project has changed.
+
+    Both counters are needed: one tells of what this process wrote, one of what others did.
+    """
+    data_version = db.execute("PRAGMA data_version").fetchone()[0]
+    state = (codebook.name, codebook.version, annotator, db.conn.total_changes, data_version)
+    known = _PROBLEMS.get(db)
+    if known is None or known[0] != state:
+        known = (state, _with_problems(db, codebook, annotator))
+        _PROBLEMS[db] = known
+    return known[1]
 
 
 def _with_problems(db: Database, codebook: Codebook, annotator: str) -> list[str]:
@@ -170,11 +190,12 @@ def _with_problems(db: Database, codebook: Codebook, annotator: str) -> list[str
     ).fetchall()
     days = {id_: date.fromisoformat(day) if day else None for id_, day in rows}
     ids = list(days)
+    read = {row[0] for row in db.execute("SELECT DISTINCT article_id FROM proposals")}
     found: list[str] = []
     for start in range(0, len(ids), _BATCH):
         held = tables.events_of(db, ids[start : start + _BATCH], annotator)
         for article_id, events in held.items():
-            offered = proposals.proposals_of(db, article_id)
+            offered = proposals.proposals_of(db, article_id) if article_id in read else ()
             if any(
                 rules.problems(codebook, record, days[article_id])
                 for record in review.records(events, offered)

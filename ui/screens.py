@@ -40,7 +40,7 @@ _PAINT_MS = 60
 _LIST_MS = 300
 _SHEET_COLUMNS = 5
 _SHEET_CELL = 560
-_SHEET_QUALITY = 78
+_SHEET_QUALITY = 70
 #: Types that show how an editor takes what is typed.
 _TYPED = {
     Kind.ACTOR: "mali",

@@ -34,7 +34,7 @@ QStatusBar QLabel { color: %(muted)s; padding: 0 6px; }
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
     background: %(raised)s; color: %(text)s; border: 1px solid %(line)s; border-radius: 8px;
     padding: 5px 9px; selection-background-color: %(accent)s;
-    selection-color: %(on_accent)s;
+    selection-color: %(on_accent)s; placeholder-text-color: %(faint)s;
 }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus,
 QComboBox:focus { border: 1px solid %(accent)s; }

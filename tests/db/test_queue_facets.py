@@ -140,3 +140,16 @@ def test_many_states_change_as_one_edit(project: Project) -> None:
     project.undo("ana")
 
     assert project.statuses(["m", "k", "q"], "ana") == {}
+
+
+def test_one_letter_of_a_further_word_does_not_narrow_yet(project: Project) -> None:
+    assert project.queue("ana", search="shots x") == project.queue("ana", search="shots")
+    assert project.queue("ana", search="shots xy") == []
+    assert project.queue("ana", search="shots x ") == []
+
+
+def test_problems_are_found_anew_after_a_change(project: Project) -> None:
+    before = project.queue("ana", search="has:problem")
+    project.apply(AddArticles("Import", (Article("zz", "Text"),)), "ana")
+
+    assert project.queue("ana", search="has:problem") == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import product
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,10 +12,12 @@ from PySide6.QtGui import QColor, QFontInfo
 
 from models.codebook import Colour
 from ui.palette_colors import DARK, LIGHT, MARKS_DARK, MARKS_LIGHT, Palette
+from ui.stylesheet import stylesheet
 from ui.theme import MEDIUM, SEMIBOLD, Appearance, ReadingFont, Theme
 
 TEXTS = ("text", "muted", "faint")
 COLOURED = ("accent", "accepted", "suggested", "corrected", "rejected", "warn")
+EVIDENCE = {"ev_focus", "ev_event", "ev_other"}
 GROUNDS = ("window", "paper", "raised", "chip", "accent_wash")
 
 
@@ -43,6 +46,36 @@ def test_every_text_can_be_read_on_every_ground(palette: Palette) -> None:
     }
 
     assert not weak
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_text_of_the_style_sheet_can_be_read_disabled_ones_included(palette: Palette) -> None:
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", stylesheet(palette))
+    pairs = {
+        (selector.strip(), ink, ground)
+        for selector, body in rules
+        for prefix, inked in (("", ""), ("selection-", "selection-"), ("", "placeholder-text-"))
+        for ink in re.findall(rf"(?<![\w-]){inked}color:\s*(#\w{{6}})", body)
+        for ground in re.findall(rf"(?<![\w-]){prefix}background(?:-color)?:\s*(#\w{{6}})", body)
+        or [getattr(palette, name) for name in ("window", "paper", "raised")]
+        if ink != palette.on_accent or ground == palette.accent
+    }
+
+    assert len(pairs) > 30
+    assert not [pair for pair in pairs if contrast(*pair[1:]) < 4.5]
+
+
+def test_code_paints_only_with_colours_that_are_checked() -> None:
+    """A text painted in another token than these would escape the tests above."""
+    checked = {*TEXTS, *COLOURED, *GROUNDS, "on_accent", "line"} | EVIDENCE
+    painted = {
+        (path.name, name)
+        for path in Path("ui").rglob("*.py")
+        for name in re.findall(r"\bcolor\(\s*\"(\w+)\"", path.read_text(encoding="utf-8"))
+    }
+
+    assert painted
+    assert not {found for found in painted if found[1] not in checked}
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

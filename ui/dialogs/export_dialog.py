@@ -12,7 +12,7 @@ from ui.dialogs.form_dialog import FormDialog, note
 from ui.theme import Theme
 
 _FORMAT_WORDS = {
-    "jsonl": "Exchange file (JSON Lines): everything, with evidence",
+    "jsonl": "Exchange file (JSON Lines), with evidence",
     "csv": "Table (CSV): one row an event",
 }
 _STATUS_WORDS = {

@@ -54,6 +54,11 @@ class FormDialog(QDialog):
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(button is self.accept_button)
         self.accept_button.setDefault(True)
+        # Qt reckons a dialog's height as if texts of several lines were as wide as they like.
+        column = self.layout()
+        if column is not None:
+            needed = column.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), needed))
         super().showEvent(event)
 
     def complain(self, text: str) -> None:

@@ -127,6 +127,10 @@ _NO_EVENT = ("no event", "muted")
 _NEW = ("", "muted")
 
 
+#: A source of which fewer letters would show is left out.
+_LEAST = 3
+
+
 def _fitting_facts(headline: Headline, metrics: QFontMetrics, room: int) -> str:
     """Source and day; the year goes first where room is short, then the end of the source."""
     day = short_day_words(headline.published) if headline.published else ""
@@ -135,6 +139,8 @@ def _fitting_facts(headline: Headline, metrics: QFontMetrics, room: int) -> str:
         return metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
     tail = f" · {day.rsplit(' ', 1)[0]}" if headline.source else day
     left = room - metrics.horizontalAdvance(tail)
+    if left < metrics.horizontalAdvance(headline.source[:_LEAST] + "…"):
+        return tail.removeprefix(" · ")
     return metrics.elidedText(headline.source, Qt.TextElideMode.ElideRight, left) + tail
 
 
