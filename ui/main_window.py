@@ -17,6 +17,7 @@ from db.project import Project
 from models.edits import Change
 from models.errors import UserError
 from models.language import tr
+from ui.accessible_roles import install_roles
 from ui.actions import use_keys
 from ui.chat_actions import ChatActions
 from ui.codebook_actions import CodebookActions
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self, theme: Theme, messages: Messages | None = None, *, with_engine: bool = True
     ) -> None:
         super().__init__()
+        install_roles()
         self.theme = theme
         self.messages: Messages = messages or BoxMessages()
         self.settings = load_settings()
