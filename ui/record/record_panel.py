@@ -34,12 +34,16 @@ from ui.record.row_editing import RowEditing
 from ui.record.rows import rows_of, with_problems
 from ui.record.wording import summary
 from ui.session import Focus, Session
-from ui.theme import NOTE, SEMIBOLD, SUMMARY, Theme
+from ui.theme import NOTE, SEMIBOLD, SUMMARY, UNIT, Theme
 
 _CARD_DELAY_MS = 30
 _EMPTY = "No event suggested.\nN adds one, 0 marks “no event here”."
 
 _NONE_HERE = "No event here; the article is done.\nN adds one after all."
+
+
+#: Below this height of rows and codebook together, one of them gives way to an editor.
+_LOW = 76 * UNIT
 
 
 class RecordPanel(QWidget):
@@ -67,6 +71,7 @@ class RecordPanel(QWidget):
         self._hints = HintBar(theme)
         # Words are laid out a moment later: the decision is painted first, and running through
         # the fields costs nothing.
+        self._room: list[int] | None = None
         self._card_timer = QTimer(self, singleShot=True, interval=_CARD_DELAY_MS)
         self.editing = RowEditing(session, self.reviewer, self._fields, theme, gazetteer, self)
         self._links = LinkRow(theme)
@@ -248,8 +253,20 @@ class RecordPanel(QWidget):
         self._card.field_wanted.connect(self._on_card_field_wanted)
         self.editing.opened.connect(self._show_help)
         self.editing.closed.connect(self._show_help)
+        self.editing.opened.connect(lambda: self._make_room(with_editor=True))
+        self.editing.closed.connect(lambda: self._make_room(with_editor=False))
         self.editing.evidence_requested.connect(self.select_evidence_requested)
         self.editing.choice_shown.connect(self._on_editing_choice_shown)
+
+    def _make_room(self, *, with_editor: bool) -> None:
+        """On a low screen an editor with its list and map needs what the codebook's words took."""
+        sizes = self._split.sizes()
+        if with_editor and self._room is None and sum(sizes) < _LOW:
+            self._room = sizes
+            self._split.setSizes([sum(sizes), 0])
+        elif not with_editor and self._room is not None:
+            self._split.setSizes(self._room)
+            self._room = None
 
     def _show_record(self) -> None:
         session, record = self._session, self._session.record
