@@ -10,6 +10,7 @@ from itertools import islice
 
 #: What was found stands between these two.
 OPENING, CLOSING = "\x01", "\x02"
+_MARKS_AWAY = {ord(OPENING): " ", ord(CLOSING): " "}
 
 _WORDS_SHOWN = 7
 _NEAR = 40
@@ -23,6 +24,7 @@ def snippet(text: str, typed: Sequence[str], *, last_is_begun: bool) -> str:
 
     `typed` are the words as they were typed; of the last one perhaps only the beginning.
     """
+    text = text.translate(_MARKS_AWAY)
     sought = _patterns(tuple(typed), last_is_begun)
     folded = _folded(text)
     places = sorted(

@@ -49,6 +49,11 @@ class ChatClient(WorkerClient):
         return ""
 
     @override
+    def _article_for_phrases(self) -> str:
+        """The engine on this machine knows the phrases; the endpoint is asked for events alone."""
+        return ""
+
+    @override
     def _open_article(self) -> str:
         article, desk = self._session.article, self._session.desk
         if article is None or desk is None or desk.status in (Status.DONE, Status.SKIPPED):
