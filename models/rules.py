@@ -81,7 +81,9 @@ def _field_problems(
 ) -> Iterator[Problem]:
     answered = [one for one in row if one.value is not None]
     if field.key not in visible:
-        if answered and field.when:
+        # What is only suggested goes with the decision that hid it.
+        decided = any(one.state is not State.SUGGESTED for one in answered)
+        if decided and field.when:
             deciding = codebook.field_by_key[field.when.field]
             wanted = " or ".join(_labels(deciding, field.when.values))
             yield Problem(

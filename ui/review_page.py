@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from models.article import Status
 from models.language import tr
@@ -51,6 +53,7 @@ class ReviewPage(QWidget):
         self._middle = QWidget()
         self._middle.setObjectName("article_pane")
         self._hints = HintBar(theme)
+        self._steps: FirstSteps | None = None
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._arrange()
         self._connect()
@@ -239,7 +242,8 @@ class ReviewPage(QWidget):
         # Late: most sessions never see it.
         from ui.help.first_steps import FirstSteps
 
-        steps = FirstSteps(self._theme, self._middle)
+        steps = self._steps = FirstSteps(self._theme, self._middle)
+        steps.finished.connect(self._on_steps_finished)
         line = QHBoxLayout()
         line.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         line.addWidget(steps, 1)
@@ -249,6 +253,17 @@ class ReviewPage(QWidget):
             column.insertLayout(column.count() - 1, line)
         steps.show()
         return steps
+
+    def _on_steps_finished(self) -> None:
+        self._steps = None
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing else wanted puts the first steps away."""
+        if event.key() == Qt.Key.Key_Escape and self._steps is not None:
+            self._steps.leave()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def chapter(self) -> str:

@@ -158,6 +158,14 @@ def test_a_value_of_a_field_that_does_not_show():
     ]
 
 
+def test_a_suggestion_for_a_field_that_was_hidden_by_a_decision_is_no_problem():
+    offer = Suggested("s1", "stage", "failed", WORDS, 0.8)
+    threat = FieldValue("v1", "record_class", "threat", State.ADDED, WORDS)
+    event = Event("e1", "a1", "ana", proposal_id="p1", values=(threat,))
+
+    assert texts(Record(event, Proposal("p1", "a1", "rules@1", (offer,)))) == []
+
+
 def test_a_value_of_the_wrong_kind_or_of_no_field():
     found = texts(record(GOOD | {"killed": "two", "altitude": "high"}))
 

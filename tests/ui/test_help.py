@@ -71,6 +71,17 @@ def test_the_first_steps_are_gone_for_good_after_the_last(review: MainWindow, qt
     assert not card.isVisible()
 
 
+def test_escape_in_the_record_puts_the_first_steps_away(review: MainWindow, qtbot: QtBot) -> None:
+    review.views.show_first_steps()
+    card = review.findChild(FirstSteps)
+    review.page.record.setFocus()
+
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+
+    assert load_settings().steps_seen
+    assert not card.isVisible()
+
+
 def test_article_and_record_alone_and_back(review: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(review, Qt.Key.Key_F9)
     assert not review.menuBar().isVisible()

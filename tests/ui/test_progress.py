@@ -204,6 +204,18 @@ def test_the_pointer_tells_what_a_bar_stands_for(theme: Theme, qtbot: QtBot) -> 
     assert plot.hint_at(QPoint(0, 0)) in {"", "0 Mar: 3"}
 
 
+def test_a_line_without_any_number_is_left_out(theme: Theme, qtbot: QtBot) -> None:
+    plot = Plot(theme)
+    qtbot.addWidget(plot)
+    series = (Series("Held", (1.0, 2.0), "accent"), Series("Nothing", (None, None), "warn"))
+    figure = Figure("k", "Title", "", Form.LINES, ("1", "2"), series, Table((), ()))
+
+    plot.show_figure(figure)
+
+    assert not plot.grab().isNull()
+    assert len(plot.getPlotItem().listDataItems()) == 1
+
+
 def test_a_chart_follows_the_theme(theme: Theme, qtbot: QtBot) -> None:
     theme.set_appearance(Appearance.LIGHT)
     plot = Plot(theme)

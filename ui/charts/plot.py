@@ -133,6 +133,8 @@ class Plot(charting.PlotWidget):  # type: ignore[misc]
         item = self.getPlotItem()
         is_dense = len(figure.labels) > _MANY
         for one in figure.series:
+            if all(value is None for value in one.values):
+                continue  # The library looks for the bounds of what is drawn.
             numbers = [math.nan if value is None else value for value in one.values]
             ink = self._ink(one.ink)
             pen = QPen(ink, 2, PENS[one.look])

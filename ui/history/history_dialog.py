@@ -54,6 +54,7 @@ class HistoryDialog(QDialog):
         self._connect()
         self.dress()
         self.refresh()
+        self._list.setFocus()
 
     def choose(self, scope: Scope) -> None:
         """List the history of the focused field, the focused event, or the article."""
