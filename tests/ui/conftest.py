@@ -19,6 +19,7 @@ from models.edits import AddArticles
 from models.events import Proposal, Suggested
 from models.spans import Span
 from models.values import AnyValue, Count, DatePrecision, DateRange, Place
+from tests.ui.record_desk import Desk, shown_desk
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.settings import settings_path
@@ -191,3 +192,15 @@ def review(window: MainWindow, make_project: Callable[..., Project], qtbot: QtBo
     assert window.open_project(path)
     qtbot.waitUntil(lambda: window.page is not None and window.page.record.isVisible())
     return window
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    """The record pane over a small project with handmade suggestions."""
+    yield from shown_desk(qtbot, tmp_path)
+
+
+@pytest.fixture
+def bare_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    """The same without a suggestion."""
+    yield from shown_desk(qtbot, tmp_path, with_proposals=False)

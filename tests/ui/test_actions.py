@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.codebook_toml import RESERVED_SHORTCUTS
-from tests.ui.record_desk import Desk, shown_desk
+from tests.ui.record_desk import Desk
 from ui.actions import ACTIONS, BY_KEY, MENUS, of_menu, shown_key, shown_keys
 
 # The offscreen screen knows no size hints of windows, and says so.
@@ -38,11 +36,6 @@ _DESIGN = {
     "shortcuts": "?",
     "palette": "Ctrl+K",
 }
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    yield from shown_desk(qtbot, tmp_path)
 
 
 def test_no_key_starts_two_actions() -> None:

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.record_desk import Desk, shown_desk
+from tests.ui.record_desk import Desk
 from ui.actions import ACTIONS
 from ui.matching import ranked, score
 from ui.palette import CommandPalette, PaletteEntry, action_entries, record_entries
 from ui.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    yield from shown_desk(qtbot, tmp_path)
 
 
 def open_palette(desk: Desk, started: list[str] | None = None) -> CommandPalette:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -12,14 +9,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.values import Count, Wording
-from tests.ui.record_desk import Desk, shown_desk
+from tests.ui.record_desk import Desk
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    yield from shown_desk(qtbot, tmp_path)
 
 
 def test_a_click_on_the_glyph_accepts_and_stays(desk: Desk) -> None:

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView
-from pytestqt.qtbot import QtBot
 
 from models.values import Actor, Place, PlacePrecision
-from tests.ui.record_desk import Desk, shown_desk
+from tests.ui.record_desk import Desk
 from ui.map.map_view import MapView
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    yield from shown_desk(qtbot, tmp_path)
 
 
 def test_a_place_of_ones_own_is_remembered_and_offered_first(desk: Desk) -> None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from models.values import Actor
-from tests.ui.record_desk import Desk, shown_desk
+from tests.ui.record_desk import Desk
 from ui.palette import CommandPalette
 from ui.record.event_tabs import EventTabs
 from ui.record.value_choosing import ValueChoosing
@@ -20,11 +16,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 TAB, ENTER, SPACE = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Space
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    yield from shown_desk(qtbot, tmp_path)
 
 
 def titles(desk: Desk) -> tuple[str, ...]:

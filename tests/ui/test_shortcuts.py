@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from tests.ui.record_desk import Desk, shown_desk
+from tests.ui.record_desk import Desk
 from ui.actions import ACTIONS, shown_keys
 from ui.hint_bar import HintBar, hints_of
 from ui.shortcut_sheet import ShortcutSheet
 from ui.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    yield from shown_desk(qtbot, tmp_path)
 
 
 def hint_words(desk: Desk) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -14,18 +13,6 @@ from ui.queue.queue_list import QueueList
 from ui.queue.queue_list_model import SNIPPET_ROLE, QueueListModel
 from ui.queue.queue_panel import QueuePanel
 from ui.session import Session
-from ui.theme import Theme
-
-
-@pytest.fixture
-def panel(session: Session, theme: Theme, qtbot: QtBot) -> QueuePanel:
-    panel = QueuePanel(session, theme)
-    qtbot.addWidget(panel)
-    panel.resize(276, 600)
-    panel.open_requested.connect(session.open_article)
-    with qtbot.waitExposed(panel):
-        panel.show()
-    return panel
 
 
 def shown(panel: QueuePanel) -> list[str]:

@@ -22,17 +22,6 @@ from ui.session import Session
 from ui.theme import Theme
 
 
-@pytest.fixture
-def panel(session: Session, theme: Theme, qtbot: QtBot) -> QueuePanel:
-    panel = QueuePanel(session, theme)
-    qtbot.addWidget(panel)
-    panel.resize(276, 600)
-    panel.open_requested.connect(session.open_article)
-    with qtbot.waitExposed(panel):
-        panel.show()
-    return panel
-
-
 def shown(panel: QueuePanel) -> list[str]:
     model = panel.findChild(QueueListModel)
     return [model.id_at(row) for row in range(model.rowCount())]
