@@ -335,3 +335,12 @@ _M008 = (
 def m008_counts_of_progress(db: Database) -> None:
     for statement in _M008:
         db.execute(statement)
+
+
+_M009 = ("CREATE INDEX journal_articles_by_entry ON journal_articles (entry, article_id)",)
+
+
+@migrations()
+def m009_journal_from_a_row_on(db: Database) -> None:
+    for statement in _M009:
+        db.execute(statement)

@@ -26,6 +26,7 @@ from db import (
 from db.connection import connect, make_durable, migrate, writing
 from db.failures import explained, explaining, stat_of
 from db.migrations import migrations
+from db.open_problems import OpenProblems
 from db.queue import Headline, Order
 from db.rows import ARTICLE_COLUMNS, article_from_row
 from db.stale import StaleEditError
@@ -55,6 +56,7 @@ class Project:
         self.codebook = codebook
         self._seen = self._looked = self._version()
         self._file = _identity(path)
+        self._problems = OpenProblems(db)
 
     @classmethod
     def create(cls, path: Path, codebook: Codebook) -> Project:
@@ -136,7 +138,8 @@ class Project:
         order: Order = Order.NEWEST,
     ) -> list[str]:
         """The ids of the articles that fit, in order; `headlines` shows a window of them."""
-        return queue.queue(self._db, self.codebook, annotator, statuses, search, order)
+        asker = queue_facets.Asker(self.codebook, annotator, self._problems)
+        return queue.queue(self._db, asker, statuses, search, order)
 
     @explaining
     def headlines(self, article_ids: Sequence[str], annotator: str) -> list[Headline]:

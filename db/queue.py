@@ -13,7 +13,6 @@ from sqlite_utils import Database
 from db import queue_facets
 from db.rows import to_text
 from models.article import Status
-from models.codebook import Codebook
 from models.queue_query import parse
 from models.snippets import snippet
 
@@ -80,8 +79,7 @@ _MOST_TO_LEARN = """
 
 def queue(
     db: Database,
-    codebook: Codebook,
-    annotator: str,
+    asker: queue_facets.Asker,
     statuses: Collection[Status],
     search: str,
     order: Order,
@@ -94,12 +92,12 @@ def queue(
     others = [status.value for status in Status if status not in statuses]
     if Status.NEW in statuses and others:
         where.append(_in_state("NOT IN", len(others)))
-        arguments += [annotator, *others]
+        arguments += [asker.annotator, *others]
     elif others:
         wanted = [status.value for status in statuses]
         where.append(_in_state("IN", len(wanted)))
-        arguments += [annotator, *wanted]
-    for condition, values in queue_facets.conditions(db, codebook, query, annotator):
+        arguments += [asker.annotator, *wanted]
+    for condition, values in queue_facets.conditions(asker, query):
         where.append(condition)
         arguments += values
     if query.words.strip():

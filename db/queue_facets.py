@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from weakref import WeakKeyDictionary
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from db import proposals, tables
+from db.open_problems import OpenProblems
 from db.rows import to_text
-from models import review, rules
 from models.codebook import Codebook, Role
 from models.queue_query import HAS_EVENT, HAS_PROBLEM, HAS_SUGGESTION, Facet, QueueQuery
 
@@ -18,21 +16,25 @@ from models.queue_query import HAS_EVENT, HAS_PROBLEM, HAS_SUGGESTION, Facet, Qu
 Condition = tuple[str, list[str]]
 
 _CONFIRMED = "v.state IN ('accepted', 'corrected', 'added')"
-_BATCH = 500
-#: Of each open project: the state it was looked at in, and the articles found.
-_PROBLEMS: WeakKeyDictionary[Database, tuple[tuple[object, ...], list[str]]] = WeakKeyDictionary()
 
 
-def conditions(
-    db: Database, codebook: Codebook, query: QueueQuery, annotator: str
-) -> list[Condition]:
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks for a queue, and of what."""
+
+    codebook: Codebook
+    annotator: str
+    problems: OpenProblems
+
+
+def conditions(asker: Asker, query: QueueQuery) -> list[Condition]:
     """What an article `a` must fulfil: one condition a facet, any of its values will do.
 
     Country and type are those of the annotator's records and of what is suggested.
     """
     made: list[Condition] = []
     for facet in dict.fromkeys(facet for facet, _ in query.facets):
-        parts = [_CONDITIONS[facet](db, codebook, value, annotator) for value in query.of(facet)]
+        parts = [_CONDITIONS[facet](asker, value) for value in query.of(facet)]
         sql = " OR ".join(f"({condition})" for condition, _ in parts)
         made.append((f"({sql})", [argument for _, found in parts for argument in found]))
     return made
@@ -93,35 +95,35 @@ def _counted(value: str, which: str) -> str:
     return f"SELECT value, count(*) FROM ({_held(value, which)}) GROUP BY value"  # noqa: S608
 
 
-def _source(_db: Database, _codebook: Codebook, value: str, _annotator: str) -> Condition:
+def _source(_asker: Asker, value: str) -> Condition:
     # By the index alone: the rows with their texts are not touched.
     sql = "a.number IN (SELECT number FROM articles WHERE source = ? COLLATE NOCASE)"
     return sql, [value]
 
 
-def _language(_db: Database, _codebook: Codebook, value: str, _annotator: str) -> Condition:
+def _language(_asker: Asker, value: str) -> Condition:
     sql = "a.number IN (SELECT number FROM articles WHERE language = ? COLLATE NOCASE)"
     return sql, [value]
 
 
-def _since(_db: Database, _codebook: Codebook, value: str, _annotator: str) -> Condition:
+def _since(_asker: Asker, value: str) -> Condition:
     return "a.published >= ?", [value]
 
 
-def _until(_db: Database, _codebook: Codebook, value: str, _annotator: str) -> Condition:
+def _until(_asker: Asker, value: str) -> Condition:
     # The month 2024-02 ends before 2024-02~, as every one of its days does.
     return "a.published <= ?", [f"{value}~"]
 
 
-def _country(_db: Database, _codebook: Codebook, value: str, annotator: str) -> Condition:
+def _country(asker: Asker, value: str) -> Condition:
     held = _held(_COUNTRY, f"v.kind = 'place' AND {_COUNTRY} = ?")
     wanted = value.upper()
-    return f"a.id IN (SELECT article_id FROM ({held}))", [wanted, annotator, wanted]  # noqa: S608
+    return f"a.id IN (SELECT article_id FROM ({held}))", [wanted, asker.annotator, wanted]  # noqa: S608
 
 
-def _type(_db: Database, codebook: Codebook, value: str, annotator: str) -> Condition:
+def _type(asker: Asker, value: str) -> Condition:
     """An event type with those below it; its key or its label may be typed."""
-    field = codebook.with_role(Role.EVENT_TYPE)
+    field = asker.codebook.with_role(Role.EVENT_TYPE)
     if field is None:
         return "0", []
     wanted = value.casefold()
@@ -138,74 +140,36 @@ def _type(_db: Database, codebook: Codebook, value: str, annotator: str) -> Cond
         f"v.kind = 'choice' AND v.field = '{field.key}'"  # noqa: S608
         " AND v.value IN (SELECT value FROM json_each(?))",
     )
-    return f"a.id IN (SELECT article_id FROM ({held}))", [keys, annotator, keys]  # noqa: S608
+    return f"a.id IN (SELECT article_id FROM ({held}))", [keys, asker.annotator, keys]  # noqa: S608
 
 
-def _coder(_db: Database, _codebook: Codebook, value: str, annotator: str) -> Condition:
+def _coder(asker: Asker, value: str) -> Condition:
     sql = "a.id IN (SELECT article_id FROM events WHERE annotator = ?)"
-    return sql, [annotator if value == "me" else value]
+    return sql, [asker.annotator if value == "me" else value]
 
 
-def _assigned(_db: Database, _codebook: Codebook, value: str, annotator: str) -> Condition:
+def _assigned(asker: Asker, value: str) -> Condition:
     if value == "nobody":
         return "a.id NOT IN (SELECT article_id FROM assignments)", []
     sql = "a.id IN (SELECT article_id FROM assignments WHERE annotator = ?)"
-    return sql, [annotator if value == "me" else value]
+    return sql, [asker.annotator if value == "me" else value]
 
 
-def _has(db: Database, codebook: Codebook, value: str, annotator: str) -> Condition:
+def _has(asker: Asker, value: str) -> Condition:
     match value:
         case _ if value == HAS_EVENT:
             sql = "a.id IN (SELECT article_id FROM events WHERE annotator = ? AND NOT dismissed)"
-            return sql, [annotator]
+            return sql, [asker.annotator]
         case _ if value == HAS_SUGGESTION:
             return "a.id IN (SELECT article_id FROM proposals)", []
         case _ if value == HAS_PROBLEM:
-            ids = to_text(_known_problems(db, codebook, annotator))
+            ids = to_text(sorted(asker.problems.articles(asker.codebook, asker.annotator)))
             return "a.id IN (SELECT value FROM json_each(?))", [ids]
         case _:
             return "0", []
 
 
-def _known_problems(db: Database, codebook: Codebook, annotator: str) -> list[str]:
-    """The articles with problems, found anew only when something in the project has changed.
-
-    Both counters are needed: one tells of what this process wrote, one of what others did.
-    """
-    data_version = db.execute("PRAGMA data_version").fetchone()[0]
-    state = (codebook.name, codebook.version, annotator, db.conn.total_changes, data_version)
-    known = _PROBLEMS.get(db)
-    if known is None or known[0] != state:
-        known = (state, _with_problems(db, codebook, annotator))
-        _PROBLEMS[db] = known
-    return known[1]
-
-
-def _with_problems(db: Database, codebook: Codebook, annotator: str) -> list[str]:
-    """Articles with a record of the annotator about which a rule of the codebook has a word."""
-    rows = db.execute(
-        "SELECT DISTINCT a.id, a.published FROM articles a JOIN events e ON e.article_id = a.id"
-        " WHERE e.annotator = ? AND NOT e.dismissed",
-        [annotator],
-    ).fetchall()
-    days = {id_: date.fromisoformat(day) if day else None for id_, day in rows}
-    ids = list(days)
-    read = {row[0] for row in db.execute("SELECT DISTINCT article_id FROM proposals")}
-    found: list[str] = []
-    for start in range(0, len(ids), _BATCH):
-        held = tables.events_of(db, ids[start : start + _BATCH], annotator)
-        for article_id, events in held.items():
-            offered = proposals.proposals_of(db, article_id) if article_id in read else ()
-            if any(
-                rules.problems(codebook, record, days[article_id])
-                for record in review.records(events, offered)
-                if record.event
-            ):
-                found.append(article_id)
-    return found
-
-
-_CONDITIONS: dict[Facet, Callable[[Database, Codebook, str, str], Condition]] = {
+_CONDITIONS: dict[Facet, Callable[[Asker, str], Condition]] = {
     Facet.SOURCE: _source,
     Facet.LANGUAGE: _language,
     Facet.SINCE: _since,

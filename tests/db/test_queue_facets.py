@@ -15,7 +15,7 @@ from models.edits import AddArticles, AssignmentChange, EventChange, Review, Sta
 from models.events import Event, FieldValue, Proposal, State, Suggested
 from models.queue_query import Facet
 from models.spans import Span
-from models.values import Place
+from models.values import Count, Place
 
 SHOTS, MARCH = date(2024, 2, 9), date(2024, 3, 1)
 
@@ -153,3 +153,20 @@ def test_problems_are_found_anew_after_a_change(project: Project) -> None:
     project.apply(AddArticles("Import", (Article("zz", "Text"),)), "ana")
 
     assert project.queue("ana", search="has:problem") == before
+
+
+def test_problems_are_followed_through_edits_undo_and_another_window(project: Project) -> None:
+    assert project.queue("ana", search="has:problem") == ["k"]
+    other = Project.open(project.path)
+    bare = Event("n", "q", "ana", values=(FieldValue("w", "killed", Count(2, 1, 2), State.ADDED),))
+
+    other.apply(Review("Add event", (EventChange(None, bare),)), "ana")
+    assert project.queue("ana", search="has:problem") == ["k", "q"]
+    other.undo("ana")
+    assert project.queue("ana", search="has:problem") == ["k"]
+    (held,) = project.events("k", "ana")
+    project.apply(Review("Delete event", (EventChange(held, None),)), "ana")
+
+    assert project.queue("ana", search="has:problem") == []
+    assert project.queue("ben", search="has:problem") == []
+    other.close()
