@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import importlib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget
 from typing_extensions import override
@@ -38,6 +39,7 @@ from ui.window_actions import WindowActions
 from ui.worker_client import WorkerClient
 
 _ENGINE_PAUSE_MS = 30
+_BREATH_MS = 20
 _MESSAGE_MS = 6000
 
 
@@ -201,7 +203,7 @@ class MainWindow(QMainWindow):
             # After the first paint: the window does not wait for the engine.
             QTimer.singleShot(_ENGINE_PAUSE_MS, engine, engine.start)
             self.chat.begin(session)
-        QTimer.singleShot(2 * _ENGINE_PAUSE_MS, self, _load_the_rest)
+        QTimer.singleShot(2 * _ENGINE_PAUSE_MS, self, lambda: _load_the_rest(self))
 
     @property
     def _labels(self) -> tuple[QLabel, ...]:
@@ -317,11 +319,27 @@ class MainWindow(QMainWindow):
         self.close()
 
 
-def _load_the_rest() -> None:
-    """Load what the first decision needs, so that it is as quick as the next one."""
-    for module in ("ui.editors.factory", "models.suggest.gazetteer"):
-        importlib.import_module(module)
-    new_id()
+#: What the first decision and the first place need; `email` is what reading a package's version
+#: imports. Each takes some tens of milliseconds.
+_THE_REST = (
+    "email.utils",
+    "importlib.metadata",
+    "ui.editors.actor",
+    "ui.map.pins",
+    "ui.map.world",
+    "ui.map.map_view",
+    "ui.editors.factory",
+    "models.suggest.gazetteer",
+)
+
+
+def _load_the_rest(context: QObject, modules: Sequence[str] = _THE_REST) -> None:
+    """Load one module a turn of the event loop, so that the first use is as quick as the next."""
+    if not modules:
+        new_id()
+        return
+    importlib.import_module(modules[0])
+    QTimer.singleShot(_BREATH_MS, context, lambda: _load_the_rest(context, modules[1:]))
 
 
 def _in_sentence(title: str) -> str:

@@ -12,23 +12,12 @@ from pytestqt.qtbot import QtBot
 from models.article import Status
 from models.edits import AddArticles
 from models.events import State
+from tests.ui.window_keys import CTRL, SHIFT, focus, press
 from ui.article.article_view import ArticleView
 from ui.main_window import MainWindow
 from ui.palette import CommandPalette
 from ui.queue.queue_list import QueueList
 from ui.session import Focus
-
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-PLAIN = Qt.KeyboardModifier.NoModifier
-
-
-def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifiers=PLAIN) -> None:
-    focused = QApplication.focusWidget() or window
-    qtbot.keyClick(focused, key, modifiers)
-
-
-def focus(window: MainWindow, field: str) -> None:
-    window.session.set_focus(Focus(window.session.focus.record_key, field))
 
 
 def states(window: MainWindow, field: str) -> list[State]:

@@ -7,25 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db.project import Project
+from tests.ui.window_keys import CTRL, SHIFT, focus, press
 from ui.main_window import MainWindow
 from ui.queue.queue_filter import QueueFilter
-from ui.session import Focus
-
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-PLAIN = Qt.KeyboardModifier.NoModifier
-
-
-def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifiers=PLAIN) -> None:
-    focused = QApplication.focusWidget() or window
-    qtbot.keyClick(focused, key, modifiers)
-
-
-def focus(window: MainWindow, field: str) -> None:
-    window.session.set_focus(Focus(window.session.focus.record_key, field))
 
 
 def test_coming_back_opens_the_article_that_was_open(review: MainWindow, qtbot: QtBot) -> None:
