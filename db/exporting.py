@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from db import tables
 from db.failures import explained
-from db.formats import exchange_jsonl, flat_csv
-from db.formats.coded import CodedArticle
+from db.formats.dataset import CodedArticle, Dataset
+from db.formats.writers import FORMATS, writer_of
 from db.ids import new_id
 from db.project import Project
 from db.rows import ARTICLE_COLUMNS, article_from_row, to_text
 from models.article import Status
-from models.codebook import Codebook
 from models.errors import UserError
 
 _BATCH = 1000
 
-_WRITERS: dict[str, Callable[[TextIO, Codebook, Iterable[CodedArticle]], int]] = {
-    "jsonl": exchange_jsonl.write,
-    "csv": flat_csv.write,
-}
-
-FORMATS = tuple(_WRITERS)
+__all__ = ["FORMATS", "export", "written"]
 
 
 def export(
@@ -43,22 +37,21 @@ def export(
     `annotator` leaves the records of others out; `status` takes only articles of that state. A
     file that was there is replaced only when the new one is complete.
     """
-    if format not in _WRITERS:
-        raise UserError(f"There is no format {format}; the formats are {', '.join(FORMATS)}.")
+    writer = writer_of(format).load()
     if annotator is not None and annotator not in project.annotators():
         names = ", ".join(project.annotators()) or "nobody"
         raise UserError(
             f"Nobody named {annotator} has decided anything in {project.path} (but {names} did)."
         )
-    articles = _articles(project, annotator, status)
+    dataset = Dataset(project.codebook, _articles(project, annotator, status))
     # One transaction: what is edited meanwhile in another window is in it whole or not at all.
     with explained(project.path), project.db.atomic():
         if not isinstance(out, Path):
-            return _WRITERS[format](out, project.codebook, articles)
+            return writer.write(out, dataset)
         if out.resolve() == project.path.resolve():
             raise UserError(f"{out} is the project itself; choose another name.")
         with written(out) as file:
-            return _WRITERS[format](file, project.codebook, articles)
+            return writer.write(file, dataset)
 
 
 def _articles(

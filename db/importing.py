@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from db.formats import exchange_jsonl, plain_text
+from db.formats import readers
 from db.formats.found import Found, Refusal, printable_name
+from db.formats.readers import EXTENSIONS
+from db.formats.reading import Reading
+from db.formats.source import Source
 from db.ids import new_id
 from db.intake import Intake
 from db.project import Project
@@ -18,9 +21,6 @@ from models.errors import UserError
 from models.exchange import ReadLine
 
 __all__ = ["EXTENSIONS", "ImportReport", "Refusal", "import_files", "read_articles"]
-
-#: What can be imported, by the ending of the file's name.
-EXTENSIONS = (".txt", ".jsonl")
 
 #: So many articles, or so many characters, make one edit; more than that make several.
 BATCH_ARTICLES = 20_000
@@ -64,7 +64,8 @@ def import_files(
     words = _Words()
     intake = Intake(project, annotator, confirmed_by)
     read = 0
-    for item in _found(paths, project.codebook, published, words.notes.append):
+    reading = Reading(project.codebook, new_id, published, words.notes.append)
+    for item in found(paths, reading):
         if isinstance(item, Refusal):
             words.refused.append(item.text)
             continue
@@ -94,25 +95,21 @@ def read_articles(
     note: Callable[[str], None] = lambda _: None,
 ) -> Iterator[ReadLine | Refusal]:
     """The articles of files and folders, without a project; problems name file and line."""
-    for item in _found(paths, codebook, published, note):
+    for item in found(paths, Reading(codebook, new_id, published, note)):
         yield item if isinstance(item, Refusal) else item.line
 
 
-def _found(
-    paths: Iterable[Path],
-    codebook: Codebook,
-    published: date | None,
-    note: Callable[[str], None],
-) -> Iterator[Found | Refusal]:
+def found(paths: Iterable[Path], reading: Reading) -> Iterator[Found | Refusal]:
+    """What files and folders hold; a refusal names its file."""
     for path in paths:
         if _is_folder(path):
-            for inside in _walked(path, note):
+            for inside in _walked(path, reading.note):
                 if isinstance(inside, Refusal):
                     yield inside
                 else:
-                    yield from _read(inside, codebook, published, note)
+                    yield from _read(inside, reading)
         else:
-            yield from _read(path, codebook, published, note)
+            yield from _read(path, reading)
 
 
 def _is_folder(path: Path) -> bool:
@@ -123,37 +120,15 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _read(
-    path: Path, codebook: Codebook, published: date | None, note: Callable[[str], None]
-) -> Iterator[Found | Refusal]:
+def _read(path: Path, reading: Reading) -> Iterator[Found | Refusal]:
     try:
-        match path.suffix.lower():
-            case ".txt":
-                article = plain_text.read(path, published=published, note=note)
-                yield Found(printable_name(path), ReadLine(article, None, (), ()))
-            case ".jsonl":
-                for item in exchange_jsonl.read(path, codebook, new_id=new_id):
-                    yield _dated(item, published) if isinstance(item, Found) else item
-            case _:
-                yield Refusal(_unsupported(path))
+        yield from readers.read(Source.of_file(path), reading)
     except UserError as error:
         yield Refusal(f"{printable_name(path)}: {error}.")
     except FileNotFoundError:
         yield Refusal(f"{path}: there is no such file.")
     except OSError as error:
         yield Refusal(f"{path}: it cannot be read ({error.strerror}).")
-
-
-def _unsupported(path: Path) -> str:
-    path.stat()  # If it is not there, that is what is wrong with it.
-    return f"{path.name}: files of this kind cannot be imported; {' and '.join(EXTENSIONS)} can."
-
-
-def _dated(item: Found, published: date | None) -> Found:
-    article = item.line.article
-    if article.published or published is None:
-        return item
-    return replace(item, line=replace(item.line, article=replace(article, published=published)))
 
 
 def _walked(folder: Path, note: Callable[[str], None]) -> Iterator[Path | Refusal]:

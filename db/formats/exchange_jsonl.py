@@ -5,45 +5,58 @@ from __future__ import annotations
 import codecs
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from datetime import date
 from typing import Any, BinaryIO, TextIO
 
-from db.formats.coded import CodedArticle
-from db.formats.found import Found, Refusal, printable_name
-from models.codebook import Codebook
+from db.formats.dataset import Dataset
+from db.formats.found import Found, Refusal
+from db.formats.reading import Reading
+from db.formats.source import Source
 from models.errors import UserError
-from models.exchange import article_to_json, read_line
+from models.exchange import ReadLine, article_to_json, read_line
 
 #: A longer line is not an article; it would have to be held in memory several times.
 MAX_LINE_BYTES = 100_000_000
 
 
-def read(path: Path, codebook: Codebook, *, new_id: Callable[[], str]) -> Iterator[Found | Refusal]:
+def recognises(source: Source) -> bool:  # noqa: ARG001 - what else ends so is asked before
+    """Whatever else is in the file, its lines are refused one by one."""
+    return True
+
+
+def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
     """The articles line by line; a line that cannot be taken is refused, the rest goes on."""
-    name = printable_name(path)
-    with path.open("rb") as file:
+    name = source.origin
+    with source.opened() as file:
         for number, line in enumerate(_lines(file), 1):
             where = f"{name} line {number}"
             try:
                 if not line.strip():
                     continue
-                read = read_line(_parsed(line), codebook, new_id=new_id, origin=name)
+                data = _parsed(line)
+                read = read_line(data, reading.codebook, new_id=reading.new_id, origin=name)
             except UserError as error:
                 yield Refusal(f"{where}: {error}.")
                 continue
             if read.problems:
                 problems = tuple(f"{where}: {problem}." for problem in read.problems)
                 read = replace(read, problems=problems)
-            yield Found(where, read)
+            yield Found(where, _dated(read, reading.published))
 
 
-def write(out: TextIO, codebook: Codebook, articles: Iterable[CodedArticle]) -> int:
+def _dated(line: ReadLine, published: date | None) -> ReadLine:
+    if line.article.published or published is None:
+        return line
+    return replace(line, article=replace(line.article, published=published))
+
+
+def write(out: TextIO, dataset: Dataset) -> int:
     """One line an article; returns how many."""
     count = 0
-    for coded in articles:
-        line = article_to_json(coded.article, codebook, coded.status, coded.events)
+    for coded in dataset.articles:
+        line = article_to_json(coded.article, dataset.codebook, coded.status, coded.events)
         if len(coded.statuses) > 1:
             line["statuses"] = {name: status.value for name, status in coded.statuses.items()}
         out.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
-from db.formats.coded import CodedArticle
+from db.formats.dataset import CodedArticle, Dataset
 from models.codebook import Codebook, Field, Role
 from models.events import Event, FieldValue
 from models.rules import INCIDENT
@@ -29,16 +29,17 @@ _FORMULA = re.compile(r"[=+\-@\t\r\n]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
-def write(out: TextIO, codebook: Codebook, articles: Iterable[CodedArticle]) -> int:
+def write(out: TextIO, dataset: Dataset) -> int:
     """A header and one row an incident with confirmed values; returns how many.
 
     Statements of another class (a running total, a threat) are no rows of a table of incidents.
     """
+    codebook = dataset.codebook
     writer = csv.writer(out)
     names = (name for field in codebook.fields for name in _column_names(field))
     writer.writerow([*_HEAD, _BULK, *names])
     count = 0
-    for coded in articles:
+    for coded in dataset.articles:
         for event in coded.events:
             confirmed = _confirmed_by_field(event)
             if confirmed and _is_incident(codebook, confirmed):

@@ -18,10 +18,15 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One article as read. `where` is the file, and the line in it where it has several."""
+    """One article as read. `where` is the file, and the line in it where it has several.
+
+    `doubts` are sentences about what a person should look at before it is brought in: no date was
+    found, the encoding was guessed.
+    """
 
     where: str
     line: ReadLine
+    doubts: tuple[str, ...] = ()
 
 
 def printable_name(path: Path) -> str:

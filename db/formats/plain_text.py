@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
+from pathlib import PurePath
 
-from db.formats.found import printable_name
+from db.formats.found import Found
+from db.formats.reading import Reading
+from db.formats.source import Source
 from models.article import Article
 from models.errors import UserError
-from models.exchange import derived_id
+from models.exchange import ReadLine, derived_id
 
 #: A longer text is no article; it would make every step of the work slow.
 MAX_BYTES = 20_000_000
@@ -35,23 +37,22 @@ _MONTH_NAME = re.compile(
 )
 
 
-def read(path: Path, *, published: date | None, note: Callable[[str], None]) -> Article:
-    """The file as an article; its text is kept as it stands, line ends included.
+def recognises(source: Source) -> bool:  # noqa: ARG001 - what else ends so is asked before
+    """What is no text is told so when it is read."""
+    return True
 
-    Raises UserError, without the file's name, if it is no text.
-    """
-    name = printable_name(path)
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise UserError(
-            f"it has {size / 1e6:.0f} MB; texts of up to {MAX_BYTES / 1e6:.0f} MB are taken"
-        )
-    text = _decoded(path.read_bytes(), lambda encoding: note(f"{name}: read as {encoding}."))
+
+def read(source: Source, reading: Reading) -> Iterator[Found]:
+    """The file as an article; its text is kept as it stands, line ends included."""
+    name = source.origin
+    note = reading.note
+    text = _decoded(source.data(MAX_BYTES), lambda told: note(f"{name}: read as {told}."))
     if not text.strip():
         raise UserError("it is empty")
-    day = date_in_name(path.stem, lambda told: note(f"{name}: {told}")) or published
-    title = _title(text) or Path(name).stem
-    return Article(derived_id(text), text, title, published=day, origin=name)
+    stem = PurePath(source.name).stem
+    day = date_in_name(stem, lambda told: note(f"{name}: {told}")) or reading.published
+    article = Article(derived_id(text), text, _title(text) or stem, published=day, origin=name)
+    yield Found(name, ReadLine(article, None, (), ()))
 
 
 def _title(text: str) -> str | None:

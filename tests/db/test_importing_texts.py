@@ -105,7 +105,7 @@ def test_a_text_that_is_too_large_is_refused_unread(project: Project, tmp_path: 
 
     report = bring(project, path)
 
-    assert report.refused == ("big.txt: it has 50 MB; texts of up to 20 MB are taken.",)
+    assert report.refused == ("big.txt: it has 50 MB; up to 20 MB are taken.",)
 
 
 @pytest.mark.parametrize(

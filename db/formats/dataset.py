@@ -1,0 +1,67 @@
+"""What a writer is given: the articles with the states and records that are to go out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.article import Article, Status
+from models.codebook import Codebook
+from models.events import Event
+
+#: Which state stands for an article where several annotators have one: the furthest.
+_FURTHEST = (Status.DONE, Status.FLAGGED, Status.IN_PROGRESS, Status.SKIPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class CodedArticle:
+    """One article, the states by annotator (`new` is not among them), and the records.
+
+    `assisted` holds the ids of records that were made with suggestions in sight; the others were
+    coded blind.
+    """
+
+    article: Article
+    statuses: dict[str, Status]
+    events: tuple[Event, ...]
+    assisted: frozenset[str] = frozenset()
+
+    @property
+    def status(self) -> Status:
+        held = set(self.statuses.values())
+        return next((status for status in _FURTHEST if status in held), Status.NEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """An event, or one field of it, that a scheme has no place for.
+
+    `field` is empty where the whole event was left out. `rule` is the short name of the reason,
+    `words` the sentence.
+    """
+
+    article_id: str
+    event_id: str
+    field: str
+    value: str
+    rule: str
+    words: str
+
+
+def _unheard(_: Loss) -> None:
+    """Nobody keeps the losses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """What goes out, and what a person chose about it.
+
+    `articles` can be gone through once, in order of import. `lose` is told what a format leaves
+    out. `options` are choices by the format, such as whether the articles' texts go along.
+    """
+
+    codebook: Codebook
+    articles: Iterable[CodedArticle]
+    lose: Callable[[Loss], None] = _unheard
+    options: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,66 @@
+"""The formats that can be brought in: who reads what, by the name's ending and the first bytes."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from db.formats.found import Found, Refusal
+from db.formats.reading import Reading
+from db.formats.source import Source
+from models.errors import UserError
+
+
+class ReaderModule(Protocol):
+    """What a module of a format has."""
+
+    def recognises(self, source: Source) -> bool:
+        """Whether this is the format, by name and head. Asked only if the ending fits."""
+
+    def read(self, source: Source, reading: Reading) -> Iterator[Found | Refusal]:
+        """What the source holds, article by article.
+
+        Raises UserError, without the source's name, where nothing more of it can be read.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class ReadableFormat:
+    """One line of the table. The module is imported when the first source asks for it."""
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    module: str
+
+    def load(self) -> ReaderModule:
+        return cast("ReaderModule", importlib.import_module(self.module))
+
+
+#: Where several have the same ending, the first that recognises a source reads it.
+READERS: tuple[ReadableFormat, ...] = (
+    ReadableFormat("text", "Plain text", (".txt",), "db.formats.plain_text"),
+    ReadableFormat("jsonl", "Exchange file", (".jsonl",), "db.formats.exchange_jsonl"),
+)
+
+#: What can be imported, by the ending of the file's name.
+EXTENSIONS = tuple(dict.fromkeys(suffix for form in READERS for suffix in form.suffixes))
+
+
+def reader_of(source: Source) -> ReadableFormat:
+    """Who reads the source. Raises UserError if nobody can."""
+    fitting = [form for form in READERS if source.suffix in form.suffixes]
+    for form in fitting:
+        if form.load().recognises(source):
+            return form
+    if fitting:
+        raise UserError(f"it is named {source.suffix}, but nothing in it is known")
+    *most, last = EXTENSIONS
+    raise UserError(f"files of this kind cannot be imported; {', '.join(most)} and {last} can")
+
+
+def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
+    """What the source holds. Raises UserError, without the source's name, if it cannot be read."""
+    yield from reader_of(source).load().read(source, reading)

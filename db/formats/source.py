@@ -1,0 +1,68 @@
+"""Where a reader reads from: a file, or a member of an archive that behaves like one."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO
+
+from db.formats.found import printable_name
+from models.errors import UserError
+
+#: So much of a source is looked at to tell what it is.
+HEAD_BYTES = 8192
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file, or one member of an archive.
+
+    `origin` is the printable name, inside an archive the path in it (`bundle.zip/news/a.html`).
+    `size` is in bytes, None where it is not known before reading; an archive's word on it is not to
+    be trusted. `opened` begins a fresh stream each time. `path` is None inside an archive.
+    """
+
+    origin: str
+    opened: Callable[[], BinaryIO]
+    size: int | None = None
+    path: Path | None = None
+
+    @classmethod
+    def of_file(cls, path: Path) -> Source:
+        """A file on disk. Raises OSError if it cannot be looked at."""
+        return cls(printable_name(path), lambda: path.open("rb"), path.stat().st_size, path)
+
+    @classmethod
+    def of_bytes(cls, origin: str, data: bytes) -> Source:
+        return cls(origin, lambda: io.BytesIO(data), len(data))
+
+    @property
+    def name(self) -> str:
+        """The file's own name, without the folders of an archive."""
+        return self.origin.rpartition("/")[2]
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the name in lower case, with its dot."""
+        return os.path.splitext(self.name)[1].lower()  # noqa: PTH122 - it is no path of this disk
+
+    @cached_property
+    def head(self) -> bytes:
+        with self.opened() as stream:
+            return stream.read(HEAD_BYTES)
+
+    def data(self, limit: int) -> bytes:
+        """All bytes. Raises UserError if there are more than `limit`."""
+        if self.size is not None and self.size > limit:
+            raise UserError(
+                f"it has {self.size / 1e6:.0f} MB; up to {limit / 1e6:.0f} MB are taken"
+            )
+        with self.opened() as stream:
+            data = stream.read(limit + 1)
+        if len(data) > limit:
+            raise UserError(f"it has more than {limit / 1e6:.0f} MB, which is all that is taken")
+        return data

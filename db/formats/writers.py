@@ -1,0 +1,58 @@
+"""The formats that datasets are written in, by the name that the command line gives them."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, Literal, Protocol, TextIO, cast
+
+from db.formats.dataset import Dataset
+from models.errors import UserError
+
+#: What a writer writes into: a text or a binary file, or a folder that is there and empty.
+Target = TextIO | BinaryIO | Path
+
+
+class WriterModule(Protocol):
+    """What a module of a format has."""
+
+    def write(self, out: Any, dataset: Dataset) -> int:
+        """Write the dataset as a stream; returns how many articles or events went out."""
+
+
+@dataclass(frozen=True, slots=True)
+class WritableFormat:
+    """One line of the table. `target` says what the module's `write` is given (see `Target`)."""
+
+    name: str
+    title: str
+    suffix: str
+    counts: Literal["articles", "events"]
+    module: str
+    target: Literal["text", "binary", "folder"] = "text"
+
+    def load(self) -> WriterModule:
+        return cast("WriterModule", importlib.import_module(self.module))
+
+
+WRITERS: tuple[WritableFormat, ...] = (
+    WritableFormat(
+        "jsonl",
+        "Exchange file (JSON Lines), with evidence",
+        ".jsonl",
+        "articles",
+        "db.formats.exchange_jsonl",
+    ),
+    WritableFormat("csv", "Table (CSV): one row an event", ".csv", "events", "db.formats.flat_csv"),
+)
+
+FORMATS = tuple(form.name for form in WRITERS)
+
+
+def writer_of(name: str) -> WritableFormat:
+    """The format of that name. Raises UserError if there is none."""
+    for form in WRITERS:
+        if form.name == name:
+            return form
+    raise UserError(f"There is no format {name}; the formats are {', '.join(FORMATS)}.")
