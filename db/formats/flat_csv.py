@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 from db.formats.dataset import CodedArticle, Dataset
+from db.formats.formula_cells import neutralised
 from models.codebook import Codebook, Field, Role
 from models.events import Event, FieldValue
 from models.rules import INCIDENT
@@ -23,10 +23,6 @@ _PARTS: dict[Kind, tuple[str, ...]] = {
     Kind.DATE: ("start", "end", "precision"),
     Kind.COUNT: ("low", "best", "high", "wording"),
 }
-
-# A spreadsheet would run a cell that begins so as a formula; a plain number is none.
-_FORMULA = re.compile(r"[=+\-@\t\r\n]")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 def write(out: TextIO, dataset: Dataset) -> int:
@@ -46,7 +42,7 @@ def write(out: TextIO, dataset: Dataset) -> int:
                 row = _head(coded, event)
                 for field in codebook.fields:
                     row += _cells(field, confirmed.get(field.key, ()), coded.article.text)
-                writer.writerow(map(_safe, row))
+                writer.writerow(map(neutralised, row))
                 count += 1
     return count
 
@@ -108,9 +104,3 @@ def _shown(data: Any, part: str) -> str:
     if isinstance(data, bool):
         return "true" if data else "false"
     return str(data)
-
-
-def _safe(cell: str) -> str:
-    if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
-        return "'" + cell
-    return cell
