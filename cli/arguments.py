@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from cli import learning, projects, suggesting, window
+from cli import exporting, learning, projects, suggesting, window
 from cli.projects import CODEBOOK
 
 _Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
@@ -117,17 +117,65 @@ def _add_learning(command: _Command) -> None:
 
 
 def _add_writing(command: _Command) -> None:
-    writing = command("export", projects.write_out, "write a dataset")
+    writing = command("export", exporting.write_out, "write a dataset")
     writing.add_argument("project", type=_path, metavar="PROJECT.db")
     writing.add_argument(
-        "-o", "--out", type=_path, required=True, metavar="OUT", help="a file; - is standard output"
+        "-o",
+        "--out",
+        type=_path,
+        required=True,
+        metavar="OUT",
+        help="a file; a name without ending, or a folder: a dataset folder; -: standard output",
     )
-    writing.add_argument("--as", dest="form", required=True, metavar="FORMAT", help="jsonl or csv")
-    writing.add_argument("--annotator", metavar="NAME", help="only this annotator's work")
-    writing.add_argument("--status", metavar="STATE", help="only articles in this state")
+    writing.add_argument("--as", dest="form", required=True, metavar="FORMAT", help="see the guide")
+    _add_filters(writing.add_argument_group("filters; several of one kind widen each other"))
+    _add_handing_out(writing.add_argument_group("what goes along"))
 
     checking = command("check", projects.check, "check a project file and replay its journal")
     checking.add_argument("project", type=_path, metavar="PROJECT.db")
+
+
+def _add_filters(group: argparse._ArgumentGroup) -> None:
+    def several(name: str, dest: str, metavar: str, text: str) -> None:
+        group.add_argument(
+            name, dest=dest, action="append", default=[], type=_name, metavar=metavar, help=text
+        )
+
+    several("--annotator", "annotators", "NAME", "only this annotator's work")
+    several("--status", "statuses", "STATE", "only articles in this state")
+    several("--source", "sources", "NAME", "only articles of this source")
+    several("--country", "countries", "ISO3", "only records in this country, such as MLI")
+    several("--type", "types", "KEY", "only records of this event type, or below it")
+    several("--class", "classes", "KEY", "only records of this class, such as incident")
+    several("--certainty", "certainty", "KEY", "only records of this certainty")
+    several("--answer", "answers", "FIELD=KEY", "only records with this answer to a field")
+    for name, dest, text in (
+        ("--from", "first", "first day of events (of articles, where no day is coded)"),
+        ("--to", "last", "last day of events"),
+        ("--published-from", "published_from", "first day of publication"),
+        ("--published-to", "published_to", "last day of publication"),
+    ):
+        group.add_argument(name, dest=dest, type=_day, metavar="DAY", help=text)
+
+
+def _add_handing_out(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--without-text", action="store_true", help="offsets and hashes instead of all texts"
+    )
+    group.add_argument(
+        "--without-text-of",
+        action="append",
+        default=[],
+        type=_name,
+        metavar="SOURCE",
+        help="the same for texts of this source only",
+    )
+    group.add_argument("--licence", default="", metavar="TEXT", help="for the dataset's card")
+    group.add_argument(
+        "--negatives",
+        action="store_true",
+        help="training data: rejected suggestions as hard negatives",
+    )
 
 
 def _add_codebook(parser: argparse.ArgumentParser) -> None:

@@ -215,7 +215,7 @@ def _outcome(lesson: Lesson, before: Learned | None) -> str:
 
 def _export(project: Project, out: Path) -> int:
     from db import learning
-    from db.exporting import written
+    from db.written_files import written
     from models.learned import learned_to_json
 
     found = learning.learned(project)

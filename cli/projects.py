@@ -1,4 +1,4 @@
-"""Commands on a project file: import, export, check."""
+"""Commands on a project file: import, check."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from models.errors import UserError
 
 if TYPE_CHECKING:
     from db.project import Project
-    from models.article import Status
 
 #: The codebook of a new project, if none is named.
 CODEBOOK = "conflict"
@@ -48,27 +47,6 @@ def bring_in(arguments: argparse.Namespace) -> int:
     return REFUSED if report.refused else DONE
 
 
-def write_out(arguments: argparse.Namespace) -> int:
-    from db.exporting import export
-    from db.project import Project
-
-    status = _status(arguments.status)
-    project = Project.open(arguments.project)
-    try:
-        count = export(
-            project,
-            arguments.out,
-            arguments.form,
-            annotator=arguments.annotator,
-            status=status,
-        )
-    finally:
-        project.close()
-    noun = "event" if arguments.form == "csv" else "article"
-    say(f"{counted(count, noun)} written to {arguments.out}.")
-    return DONE
-
-
 def check(arguments: argparse.Namespace) -> int:
     from db.project import Project
 
@@ -92,13 +70,3 @@ def refuse_other_codebook(project: Project, wanted: str | None) -> None:
             f"{project.path} is coded by {project.codebook.reference}, not by {wanted}; "
             "leave --codebook out, or name a new project."
         )
-
-
-def _status(text: str | None) -> Status | None:
-    from models.article import Status
-
-    try:
-        return Status(text) if text else None
-    except ValueError:
-        states = ", ".join(Status)
-        raise UserError(f'There is no article state "{text}"; use one of {states}.') from None

@@ -93,7 +93,7 @@ def _basis(arguments: argparse.Namespace, engine: Engine) -> Iterator[str]:
 
 
 def evaluate(arguments: argparse.Namespace) -> int:
-    from db.exporting import written
+    from db.written_files import written
     from models.suggest.batch import suggest_many
 
     engine = engine_of(arguments)

@@ -2,26 +2,57 @@
 
 from __future__ import annotations
 
-import errno
-import os
-from collections.abc import Iterator
+import csv
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
-from db import tables
+from db import coded_articles, dataset_folder
+from db.coded_articles import CodedArticles
+from db.dataset_card import Card, card_text
+from db.dataset_summary import Summary
 from db.failures import explained
-from db.formats.dataset import CodedArticle, Dataset
-from db.formats.writers import FORMATS, writer_of
-from db.ids import new_id
+from db.formats.dataset import CodedArticle, Column, Dataset, Loss
+from db.formats.formula_cells import neutralised
+from db.formats.writers import FORMATS, WritableFormat, writer_of
 from db.project import Project
-from db.rows import ARTICLE_COLUMNS, article_from_row, to_text
+from db.written_files import written, written_bytes
 from models.article import Status
 from models.errors import UserError
+from models.selection import EVERYTHING, Selection
 
-_BATCH = 1000
+__all__ = ["FORMATS", "Handed", "Wanted", "export", "hand_out"]
 
-__all__ = ["FORMATS", "export", "written"]
+_LOSSES = "losses.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person asked for. `options` are choices by the format (see its module).
+
+    Texts of the sources in `without_text_of`, or all texts (`without_text`), do not go along:
+    offsets and hashes stand for them, and quoted words are left out.
+    """
+
+    form: str
+    selection: Selection = EVERYTHING
+    without_text: bool = False
+    without_text_of: frozenset[str] = frozenset()
+    licence: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What came of it: the number of articles or events, and of losses by the rule's name."""
+
+    count: int
+    losses: Mapping[str, int]
 
 
 def export(
@@ -32,109 +63,197 @@ def export(
     annotator: str | None = None,
     status: Status | None = None,
 ) -> int:
-    """Writes a dataset and returns how many articles (jsonl) or events (csv) it has.
+    """Writes a dataset and returns how many articles or events it has (see the format).
 
-    `annotator` leaves the records of others out; `status` takes only articles of that state. A
-    file that was there is replaced only when the new one is complete.
+    `annotator` leaves the records of others out; `status` takes only articles of that state.
     """
-    writer = writer_of(format).load()
-    if annotator is not None and annotator not in project.annotators():
-        names = ", ".join(project.annotators()) or "nobody"
-        raise UserError(
-            f"Nobody named {annotator} has decided anything in {project.path} (but {names} did)."
-        )
-    dataset = Dataset(project.codebook, _articles(project, annotator, status))
+    selection = Selection(
+        frozenset([annotator] if annotator is not None else ()),
+        frozenset([status] if status else ()),
+    )
+    return hand_out(project, out, Wanted(format, selection)).count
+
+
+def hand_out(
+    project: Project,
+    out: Path | TextIO,
+    wanted: Wanted,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Handed:
+    """Writes what is wanted into a file, or into a dataset folder (see `is_folder`).
+
+    What was there is replaced only when the new one is complete. `progress` is told the number of
+    articles now and then; what it raises ends the export and leaves nothing.
+    """
+    form = writer_of(wanted.form)
+    coded_articles.check(project, wanted.selection)
     # One transaction: what is edited meanwhile in another window is in it whole or not at all.
-    with explained(project.path), project.db.atomic():
+    with (
+        explained(project.path),
+        project.db.atomic(),
+        _Outgoing.of(project, wanted, progress) as it,
+    ):
         if not isinstance(out, Path):
-            return writer.write(out, dataset)
-        if out.resolve() == project.path.resolve():
+            count = form.load().write(out, it.dataset())
+        elif out.resolve() == project.path.resolve():
             raise UserError(f"{out} is the project itself; choose another name.")
-        with written(out) as file:
-            return writer.write(file, dataset)
+        elif is_folder(out, form):
+            count = _write_folder(out, form, it)
+        else:
+            count = _write_file(out, form, it)
+        return Handed(count, dict(sorted(it.lost.items())))
 
 
-def _articles(
-    project: Project, annotator: str | None, status: Status | None
-) -> Iterator[CodedArticle]:
-    """The articles in order of import, with the states and records that are asked for."""
-    last = 0
-    while True:
-        rows = project.db.execute(
-            f"SELECT number, {ARTICLE_COLUMNS} FROM articles"  # noqa: S608
-            " WHERE number > ? ORDER BY number LIMIT ?",
-            [last, _BATCH],
-        ).fetchall()
-        if not rows:
-            return
-        last = rows[-1][0]
-        articles = [article_from_row(row[1:]) for row in rows]
-        ids = [article.id for article in articles]
-        events = tables.events_of(project.db, ids, annotator)
-        statuses = _statuses(project, ids, annotator)
-        for article in articles:
-            shown = [
-                event
-                for event in events.get(article.id, ())
-                if event.is_decided and not event.dismissed
-            ]
-            coded = CodedArticle(article, statuses.get(article.id, {}), tuple(shown))
-            if status is None or coded.status is status:
+def is_folder(out: Path, form: WritableFormat) -> bool:
+    """Whether a target becomes a dataset folder: a folder, or a new name without an ending."""
+    if str(out) == "-" or (out.exists() and not out.is_dir()):
+        return False
+    return form.target == "folder" or out.is_dir() or not out.suffix
+
+
+def losses_words(handed: Handed, out: Path) -> str:
+    """What did not fit, in a sentence, and where it is listed; empty if everything did."""
+    if not handed.losses:
+        return ""
+    rules = ", ".join(f"{rule} ({count:,})" for rule, count in handed.losses.items())
+    place = "" if str(out) == "-" else f" They are listed in {losses_path(out)}."
+    return f"Not everything fits this format: {rules}.{place}"
+
+
+def losses_path(out: Path) -> Path:
+    """Where the losses of a dataset are listed."""
+    return out / _LOSSES if out.is_dir() else out.with_name(f"{out.stem}.{_LOSSES}")
+
+
+class _Outgoing:
+    """The articles on their way out, and the losses that the writer tells of."""
+
+    def __init__(
+        self, project: Project, wanted: Wanted, losses: TextIO, progress: Callable[[int], None]
+    ) -> None:
+        self.codebook, self.wanted = project.codebook, wanted
+        self.lost: Counter[str] = Counter()
+        self._form = writer_of(wanted.form)
+        self._articles = CodedArticles(project, wanted.selection)
+        self._losses, self._progress = losses, progress
+        self._writer = csv.writer(losses)
+        self._writer.writerow(("article_id", "event_id", "field", "value", "rule", "words"))
+
+    @classmethod
+    @contextmanager
+    def of(
+        cls, project: Project, wanted: Wanted, progress: Callable[[int], None]
+    ) -> Iterator[_Outgoing]:
+        with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as losses:
+            yield cls(project, wanted, losses, progress)
+
+    def dataset(self, summary: Summary | None = None) -> Dataset:
+        """What the writer is given; `summary` counts along."""
+        articles = self._outgoing(summary)
+        return Dataset(self.codebook, articles, self._lose, self.wanted.options)
+
+    def copy_losses(self, out: TextIO) -> None:
+        self._losses.seek(0)
+        shutil.copyfileobj(self._losses, out)
+        self._losses.seek(0, 2)
+
+    def _outgoing(self, summary: Summary | None) -> Iterator[CodedArticle]:
+        for number, held in enumerate(self._articles):
+            if number % 100 == 0:
+                self._progress(number)
+            coded = self._as_allowed(held)
+            if coded:
+                if summary:
+                    summary.add(coded)
                 yield coded
 
+    def _as_allowed(self, coded: CodedArticle) -> CodedArticle | None:
+        """The article without its text, or not at all, where that may not be passed on."""
+        if not self._is_kept_back(coded):
+            return coded
+        if self._form.can_leave_text_out:
+            return replace(coded, text_left_out=True)
+        self._lose_for_text(coded)
+        return None
 
-def _statuses(
-    project: Project, article_ids: list[str], annotator: str | None
-) -> dict[str, dict[str, Status]]:
-    found: dict[str, dict[str, Status]] = {}
-    for article_id, name, status in project.db.execute(
-        "SELECT article_id, annotator, status FROM article_states"
-        " WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY article_id, annotator",
-        [to_text(article_ids)],
-    ):
-        if annotator in {None, name}:
-            found.setdefault(article_id, {})[name] = Status(status)
-    return found
+    def _is_kept_back(self, coded: CodedArticle) -> bool:
+        wanted = self.wanted
+        return wanted.without_text or coded.article.source in wanted.without_text_of
 
+    def _lose_for_text(self, coded: CodedArticle) -> None:
+        words = "The format needs the article's text, which may not be passed on."
+        for event_id in [event.id for event in coded.events] or [""]:
+            self._lose(Loss(coded.article.id, event_id, "", "", "text_left_out", words))
 
-@contextmanager
-def written(path: Path) -> Iterator[TextIO]:
-    """A file that takes the place of `path` when it is complete; `-` is standard output."""
-    try:
-        if str(path) == "-":
-            with open(1, "w", encoding="utf-8", newline="", closefd=False) as file:
-                yield file
-            return
-        if path.exists() and not path.is_file() and not path.is_dir():
-            # A pipe or a terminal: there is nothing to replace, and what it leads to has no path.
-            with path.open("w", encoding="utf-8", newline="") as file:
-                yield file
-            return
-        target = path.resolve()
-        part = target.with_name(f".{target.name}.{new_id()}.part")
-        try:
-            with part.open("x", encoding="utf-8", newline="") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-    except BrokenPipeError:
-        # The reader went away (such as `| head`): nothing is wrong here.
-        raise
-    except OSError as error:
-        raise UserError(write_failure(path, error)) from error
+    def _lose(self, loss: Loss) -> None:
+        self.lost[loss.rule] += 1
+        cells = (loss.article_id, loss.event_id, loss.field, loss.value, loss.rule, loss.words)
+        self._writer.writerow(map(neutralised, cells))
 
 
-def write_failure(path: Path, error: OSError) -> str:
-    """Why a file could not be written, in a sentence."""
-    if error.errno == errno.ENOSPC:
-        return f"{path} could not be written, because the disk is full; free some space."
-    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return f"{path} could not be written, because it or its folder is read-only."
-    if error.errno == errno.ENOENT:
-        return f"{path} could not be written, because there is no folder {path.parent}."
-    if error.errno == errno.EISDIR:
-        return f"{path} could not be written, because it is a folder; name a file in it."
-    return f"{path} could not be written: {error.strerror}."
+def _write_file(out: Path, form: WritableFormat, outgoing: _Outgoing) -> int:
+    """The one file; its losses go beside it, in the place of older ones."""
+    count = _write_data(out, form, outgoing.dataset())
+    losses = losses_path(out)
+    if str(out) != "-" and (outgoing.lost or losses.is_file()) and not _is_device(out):
+        with written(losses) as file:
+            outgoing.copy_losses(file)
+    return count
+
+
+def _is_device(out: Path) -> bool:
+    return out.exists() and not out.is_file()
+
+
+def _write_data(out: Path, form: WritableFormat, dataset: Dataset) -> int:
+    with written(out) if form.target == "text" else written_bytes(out) as file:
+        return form.load().write(file, dataset)
+
+
+def _write_folder(out: Path, form: WritableFormat, outgoing: _Outgoing) -> int:
+    summary = Summary(outgoing.codebook)
+    with dataset_folder.made_whole(out) as folder:
+        data = folder if form.target == "folder" else folder / f"{form.counts}{form.suffix}"
+        dataset = outgoing.dataset(summary)
+        if data is folder:
+            count = form.load().write(folder, dataset)
+        else:
+            count = _write_data(data, form, dataset)
+        own = [path.name for path in sorted(folder.iterdir())]
+        dataset_folder.write_dictionary(folder / "data_dictionary.csv", _columns(form, outgoing))
+        _write_text(folder / "codebook.toml", outgoing.codebook.source)
+        with (folder / _LOSSES).open("x", encoding="utf-8", newline="") as file:
+            outgoing.copy_losses(file)
+        if "README.md" not in own:
+            card = _card(form, own, summary, outgoing)
+            _write_text(folder / "README.md", card_text(card))
+    return count
+
+
+def _columns(form: WritableFormat, outgoing: _Outgoing) -> Iterator[Column]:
+    told = getattr(form.load(), "columns", dataset_folder.fields_as_columns)
+    yield from told(outgoing.codebook)
+
+
+def _card(form: WritableFormat, own: list[str], summary: Summary, outgoing: _Outgoing) -> Card:
+    files = [
+        *((name, f"the data: {form.title}") for name in own),
+        ("codebook.toml", "the codebook, as Eventdesk reads it"),
+        ("data_dictionary.csv", "what each column or field means"),
+        (_LOSSES, "what did not fit the format, with the rule's name"),
+        (dataset_folder.CHECKSUMS, "the checksums of all files"),
+    ]
+    wanted = outgoing.wanted
+    return Card(
+        summary,
+        wanted.selection,
+        form.title,
+        files,
+        outgoing.lost.total(),
+        wanted.licence,
+    )
+
+
+def _write_text(path: Path, text: str) -> None:
+    with path.open("x", encoding="utf-8", newline="") as file:
+        file.write(text)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from db.exporting import write_failure, written
+from db.written_files import write_failure, written
 from models.errors import UserError
 
 _MARK_EVERY = 50

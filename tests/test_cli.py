@@ -203,3 +203,16 @@ def test_suggest_leaves_the_old_file_where_nothing_could_be_read(run, tmp_path):
 
     assert result.returncode == 1
     assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == "of yesterday\n"
+
+
+def test_a_filtered_dataset_folder_is_written(run, tmp_path, story):
+    run("import", tmp_path / "p.db", story)
+
+    asked = ("export", tmp_path / "p.db", "--as", "csv")
+    done = run(*asked, "-o", tmp_path / "set", "--type", "attack")
+    refused = run(*asked, "-o", tmp_path / "b", "--type", "x")
+
+    assert (done.returncode, done.stderr.strip()) == (0, f"0 events written to {tmp_path / 'set'}.")
+    assert (tmp_path / "set" / "README.md").exists()
+    assert "event_type has no answer x" in refused.stderr
+    assert not (tmp_path / "b").exists()

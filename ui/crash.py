@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 )
 
 from models.errors import UserError
+from models.version import VERSION
 
-VERSION = "0.1.0"
 _LOG_KEPT = 1_000_000
 _log = logging.getLogger(__name__)
 

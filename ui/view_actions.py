@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from ui.crash import VERSION, log_folder
+from models.version import VERSION
+from ui.crash import log_folder
 from ui.theme import Appearance, ReadingFont
 
 if TYPE_CHECKING:

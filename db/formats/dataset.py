@@ -19,13 +19,19 @@ class CodedArticle:
     """One article, the states by annotator (`new` is not among them), and the records.
 
     `assisted` holds the ids of records that were made with suggestions in sight; the others were
-    coded blind.
+    coded blind. `text_left_out`: the text and its words may not be passed on, so offsets and the
+    text's hash stand for them. `side` is the article's part of a split, where one was asked for.
+    `common` holds the id of the common event by the id of a record, where several records tell of
+    one event.
     """
 
     article: Article
     statuses: dict[str, Status]
     events: tuple[Event, ...]
     assisted: frozenset[str] = frozenset()
+    text_left_out: bool = False
+    side: str = ""
+    common: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def status(self) -> Status:
@@ -47,6 +53,19 @@ class Loss:
     value: str
     rule: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table that is written, for the dictionary of the dataset.
+
+    `type` is `text`, `integer`, `number`, `day` or `flag`; `answers` are the only ones there are.
+    """
+
+    name: str
+    type: str
+    meaning: str
+    answers: tuple[str, ...] = ()
 
 
 def _unheard(_: Loss) -> None:

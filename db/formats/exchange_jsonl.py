@@ -57,6 +57,11 @@ def write(out: TextIO, dataset: Dataset) -> int:
     count = 0
     for coded in dataset.articles:
         line = article_to_json(coded.article, dataset.codebook, coded.status, coded.events)
+        if coded.text_left_out:
+            line["text"] = None
+            line["sha256"] = coded.article.sha256
+        if coded.side:
+            line["split"] = coded.side
         if len(coded.statuses) > 1:
             line["statuses"] = {name: status.value for name, status in coded.statuses.items()}
         out.write(json.dumps(line, ensure_ascii=False) + "\n")

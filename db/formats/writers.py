@@ -15,7 +15,11 @@ Target = TextIO | BinaryIO | Path
 
 
 class WriterModule(Protocol):
-    """What a module of a format has."""
+    """What a module of a format has.
+
+    If it has a function `columns(codebook)` too, that returns the `Column`s for the dictionary of a
+    dataset folder; else the dictionary lists the fields of the codebook.
+    """
 
     def write(self, out: Any, dataset: Dataset) -> int:
         """Write the dataset as a stream; returns how many articles or events went out."""
@@ -23,7 +27,11 @@ class WriterModule(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WritableFormat:
-    """One line of the table. `target` says what the module's `write` is given (see `Target`)."""
+    """One line of the table. `target` says what the module's `write` is given (see `Target`).
+
+    `can_leave_text_out`: the module heeds `CodedArticle.text_left_out`; of other formats such an
+    article is kept out, and told as a loss.
+    """
 
     name: str
     title: str
@@ -31,6 +39,7 @@ class WritableFormat:
     counts: Literal["articles", "events"]
     module: str
     target: Literal["text", "binary", "folder"] = "text"
+    can_leave_text_out: bool = False
 
     def load(self) -> WriterModule:
         return cast("WriterModule", importlib.import_module(self.module))
@@ -43,8 +52,16 @@ WRITERS: tuple[WritableFormat, ...] = (
         ".jsonl",
         "articles",
         "db.formats.exchange_jsonl",
+        can_leave_text_out=True,
     ),
-    WritableFormat("csv", "Table (CSV): one row an event", ".csv", "events", "db.formats.flat_csv"),
+    WritableFormat(
+        "csv",
+        "Table (CSV): one row an event",
+        ".csv",
+        "events",
+        "db.formats.flat_csv",
+        can_leave_text_out=True,
+    ),
 )
 
 FORMATS = tuple(form.name for form in WRITERS)

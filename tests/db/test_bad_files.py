@@ -12,10 +12,11 @@ from threading import Thread
 import pytest
 
 from db.connection import writing
-from db.exporting import export, written
+from db.exporting import export
 from db.failures import explained
 from db.importing import ImportReport, import_files
 from db.project import Project
+from db.written_files import written
 from models.article import Article, Status
 from models.codebook import Codebook
 from models.edits import AddArticles, Review, StatusChange

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +141,9 @@ def test_the_table_has_a_row_an_event_and_a_column_a_part(project: Project) -> N
         "event_id": "e1",
         "annotator": "ana",
         "accepted_in_bulk": "type",
+        "coded": "blind",
+        "common_event": "e1",
+        "article_sha256": sha256(TEXT.encode()).hexdigest(),
         "type": "raid",
         "type.evidence": "Rebels",
         "actor": "Rebels | Co | -Army",
@@ -176,9 +180,9 @@ def test_the_same_project_gives_the_same_bytes(
     open_project: Callable[[], Project], tmp_path: Path, form: str
 ) -> None:
     fill(open_project())
-    counts = [export(open_project(), tmp_path / name, form) for name in ("one", "two")]
+    counts = [export(open_project(), tmp_path / name, form) for name in ("one.x", "two.x")]
 
-    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    assert (tmp_path / "one.x").read_bytes() == (tmp_path / "two.x").read_bytes()
     assert counts == [{"jsonl": 3, "csv": 2}[form]] * 2
 
 
@@ -279,7 +283,7 @@ def test_only_incidents_are_rows_of_a_table(tmp_path: Path) -> None:
 def test_where_nothing_can_be_written_is_said(project: Project, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="could not be written, because there is no folder"):
         export(project, tmp_path / "none" / "out.csv", "csv")
-    with pytest.raises(UserError, match="could not be written, because it is a folder"):
+    with pytest.raises(UserError, match="is not empty and holds no dataset"):
         export(project, tmp_path, "csv")
     with pytest.raises(UserError, match="is the project itself"):
         export(project, project.path, "csv")

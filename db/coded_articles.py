@@ -1,0 +1,96 @@
+"""Reads what is to go out of a project, article by article in order of import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from db import tables
+from db.formats.dataset import CodedArticle
+from db.project import Project
+from db.rows import ARTICLE_COLUMNS, article_from_row, to_text
+from models.article import Article, Status
+from models.errors import UserError
+from models.events import Event
+from models.selection import RecordSieve, Selection
+
+_BATCH = 500
+
+
+def check(project: Project, selection: Selection) -> None:
+    """Raises UserError where a selection names somebody or something that the project lacks."""
+    known = project.annotators()
+    for name in sorted(selection.annotators.difference(known)):
+        names = ", ".join(known) or "nobody"
+        raise UserError(
+            f"Nobody named {name} has decided anything in {project.path} (but {names} did)."
+        )
+    if selection.sources:
+        present = sources(project)
+        for source in sorted(selection.sources.difference(present)):
+            raise UserError(f"{project.path} has no article of the source {source}.")
+
+
+def sources(project: Project) -> dict[str, int]:
+    """The sources with their numbers of articles, by name."""
+    return dict(
+        project.db.execute("SELECT source, count(*) FROM articles GROUP BY source ORDER BY source")
+    )
+
+
+@dataclass(frozen=True)
+class CodedArticles:
+    """The articles of a selection with the states and records that are asked for.
+
+    Goes through the project as often as it is iterated over; a batch is in memory at a time.
+    """
+
+    project: Project
+    selection: Selection
+
+    def __iter__(self) -> Iterator[CodedArticle]:
+        last = 0
+        sieve = RecordSieve(self.selection, self.project.codebook)
+        while True:
+            rows = self.project.db.execute(
+                f"SELECT number, {ARTICLE_COLUMNS} FROM articles"  # noqa: S608
+                " WHERE number > ? ORDER BY number LIMIT ?",
+                [last, _BATCH],
+            ).fetchall()
+            if not rows:
+                return
+            last = rows[-1][0]
+            articles = [article_from_row(row[1:]) for row in rows]
+            taken = [found for found in articles if self.selection.takes_article(found)]
+            yield from self._coded(taken, sieve)
+
+    def _coded(self, articles: list[Article], sieve: RecordSieve) -> Iterator[CodedArticle]:
+        if not articles:
+            return
+        ids = [article.id for article in articles]
+        events = tables.events_of(self.project.db, ids)
+        statuses = self._statuses(ids)
+        for article in articles:
+            kept = sieve.keep(article, filter(self._goes_out, events.get(article.id, ())))
+            if kept is None:
+                continue
+            coded = CodedArticle(article, statuses.get(article.id, {}), kept)
+            if not self.selection.statuses or coded.status in self.selection.statuses:
+                yield coded
+
+    def _goes_out(self, event: Event) -> bool:
+        return event.is_decided and not event.dismissed and self._is_asked(event.annotator)
+
+    def _is_asked(self, annotator: str) -> bool:
+        return not self.selection.annotators or annotator in self.selection.annotators
+
+    def _statuses(self, article_ids: list[str]) -> dict[str, dict[str, Status]]:
+        found: dict[str, dict[str, Status]] = {}
+        for article_id, name, status in self.project.db.execute(
+            "SELECT article_id, annotator, status FROM article_states"
+            " WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY article_id, annotator",
+            [to_text(article_ids)],
+        ):
+            if self._is_asked(name):
+                found.setdefault(article_id, {})[name] = Status(status)
+        return found
