@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from models.article import Article, Status
 from models.codebook import Codebook
@@ -72,15 +72,36 @@ def _unheard(_: Loss) -> None:
     """Nobody keeps the losses."""
 
 
+class ExternalIds(Protocol):
+    """Where the ids that events have in foreign schemes are kept."""
+
+    def of(self, scheme: str, event_id: str, part: int, candidates: Iterable[str]) -> str:
+        """The id of an event's row: the one it has, else the first candidate that is free."""
+
+
+class FreshIds:
+    """Ids that nobody keeps: what no other row of this run has."""
+
+    def __init__(self) -> None:
+        self._taken: set[tuple[str, str]] = set()
+
+    def of(self, scheme: str, event_id: str, part: int, candidates: Iterable[str]) -> str:  # noqa: ARG002
+        found = next(id_ for id_ in candidates if (scheme, id_) not in self._taken)
+        self._taken.add((scheme, found))
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """What goes out, and what a person chose about it.
 
     `articles` can be gone through once, in order of import. `lose` is told what a format leaves
-    out. `options` are choices by the format, such as whether the articles' texts go along.
+    out. `options` are choices by the format, such as whether the articles' texts go along. `ids`
+    are the ids that events have in foreign schemes.
     """
 
     codebook: Codebook
     articles: Iterable[CodedArticle]
     lose: Callable[[Loss], None] = _unheard
     options: Mapping[str, Any] = field(default_factory=dict)
+    ids: ExternalIds = field(default_factory=FreshIds)

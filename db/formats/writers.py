@@ -62,6 +62,9 @@ WRITERS: tuple[WritableFormat, ...] = (
         "db.formats.flat_csv",
         can_leave_text_out=True,
     ),
+    WritableFormat(
+        "acled", "ACLED table (CSV)", ".csv", "events", "db.formats.acled", can_leave_text_out=True
+    ),
 )
 
 FORMATS = tuple(form.name for form in WRITERS)

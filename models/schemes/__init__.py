@@ -1,0 +1,1 @@
+"""Event data schemes of the field: what a record is for ACLED, GTD, UCDP, POLECAT and PLOVER."""

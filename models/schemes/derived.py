@@ -1,0 +1,52 @@
+"""What a derivation yields: rows of a scheme, and what had no place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.schemes.facts import Facts
+
+#: A row by its columns; a column that is not there is empty.
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A field without a place in the scheme; `field` is empty where it is the whole event."""
+
+    field: str
+    value: str
+    rule: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The rows of one event, and what of it did not fit."""
+
+    rows: tuple[Row, ...] = ()
+    lost: tuple[Lost, ...] = ()
+
+
+class SkipError(Exception):
+    """The event has no row in the scheme; the rule's name and a sentence say why."""
+
+    def __init__(self, rule: str, words: str) -> None:
+        super().__init__(words)
+        self.rule = rule
+        self.words = words
+
+    @property
+    def derived(self) -> Derived:
+        return Derived(lost=(Lost("", "", self.rule, self.words),))
+
+
+def without_column(facts: Facts, placed: Iterable[str], scheme: str) -> tuple[Lost, ...]:
+    """The fields with an answer that no column of the scheme takes up."""
+    known = frozenset(placed)
+    return tuple(
+        Lost(key, answer, "no_column", f"{scheme} has no column for it.")
+        for name, (key, answer) in facts.held.items()
+        if name not in known
+    )

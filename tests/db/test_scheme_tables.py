@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from db.exporting import export
+from db.formats.dataset import CodedArticle, Dataset, Loss
+from db.formats.writers import writer_of
+from db.project import Project
+from models.edits import AddArticles, EventChange, Review
+from models.events import Event, Link
+from models.schemes.scheme import overridden, overrides
+from tests.models.scheme_room import ARTICLE, codebook, event
+
+
+@pytest.fixture
+def conflict(tmp_path: Path) -> Iterator[Project]:
+    project = Project.create(tmp_path / "conflict.db", codebook())
+    yield project
+    project.close()
+
+
+def bring(project: Project, *events: Event) -> None:
+    placed = tuple(replace(one, position=place) for place, one in enumerate(events))
+    project.apply(AddArticles("Import", (ARTICLE,), placed), "ana")
+
+
+def table(project: Project, form: str = "acled") -> list[dict[str, str]]:
+    out = io.StringIO(newline="")
+    export(project, out, form)
+    return list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
+
+
+def losses(*events: Event, form: str = "acled") -> list[Loss]:
+    told: list[Loss] = []
+    coded = CodedArticle(ARTICLE, {}, events)
+    out = io.StringIO(newline="")
+    writer_of(form).load().write(out, Dataset(codebook(), iter([coded]), told.append))
+    return told
+
+
+def test_a_skipped_event_is_reported_with_the_rule(conflict: Project) -> None:
+    assert losses(event(date=None, weapon=None)) == [
+        Loss("a1", "e1", "", "", "no_date", "The record has no date.")
+    ]
+
+
+def test_ids_follow_from_the_event_and_not_from_what_stands_beside_it(conflict: Project) -> None:
+    bring(conflict, event("e1"), event("e2"))
+    first, second = (row["event_id_cnty"] for row in table(conflict))
+    assert first != second
+    assert first.startswith("IRQ")
+    assert first.removeprefix("IRQ").isdecimal()
+    conflict.apply(Review("Remove", (EventChange(event("e1"), None),)), "ana")
+    assert [row["event_id_cnty"] for row in table(conflict)] == [second]
+
+
+def test_an_override_stands_in_the_table_until_it_is_undone(conflict: Project) -> None:
+    made = event(killed=None)
+    bring(conflict, made)
+    written = overridden(made, "acled", 0, "inter1", "Rebel group")
+    assert overrides(written, "acled") == {0: {"inter1": "Rebel group"}}
+    conflict.apply(Review("Override inter1", (EventChange(made, written),)), "ana")
+    assert table(conflict)[0]["inter1"] == "Rebel group"
+    conflict.undo("ana")
+    assert table(conflict)[0]["inter1"] == "Political militia"
+    assert overridden(written, "acled", 0, "inter1", None) == made
+
+
+def test_records_of_one_event_are_one_row() -> None:
+    again = replace(event("e2"), links=(Link("same_as", "e1"),))
+    assert [(loss.event_id, loss.rule) for loss in losses(event("e1", weapon=None), again)] == [
+        ("e2", "same_event")
+    ]
+    assert [(loss.event_id, loss.rule) for loss in losses(again, event("e1"))][-1] == (
+        "e1",
+        "same_event",
+    )
