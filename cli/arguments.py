@@ -131,6 +131,13 @@ def _add_writing(command: _Command) -> None:
     _add_filters(writing.add_argument_group("filters; several of one kind widen each other"))
     _add_handing_out(writing.add_argument_group("what goes along"))
 
+    alike = command(
+        "duplicates", projects.duplicates, "find copies and reports of the same incident"
+    )
+    alike.add_argument("project", type=_path, metavar="PROJECT.db")
+    alike.add_argument("--again", action="store_true", help="compare all articles anew")
+    alike.add_argument("--lines", action="store_true", help="for programs: JSON lines")
+
     checking = command("check", projects.check, "check a project file and replay its journal")
     checking.add_argument("project", type=_path, metavar="PROJECT.db")
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cli.console import DONE, REFUSED, counted, progress, say
+from cli.console import DONE, REFUSED, counted, lower_priority, progress, say
 from cli.engine import check_model, read_learned, usable
 from models.errors import UserError
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from models.suggest.learning.state import LearnedState
 
 _SAVE_EVERY = 50
-_NICE = 5
 
 
 def learn(arguments: argparse.Namespace) -> int:
@@ -54,8 +52,8 @@ def _learn(project: Project, arguments: argparse.Namespace) -> int:
     from models.suggest.learning.lesson import teach
 
     tell = _tell_line if arguments.lines else progress
-    if arguments.lines and hasattr(os, "nice"):
-        os.nice(_NICE)  # Somebody is at work in the window.
+    if arguments.lines:
+        lower_priority()  # Somebody is at work in the window.
     failed = 0 if arguments.lines else _digest(project, arguments)
     labelled, names = _labelled(project)
     if not labelled:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import json
+import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.console import DONE, REFUSED, counted, say
+from cli.console import DONE, REFUSED, counted, lower_priority, progress, say
 from models.errors import UserError
 
 if TYPE_CHECKING:
@@ -59,6 +62,33 @@ def check(arguments: argparse.Namespace) -> int:
         say(finding)
     say(f"{arguments.project} is {'not ' if findings else ''}clean.")
     return REFUSED if findings else DONE
+
+
+def duplicates(arguments: argparse.Namespace) -> int:
+    """Finds copies and reports of one incident; on stdout one group a line, with --lines JSON."""
+    from db.duplicates import report
+    from db.duplicates.finding import find
+    from db.project import Project
+
+    project = Project.open(arguments.project)
+    try:
+        if arguments.lines:
+            lower_priority()  # Somebody is at work in the window.
+            found = find(project, again=arguments.again)
+            sys.stdout.write(json.dumps(asdict(found)) + "\n")
+            return DONE
+        found = find(project, progress, again=arguments.again)
+        for line in report(project):
+            sys.stdout.write(f"{line}\n")
+    finally:
+        project.close()
+    say(
+        f"\r{counted(found.looked_at, 'article')} looked at;"
+        f" {counted(found.copies, 'article')} in {counted(found.copy_groups, 'group')} of copies,"
+        f" {counted(found.reports, 'article')} in {counted(found.incidents, 'group')} of reports"
+        " of one incident."
+    )
+    return DONE
 
 
 def refuse_other_codebook(project: Project, wanted: str | None) -> None:

@@ -344,3 +344,40 @@ _M009 = ("CREATE INDEX journal_articles_by_entry ON journal_articles (entry, art
 def m009_journal_from_a_row_on(db: Database) -> None:
     for statement in _M009:
         db.execute(statement)
+
+
+_M010 = (
+    # Which articles say the same: derived from the texts, made again at any time.
+    # `exact` is a hash of the words, `sketch` and `clues` are ascending 32-bit numbers;
+    # `compared`: whether the article was compared with all others that were there.
+    """CREATE TABLE signatures (
+        number INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
+        version INTEGER NOT NULL,
+        compared INTEGER NOT NULL,
+        exact BLOB NOT NULL,
+        sketch BLOB NOT NULL,
+        clues BLOB NOT NULL
+    ) STRICT""",
+    """CREATE TABLE matches (
+        one INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+        other INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+        relation TEXT NOT NULL,
+        score REAL NOT NULL,
+        PRIMARY KEY (one, other)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX matches_by_other ON matches (other)",
+    # The group of copies and the incident that an article belongs to, by the least number in each.
+    """CREATE TABLE kinship (
+        number INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
+        copies INTEGER NOT NULL,
+        incident INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX kinship_by_copies ON kinship (copies)",
+    "CREATE INDEX kinship_by_incident ON kinship (incident)",
+)
+
+
+@migrations()
+def m010_duplicates(db: Database) -> None:
+    for statement in _M010:
+        db.execute(statement)

@@ -216,3 +216,19 @@ def test_a_filtered_dataset_folder_is_written(run, tmp_path, story):
     assert (tmp_path / "set" / "README.md").exists()
     assert "event_type has no answer x" in refused.stderr
     assert not (tmp_path / "b").exists()
+
+
+def test_duplicates_prints_the_groups(run, tmp_path, story):
+    copy = tmp_path / "copy.txt"
+    copy.write_text(story.read_text(encoding="utf-8").replace("\n", "\r\n  "), encoding="utf-8")
+    run("import", tmp_path / "p.db", story, copy)
+
+    done = run("duplicates", tmp_path / "p.db")
+    lines = run("duplicates", tmp_path / "p.db", "--again", "--lines")
+
+    assert [line.split("\t")[:2] for line in done.stdout.splitlines()] == [
+        ["1", "first"],
+        ["1", "exact"],
+    ]
+    assert "2 articles in 1 group of copies" in done.stderr
+    assert json.loads(lines.stdout)["copies"] == 2

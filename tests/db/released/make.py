@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from db import learning
+from db.duplicates.finding import find
 from db.migrations import migrations
 from db.project import Project
 from models.article import Article, Status
@@ -82,6 +83,7 @@ def main() -> None:
         project,
         Learned(How.LEARNED, moment, "rules@1", "small@1", 1, figures, ("0" * 16,), "{}", "{}"),
     )
+    find(project)
     project.close()
 
 

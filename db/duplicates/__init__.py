@@ -1,0 +1,93 @@
+"""Copies and reports of one incident in a project, as they were found last.
+
+They are found by `db.duplicates.finding`, which takes time and libraries; here they are read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from db.failures import explained
+from db.project import Project
+from db.rows import to_text
+from models.duplicates.grouping import Sets
+from models.duplicates.relations import Group, Relation, Relative
+
+__all__ = ["groups_of", "kin", "report", "waiting"]
+
+
+def waiting(project: Project) -> bool:
+    """Whether there are articles that were not compared yet, or groups that lost some."""
+    with explained(project.path):
+        found: int = project.db.execute(
+            "SELECT (SELECT count(*) FROM articles) <> (SELECT count(*) FROM signatures"
+            " WHERE compared) OR (SELECT count(*) FROM articles) <> coalesce((SELECT"
+            " json_extract(value, '$.articles') FROM meta WHERE key = 'duplicates'), 0)"
+        ).fetchone()[0]
+    return bool(found)
+
+
+def groups_of(project: Project, article_ids: Sequence[str]) -> dict[str, Group]:
+    """Of each article that has copies or further reports, the other articles of its group."""
+    with explained(project.path):
+        rows = project.db.execute(
+            "SELECT a.id, b.id, k.copies = o.copies, s.exact = t.exact FROM articles a"
+            " JOIN kinship k ON k.number = a.number JOIN kinship o ON o.incident = k.incident"
+            " JOIN articles b ON b.number = o.number AND b.number <> a.number"
+            " JOIN signatures s ON s.number = a.number JOIN signatures t ON t.number = b.number"
+            " WHERE a.id IN (SELECT value FROM json_each(?))"
+            " ORDER BY a.number, k.copies = o.copies DESC, s.exact = t.exact DESC, b.number",
+            [to_text(article_ids)],
+        ).fetchall()
+    found: dict[str, list[Relative]] = defaultdict(list)
+    for article_id, other_id, is_copy, is_exact in rows:
+        relation = Relation.SAME_INCIDENT
+        if is_copy:
+            relation = Relation.EXACT if is_exact else Relation.NEAR_COPY
+        found[article_id].append(Relative(other_id, relation))
+    return {one: Group(one, tuple(relatives)) for one, relatives in found.items()}
+
+
+def kin(project: Project) -> Iterator[set[str]]:
+    """Sets of articles that belong together: copies, reports of one incident, linked events.
+
+    For whatever must not part them, such as splits of training data; in order of import. An
+    article that has no like is in no set.
+    """
+    sets = Sets()
+    with explained(project.path):
+        for number, top in project.db.execute("SELECT number, incident FROM kinship"):
+            sets.join(number, top)
+        for one, other in project.db.execute(
+            "SELECT a.number, b.number FROM links l JOIN events e ON e.id = l.event_id"
+            " JOIN events f ON coalesce(f.proposal_id, f.id) = l.to_event_id"
+            " JOIN articles a ON a.id = e.article_id JOIN articles b ON b.id = f.article_id"
+            " WHERE l.type = 'same_as' AND l.state <> 'rejected' AND a.number <> b.number"
+        ):
+            sets.join(one, other)
+        names = dict(project.db.execute("SELECT number, id FROM articles").fetchall())
+    for _, numbers in sorted(sets.all().items()):
+        found = {names[number] for number in numbers if number in names}
+        if len(found) > 1:
+            yield found
+
+
+def report(project: Project) -> Iterator[str]:
+    """The groups, a line an article: the group's number, the relation to its first, id, title."""
+    with explained(project.path):
+        rows = project.db.execute(
+            "SELECT k.incident, k.number, k.copies = k.incident, s.exact = f.exact, a.id, a.title"
+            " FROM kinship k JOIN articles a ON a.number = k.number"
+            " JOIN signatures s ON s.number = k.number JOIN signatures f ON f.number = k.incident"
+            " ORDER BY k.incident, k.number"
+        ).fetchall()
+    group, last = 0, None
+    for incident, number, is_copy, is_exact, article_id, title in rows:
+        group += incident != last
+        last = incident
+        relation = Relation.SAME_INCIDENT.value
+        if is_copy:
+            relation = Relation.EXACT.value if is_exact else Relation.NEAR_COPY.value
+        said = "first" if number == incident else relation
+        yield "\t".join((str(group), said, article_id, " ".join(title.split())))

@@ -1,0 +1,159 @@
+"""The tables behind groups of articles. The machine's: not journalled, gone with their articles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from db.connection import writing
+from db.duplicates.signing import Signature
+from db.failures import explained
+from db.project import Project
+from db.rows import ARTICLE_COLUMNS, article_from_row
+from models.article import Article
+from models.duplicates.grouping import Sets
+from models.duplicates.relations import Match, Relation
+
+_STATE = "duplicates"
+
+
+@dataclass(frozen=True, slots=True)
+class FinderState:
+    """By which method how many articles were compared, and how many when last all were."""
+
+    version: int = 0
+    articles: int = 0
+    whole: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """All signed articles in order of day: numbers, signatures, days as ordinals, compared or not.
+
+    Days order them so that a bounded look at neighbours sees the nearest in time.
+    """
+
+    numbers: list[int]
+    signatures: list[Signature]
+    days: list[int | None]
+    compared: NDArray[np.bool_]
+
+
+def state(project: Project) -> FinderState:
+    found = project.meta(_STATE)
+    return FinderState(**json.loads(found)) if found else FinderState()
+
+
+def unsigned_count(project: Project, version: int) -> int:
+    with explained(project.path):
+        count: int = project.db.execute(
+            f"SELECT count(*) {_UNSIGNED}",
+            [version],
+        ).fetchone()[0]
+    return count
+
+
+def unsigned(project: Project, version: int, limit: int) -> list[tuple[int, Article]]:
+    """Articles without a signature of this version, with their numbers."""
+    columns = ", ".join(f"a.{name}" for name in ARTICLE_COLUMNS.split(", "))
+    with explained(project.path):
+        rows = project.db.execute(
+            f"SELECT a.number, {columns} {_UNSIGNED} ORDER BY a.number LIMIT ?",
+            [version, limit],
+        ).fetchall()
+    return [(row[0], article_from_row(row[1:])) for row in rows]
+
+
+_UNSIGNED = (
+    "FROM articles a LEFT JOIN signatures s ON s.number = a.number AND s.version = ?"
+    " WHERE s.number IS NULL"
+)
+
+
+def save_signatures(
+    project: Project, version: int, signed: Iterable[tuple[int, str, Signature]]
+) -> None:
+    """Keeps signatures of articles that are still there."""
+    rows = [
+        (version, one.exact, one.sketch.tobytes(), one.clues.tobytes(), number, article_id)
+        for number, article_id, one in signed
+    ]
+    with explained(project.path), writing(project.db):
+        project.db.conn.executemany(
+            "INSERT OR REPLACE INTO signatures (number, version, compared, exact, sketch, clues)"
+            " SELECT number, ?, 0, ?, ?, ? FROM articles WHERE number = ? AND id = ?",
+            rows,
+        )
+
+
+def load(project: Project) -> Held:
+    held = Held([], [], [], np.empty(0, dtype=bool))
+    compared: list[bool] = []
+    with explained(project.path):
+        for number, day, done, exact, sketch, clues in project.db.execute(
+            "SELECT s.number, a.published, s.compared, s.exact, s.sketch, s.clues"
+            " FROM signatures s JOIN articles a ON a.number = s.number"
+            " ORDER BY a.published IS NULL, a.published, a.number"
+        ):
+            held.numbers.append(number)
+            held.days.append(date.fromisoformat(day).toordinal() if day else None)
+            compared.append(bool(done))
+            held.signatures.append(
+                Signature(exact, np.frombuffer(sketch, np.uint32), np.frombuffer(clues, np.uint32))
+            )
+    return Held(held.numbers, held.signatures, held.days, np.array(compared, dtype=bool))
+
+
+def text(project: Project, number: int) -> str:
+    with explained(project.path):
+        row = project.db.execute("SELECT text FROM articles WHERE number = ?", [number]).fetchone()
+    return str(row[0]) if row else ""
+
+
+def matches(project: Project) -> list[Match]:
+    with explained(project.path):
+        rows = project.db.execute(
+            "SELECT one, other, relation, score FROM matches ORDER BY one, other"
+        ).fetchall()
+    return [Match(one, other, Relation(relation), score) for one, other, relation, score in rows]
+
+
+def save(
+    project: Project,
+    held: Held,
+    found: Sequence[Match],
+    copied: Sets,
+    told: Sets,
+    after: FinderState,
+) -> None:
+    """Keeps pairs and groups as they are now, of articles that are still there."""
+    rows = [(one.one, one.other, one.relation.value, one.score) for one in found]
+    groups = [
+        (thing, copied.of(thing), top) for top, things in told.all().items() for thing in things
+    ]
+    with explained(project.path), writing(project.db):
+        there = {row[0] for row in project.db.execute("SELECT number FROM signatures")}
+        connection = project.db.conn
+        connection.execute("DELETE FROM matches")
+        connection.execute("DELETE FROM kinship")
+        connection.executemany(
+            "INSERT INTO matches (one, other, relation, score) VALUES (?, ?, ?, ?)",
+            (row for row in rows if row[0] in there and row[1] in there),
+        )
+        connection.executemany(
+            "INSERT INTO kinship (number, copies, incident) VALUES (?, ?, ?)",
+            (row for row in groups if row[0] in there),
+        )
+        connection.executemany(
+            "UPDATE signatures SET compared = 1 WHERE number = ? AND compared = 0",
+            ((number,) for number in held.numbers),
+        )
+        connection.execute(
+            "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
+            (_STATE, json.dumps(asdict(after))),
+        )

@@ -1,0 +1,1 @@
+"""Which articles say the same: copies of one text, and reports of one incident. Pure."""
