@@ -8,7 +8,9 @@ Over the relevant articles of MUC-4 (those with templates), optional fillers and
         2 if it is one of the phrases that can be clicked, 3 if it is none of these
     type, date, place of a template
         by hand 1, 5, 5; else 1 if the value of the event that stands for the template is right or
-        the right one is listed, and by hand if not
+        the right one is listed, and by hand if not. A template that no event stands for is made
+        from the sentence that fits it best of those that the sweep asks about: 1 if the right
+        value is listed for it (nothing is filled in)
     a likely value that is wrong: 1 (rejected); a suggested event that stands for no template: 1
 
     effort = (all of this with suggestions) / (all by hand) − 1, in percent
@@ -22,12 +24,13 @@ right (fillers: exactly). Reading is not counted, and neither is making a new ev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
 from bench.quality_alignment import aligned
+from bench.quality_passages import Passages
 from bench.quality_sets import Predictions, Row
 from models.events import LIKELY_FROM
 
@@ -112,10 +115,11 @@ def slot_effort(offered: Offers, is_right: Callable[[Any], bool], by_hand: int) 
 def efforts(
     rows: Iterable[Row],
     predictions: Predictions,
-    phrases: Mapping[str, Set[str]],
+    found: Passages,
     scorer: ModuleType,
 ) -> dict[str, Effort]:
     """The effort over all relevant articles: of `roles` only, and of the `record`."""
+    phrases = found.phrases(scorer.normalise)
     roles = slots = Effort()
     for row in rows:
         if not row["templates"]:
@@ -128,7 +132,7 @@ def efforts(
             likely = _names((value for one in offered for value in one.likely), scorer)
             listed = _names((value for one in offered for value in one.listed), scorer)
             roles += filler_effort(wanted, likely, listed, clickable)
-        slots += _slots(row["templates"], events, scorer)
+        slots += _slots(row["templates"], events, found.told.get(row["id"], ()), scorer)
     return {"roles": roles, "record": roles + slots}
 
 
@@ -140,9 +144,13 @@ def _names(values: Iterable[Any], scorer: ModuleType) -> set[str]:
     return {name for value in values if (name := scorer.normalise(scorer.as_text(value)))}
 
 
-def _slots(templates: Sequence[Row], events: Sequence[Row], scorer: ModuleType) -> Effort:
+def _slots(
+    templates: Sequence[Row], events: Sequence[Row], told: Sequence[Row], scorer: ModuleType
+) -> Effort:
     pairs = list(aligned(events, templates, scorer))
     total = Effort(REJECT * sum(template is None for _, template in pairs), 0)
+    missed = [one for one in templates if not any(of is one for _, of in pairs)]
+    pairs += [(event, of) for event, of in aligned(told, missed, scorer) if of is not None]
     for template in templates:
         if template["optional"]:
             continue

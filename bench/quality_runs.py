@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import fmean
 from typing import Any
 
@@ -16,7 +17,7 @@ from bench.quality_learning import (
     learned_project,
     suggested_with,
 )
-from bench.quality_phrases import Phrases, clickable
+from bench.quality_passages import Passages, passages
 from bench.quality_sets import Predictions, Row, Shared, say, suggested
 
 _CLASSES = ("aggregate", "claim", "accusation", "denial", "threat", "forecast", "background")
@@ -40,14 +41,20 @@ def muc(shared: Shared, labels: Sequence[int]) -> Outcome:
     scorer, prepare = shared.scorer("score_muc"), shared.scorer("prepare_muc")
     gold = shared.rows("data", "muc4", "dev.jsonl")
     articles = [prepare.article(row, mixed=False) for row in gold]
-    phrases = clickable([a for a, row in zip(articles, gold, strict=True) if row["templates"]])
+    relevant = [a for a, row in zip(articles, gold, strict=True) if row["templates"]]
     figures: Numbers = {}
     details: dict[str, Any] = {}
     for count in labels:
         reports = []
         try:
-            for what, predictions in _muc_predictions(shared, articles, prepare, count):
-                reports.append(_muc_report(gold, predictions, phrases, scorer))
+            for what, project in _muc_projects(shared, prepare, count):
+                predictions = (
+                    suggested_with(project, articles, shared)
+                    if project
+                    else suggested(articles, CODEBOOK, shared, "MUC, 0 labels")
+                )
+                found = passages(relevant, CODEBOOK, project)
+                reports.append(_muc_report(gold, predictions, found, scorer))
                 details[f"muc.{what}"] = reports[-1][1]
         except NotLearnedError as error:
             say(f"{count:,} labels are skipped: {error}")
@@ -56,31 +63,28 @@ def muc(shared: Shared, labels: Sequence[int]) -> Outcome:
     return Outcome(figures, len(gold), details)
 
 
-def _muc_predictions(
-    shared: Shared, articles: Sequence[Row], prepare: Any, count: int
-) -> Iterator[tuple[str, Predictions]]:
-    """The suggestions after a number of labels: one set of them, or one for each draw."""
+def _muc_projects(shared: Shared, prepare: Any, count: int) -> Iterator[tuple[str, Path | None]]:
+    """What has learned from a number of labels: nothing, one project, or one for each draw."""
     if not count:
-        yield "0", suggested(articles, CODEBOOK, shared, "MUC, 0 labels")
+        yield "0", None
         return
     train = shared.all_rows("data", "muc4", "train.jsonl")
     for number, drawn in enumerate(draws(train, count), 1):
-        what = f"{count}.{number}"
         labelled = []
         for row in drawn:
             article = prepare.article(row, mixed=False)
             labelled.append(article | {"events": list(prepare.events(row, article["text"]))})
         with learned_project(labelled, f"MUC, {count:,} labels, draw {number}") as project:
-            yield what, suggested_with(project, articles, shared)
+            yield f"{count}.{number}", project
 
 
 def _muc_report(
-    gold: Sequence[Row], predictions: Predictions, phrases: Phrases, scorer: Any
+    gold: Sequence[Row], predictions: Predictions, found: Passages, scorer: Any
 ) -> tuple[Numbers, Row]:
     report = scorer.score(gold, predictions)
-    effort = efforts(gold, predictions, phrases.by_article(scorer.normalise), scorer)
+    effort = efforts(gold, predictions, found, scorer)
     judged = quality_calibration.judged_templates(gold, predictions, scorer)
-    found: Numbers = {
+    numbers: Numbers = {
         "exact": report["roles"]["exact"]["micro"][2],
         "head": report["roles"]["head"]["micro"][2],
         "templates": report["templates"]["with the right type"][2],
@@ -89,7 +93,7 @@ def _muc_report(
         **{f"effort.{name}": one.change for name, one in effort.items()},
         **quality_calibration.figures(judged),
     }
-    return found, {**report, "calibration": quality_calibration.by_field(judged)}
+    return numbers, {**report, "calibration": quality_calibration.by_field(judged)}
 
 
 def _means(key: str, found: Sequence[Numbers]) -> Numbers:

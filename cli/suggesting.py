@@ -50,7 +50,8 @@ def _suggest_into(
     second: SecondSuggester,
 ) -> tuple[int, int]:
     """Writes a line an article; returns how many there are now, and how many failed."""
-    from models.exchange import article_to_json, proposal_to_json
+    from models.exchange import article_to_json
+    from models.exchange_proposals import proposal_to_json
     from models.suggest.batch import suggest_many
     from models.suggest.reservations import reservation
 

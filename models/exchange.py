@@ -1,4 +1,4 @@
-"""The exchange format: articles, events and proposals as JSON objects, one article a line."""
+"""The exchange format: articles and events as JSON objects, one article a line."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from typing import Any
 from models.article import Article, Status
 from models.codebook import Codebook, Field
 from models.errors import UserError
-from models.events import Event, FieldValue, Link, Proposal, State, Suggested
+from models.events import Event, FieldValue, Link, State
 from models.exchange_links import by_key, ids_for, link_to_json, read_link
-from models.exchange_links import proposed_link_from_json as link_offer_from_json
-from models.exchange_links import proposed_link_to_json as link_offer_to_json
 from models.spans import Span, is_inside
 from models.values import AnyValue, Kind, ValueShapeError, from_json, shown_json, to_json
 
@@ -90,29 +88,6 @@ def event_to_json(event: Event, ids: Mapping[str, str] | None = None) -> dict[st
     if event.links:
         said["links"] = [link_to_json(link, ids or {}) for link in event.links]
     return said | event.extra
-
-
-def proposal_to_json(proposal: Proposal) -> dict[str, Any]:
-    """A proposal as an event whose values are all `suggested`."""
-    values = []
-    for offer in proposal.values:
-        said = {"field": offer.field, **_offer_to_json(offer), "state": State.SUGGESTED.value}
-        said["alternatives"] = [_offer_to_json(other) for other in offer.alternatives]
-        values.append(said)
-    said = {"id": proposal.id, "engine": proposal.engine, "values": values}
-    links = [link_offer_to_json(link) for link in proposal.links]
-    listed = [{"field": offer.field, **_offer_to_json(offer)} for offer in proposal.listed]
-    return said | ({"links": links} if links else {}) | ({"listed": listed} if listed else {})
-
-
-def proposal_from_json(data: dict[str, Any], article_id: str, codebook: Codebook) -> Proposal:
-    """A proposal as `proposal_to_json` wrote it; anything else in it is a bug."""
-    offers, listed = (
-        tuple(_offer_from_json(o, codebook.field_by_key[o["field"]]) for o in data.get(key, ()))
-        for key in ("values", "listed")
-    )
-    links = tuple(link_offer_from_json(link) for link in data.get("links", ()))
-    return Proposal(data["id"], article_id, data["engine"], offers, links, listed)
 
 
 def read_line(
@@ -366,28 +341,6 @@ def _value_to_json(value: FieldValue) -> dict[str, Any]:
     }
     said |= {key: item for key, item in optional.items() if item is not None}
     return said | value.extra
-
-
-def _offer_to_json(offer: Suggested) -> dict[str, Any]:
-    said: dict[str, Any] = {
-        "id": offer.id,
-        "value": to_json(offer.value),
-        "evidence": [list(span) for span in offer.evidence],
-        "confidence": offer.confidence,
-    }
-    return said | ({"by": list(offer.proposers)} if offer.proposers else {})
-
-
-def _offer_from_json(data: dict[str, Any], field: Field) -> Suggested:
-    return Suggested(
-        data["id"],
-        field.key,
-        from_json(field.kind, data["value"]),
-        tuple(Span(*pair) for pair in data["evidence"]),
-        data["confidence"],
-        tuple(_offer_from_json(other, field) for other in data.get("alternatives", ())),
-        tuple(data.get("by", ())),
-    )
 
 
 def _is_pair(item: Any) -> bool:

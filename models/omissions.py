@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from models.codebook import Codebook, Field, Role
 from models.edits import Review
-from models.events import Event, Proposal, State
+from models.events import Event, Proposal, State, Suggested
 from models.gestures import Desk, Entry, Gestures
 from models.review import Record, ShownValue, shown_fields
 from models.spans import Span, merged
@@ -16,11 +16,16 @@ from models.spans import Span, merged
 
 @dataclass(frozen=True, slots=True)
 class TriggerSentence:
-    """A sentence with words that tell of an event, and the event type that they speak for."""
+    """A sentence with words that tell of an event, and the event type that they speak for.
+
+    `listed`: what the engine reads there, to be picked from if a person makes an event of it. Best
+    first in each field, without alternatives of their own.
+    """
 
     span: Span
     choice: str
     triggers: tuple[Span, ...]
+    listed: tuple[Suggested, ...] = ()
 
 
 def unclaimed(
@@ -39,6 +44,16 @@ def unclaimed(
     ]
     claims = merged([*evidence, *ruled_out])
     return tuple(one for one in told if not _is_touched(one.span, claims))
+
+
+def listed_for(
+    told: Sequence[TriggerSentence], codebook: Codebook, event: Event
+) -> tuple[Suggested, ...]:
+    """What the engine reads in the sentences whose words a person took for the event's type."""
+    field = codebook.with_role(Role.EVENT_TYPE)
+    held = event.confirmed(field.key) if field else ()
+    claims = merged([span for value in held for span in value.evidence])
+    return tuple(offer for one in told if _is_touched(one.span, claims) for offer in one.listed)
 
 
 def ruled_out(

@@ -9,7 +9,7 @@ be picked. The rest are offers, to be taken by their number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -41,12 +41,14 @@ class ShownValue:
 class Record:
     """One event on the screen: the analyst's record, the proposal behind it, or both.
 
-    `id` is the event's id, or the proposal's as long as nothing is decided.
+    `id` is the event's id, or the proposal's as long as nothing is decided. `listed`: what can be
+    picked for an event that no proposal stands behind.
     """
 
     event: Event | None
     proposal: Proposal | None
     position: int = 0
+    listed: tuple[Suggested, ...] = ()
 
     @property
     def id(self) -> str:
@@ -75,8 +77,8 @@ class Record:
     @cached_property
     def _rows(self) -> Mapping[str, tuple[ShownValue, ...]]:
         """Decisions keep the place of the offer that they answer, so that no value jumps."""
-        values, listed = (self.proposal.values, self.proposal.listed) if self.proposal else ((), ())
-        offers = {offer.id: offer for offer in (*values, *listed)}
+        values = self.proposal.values if self.proposal else ()
+        offers = {offer.id: offer for offer in (*values, *self._listed)}
         places = {id_: place for place, id_ in enumerate(offers)}
         rows: dict[str, list[tuple[int, ShownValue]]] = {}
         decided: set[str] = set()
@@ -109,8 +111,8 @@ class Record:
     @cached_property
     def _offers(self) -> Mapping[str, tuple[Suggested, ...]]:
         found: dict[str, list[Suggested]] = {}
-        proposal = self.proposal
-        for offer in (*proposal.values, *proposal.listed) if proposal else ():
+        values = self.proposal.values if self.proposal else ()
+        for offer in (*values, *self._listed):
             row = self._rows.get(offer.field, ())
             if any(one.suggestion is offer or one.value is None for one in row):
                 continue
@@ -121,6 +123,10 @@ class Record:
             )
             for key, offers in found.items()
         }
+
+    @property
+    def _listed(self) -> tuple[Suggested, ...]:
+        return self.proposal.listed if self.proposal else self.listed
 
     @cached_property
     def chosen(self) -> frozenset[tuple[str, str]]:
@@ -159,8 +165,18 @@ class Record:
         )
 
 
-def records(events: Iterable[Event], proposals: Iterable[Proposal]) -> tuple[Record, ...]:
+def _nothing(_: Event) -> tuple[Suggested, ...]:
+    return ()
+
+
+def records(
+    events: Iterable[Event],
+    proposals: Iterable[Proposal],
+    listed: Callable[[Event], tuple[Suggested, ...]] = _nothing,
+) -> tuple[Record, ...]:
     """An article's records in the order of their positions; dismissed ones are not shown.
+
+    `listed` says what can be picked for an event that grew out of no proposal.
 
     A proposal that nobody has touched stands where the engine put it, so that the tabs do not jump
     when the first decision turns it into a record.
@@ -170,7 +186,9 @@ def records(events: Iterable[Event], proposals: Iterable[Proposal]) -> tuple[Rec
     for event in events:
         _, proposal = untouched.pop(event.proposal_id or "", (0, None))
         if not event.dismissed:
-            placed.append(Record(event, proposal, event.position))
+            placed.append(
+                Record(event, proposal, event.position, () if proposal else listed(event))
+            )
     placed += [Record(None, proposal, place) for place, proposal in untouched.values()]
     return tuple(sorted(placed, key=lambda record: (record.position, record.key)))
 

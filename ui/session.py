@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,7 +17,7 @@ from models.edits import Change, Edit
 from models.errors import UserError
 from models.events import Event, Proposal
 from models.gestures import Desk, Gestures
-from models.omissions import TriggerSentence, ruled_out, unclaimed
+from models.omissions import TriggerSentence, listed_for, ruled_out, unclaimed
 from models.review import Record, ShownValue, records, shown_fields
 from models.rules import tab_order
 from models.spans import Span, Utf16Map
@@ -187,6 +188,8 @@ class Session(QObject):
         if self.article and self.article.id == article_id:
             self.phrases = Phrases(found, self.article.text)
             self.sentences, self.told, self.dateline = sentences, told, dateline
+            if any(one.listed for one in told):
+                self._show_desk(self._desk(article_id))
             self.phrases_arrived.emit()
 
     def _forget_passages(self) -> None:
@@ -267,7 +270,7 @@ class Session(QObject):
         return Desk(
             article_id,
             self.project.status(article_id, self.annotator),
-            records(events, proposals),
+            records(events, proposals, partial(listed_for, self.told, self.codebook)),
         )
 
     def _proposals(self, article_id: str, events: Sequence[Event]) -> Sequence[Proposal]:

@@ -17,8 +17,8 @@ from db import learning
 from models.article import Status
 from models.edits import Change
 from models.errors import UserError
-from models.exchange import article_to_json, proposal_from_json
-from models.omissions import TriggerSentence
+from models.exchange import article_to_json
+from models.exchange_proposals import proposal_from_json, told_from_json
 from models.spans import Span
 from ui.article.phrases import Phrase
 from ui.session import Session
@@ -298,10 +298,8 @@ class WorkerClient(QObject):
     def _take_passages(self, message: dict[str, Any]) -> None:
         found = [Phrase(Span(*one[:2]), Span(*one[2:])) for one in message["phrases"]]
         sentences = [Span(*one) for one in message.get("sentences", ())]
-        told = [
-            TriggerSentence(Span(*span), choice, tuple(Span(*one) for one in triggers))
-            for span, choice, triggers in message.get("told", ())
-        ]
+        codebook = self._session.codebook
+        told = [told_from_json(one, codebook) for one in message.get("told", ())]
         dateline = [Span(*one) for one in message.get("dateline", ())]
         self._session.take_phrases(str(message["article_id"]), found, sentences, told, dateline)
 

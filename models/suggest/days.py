@@ -25,6 +25,8 @@ _STAMP = re.compile(r"\b(?:posted|updated|published|modified|copyright)\b[^.\n]*
 _LEAST = -3.5
 _FAR_BACK = 370
 _NEAR = 40
+#: Mostly right, but never so sure that it is filled in: nobody said it.
+_DAY_OF_REPORT = 0.58
 #: What it is worth to stand in a clause that tells of the event, or costs in another event's.
 _OWN = 1.5
 _OTHERS = 4.0
@@ -161,7 +163,7 @@ def _of_the_report(reading: Reading, incident: Incident) -> list[Answer]:
     evidence = (incident.first.span,)
     before = day - timedelta(days=1)
     return [
-        Answer(DateRange(day, day, DatePrecision.DAY), evidence, 0.45),
+        Answer(DateRange(day, day, DatePrecision.DAY), evidence, _DAY_OF_REPORT),
         Answer(DateRange(before, before, DatePrecision.DAY), evidence, 0.25),
         Answer(DateRange(None, day, None), evidence, 0.2),
     ]

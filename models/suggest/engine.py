@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -183,10 +183,25 @@ class BuiltInSuggester:
             (one.span, Span(parse.starts[one.head], parse.ends[one.head]))
             for one in find_candidates(reading, parse)
         ]
-        told = trigger_sentences(reading, self.codebook, self._types)
+        told = self._told(reading)
         line = reading.dateline
         dateline = [part for part in (line.place, line.date_span) if part] if line else []
         return Passages(phrases, reading.sentence_spans, told, dateline)
+
+    def _told(self, reading: Reading) -> list[TriggerSentence]:
+        """The sentences that tell of an event, with what could be picked for a record of each."""
+        mentions = find_mentions(reading, self._types)
+        told = trigger_sentences(reading, self.codebook, mentions)
+        if not told:
+            return []
+        scores: list[RoleScore] = []
+        if self._thresholds:
+            weights = self.learned.roles if self.learned else None
+            phrases = digest_roles(reading, self.codebook, mentions, with_cues=weights is not None)
+            scores = score_roles(phrases, weights)
+        incidents = [group_incidents(reading, mentions, [own])[0] for _, own in told]
+        lists = self._writer.list_for(reading, incidents, mentions, scores)
+        return [replace(one, listed=found) for (one, _), found in zip(told, lists, strict=True)]
 
 
 def _text_of(article: Article) -> str:

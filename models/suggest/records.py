@@ -108,6 +108,26 @@ class RecordWriter:
         links = [one for one in find_links(reading, told) if one.type in self._links]
         return self._proposals(reading, records, links)
 
+    def list_for(
+        self,
+        reading: Reading,
+        incidents: Sequence[Incident],
+        mentions: list[Any],
+        scores: Sequence[RoleScore] = (),
+    ) -> list[tuple[Suggested, ...]]:
+        """What could be picked for a record of each incident, if a person says that it is one."""
+        lists = []
+        for incident in incidents:
+            (who,) = attribute(reading, [incident], mentions, [])
+            (counts,) = share_counts(reading, [incident], mentions)
+            (ranked,) = self._fillers.of(reading, scores, [incident], [1.0])
+            record = self._incident(reading, incident, who, counts, ranked, 1.0)
+            text = reading.article.text
+            whole = {key: _inside(text, answers) for key, answers in record.items()}
+            # No proposal has such an id: nothing of this is kept but what a person takes.
+            lists.append(listed_of(whole, f"s{self._id(reading, whole)}", 0))
+        return lists
+
     def _kept(
         self, reading: Reading, incidents: list[Incident], attributed: Sequence[Attributed]
     ) -> list[tuple[float, Incident, Attributed]]:

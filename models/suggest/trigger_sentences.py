@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from models.codebook import Codebook, Role
 from models.omissions import TriggerSentence
 from models.spans import Span
 from models.suggest.factuality import RecordClass
 from models.suggest.mention import Mention
-from models.suggest.mentions import find_mentions
 from models.suggest.reading import Reading
 from models.suggest.syntax import token_span
-from models.suggest.triggers import TriggerLexicon
 
 
 def trigger_sentences(
-    reading: Reading, codebook: Codebook, types: TriggerLexicon
-) -> list[TriggerSentence]:
+    reading: Reading, codebook: Codebook, found: Sequence[Mention]
+) -> list[tuple[TriggerSentence, list[Mention]]]:
     """The sentences with a trigger of an event type that is told as having happened, in order.
+
+    Each with the mentions that tell of it, out of all that were `found`.
 
     What only points back ("the attack") or tells what came of an event (an arrest, a release) asks
     nobody to look for a further event.
@@ -27,11 +28,11 @@ def trigger_sentences(
     choices = field.choice_by_key if field else {}
     leaves = {key for key, choice in choices.items() if choice.is_leaf}
     by_sentence: dict[int, list[Mention]] = defaultdict(list)
-    for mention in find_mentions(reading, types):
+    for mention in found:
         if _tells(mention) and leaves & mention.types().keys():
             by_sentence[mention.sentence].append(mention)
     return [
-        _of_sentence(reading, number, mentions, leaves)
+        (_of_sentence(reading, number, mentions, leaves), mentions)
         for number, mentions in sorted(by_sentence.items())
     ]
 

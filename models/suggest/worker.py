@@ -8,7 +8,7 @@ Out: {"type": "status", "text"}, {"type": "ready", "engine", "digest": version} 
 after each "learned", {"type": "proposals", "article_id", "proposals"},
 {"type": "digest", "article_id", "data": base64},
 {"type": "phrases", "article_id", "phrases": [[start, end, start and end of its head], …],
-"sentences": [[start, end], …], "told": [[sentence, type, [trigger, …]], …],
+"sentences": [[start, end], …], "told": [[sentence, type, [trigger, …], [offer, …]], …],
 "dateline": [place, day]} in code points,
 {"type": "failed", "article_id", "text"}.
 """
@@ -23,7 +23,7 @@ from models.article import Article
 from models.codebook import Codebook
 from models.codebook_toml import parse_codebook
 from models.errors import UserError
-from models.exchange import proposal_to_json
+from models.exchange_proposals import proposal_to_json, told_to_json
 from models.suggest.json_lines import answer, messages, run, say
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _phrases(engine: BuiltInSuggester, article: Article) -> dict[str, Any]:
         "phrases": [[*span, *head] for span, head in found.phrases],
         "sentences": found.sentences,
         "dateline": found.dateline,
-        "told": [[one.span, one.choice, one.triggers] for one in found.told],
+        "told": [told_to_json(one) for one in found.told],
     }
 
 

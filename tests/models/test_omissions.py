@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import partial
 from itertools import count
 
 from models.article import Status
 from models.codebook_toml import parse_codebook
-from models.events import Event, Proposal, State, Suggested
+from models.events import Event, FieldValue, Proposal, State, Suggested
 from models.gestures import Desk, Gestures
-from models.omissions import TriggerSentence, add_event, claim, rule_out, ruled_out, unclaimed
+from models.omissions import (
+    TriggerSentence,
+    add_event,
+    claim,
+    listed_for,
+    rule_out,
+    ruled_out,
+    unclaimed,
+)
 from models.review import records
 from models.spans import Span
+from models.values import DatePrecision, DateRange
 
 CODEBOOK = parse_codebook(
     """
@@ -42,6 +52,11 @@ CODEBOOK = parse_codebook(
     [[field.choice]]
     key = "grenade"
     label = "Grenade"
+    [[field]]
+    key = "day"
+    label = "Day"
+    kind = "date"
+    role = "time"
     """,
     "small.toml",
 )
@@ -115,3 +130,30 @@ def test_a_deleted_suggestion_rules_out_the_words_of_its_type() -> None:
     (offer,) = [one for one in PROPOSAL.values if one.field == "type"]
 
     assert ruled_out(CODEBOOK, [gone], [PROPOSAL]) == offer.evidence
+
+
+DAY = DateRange(date(2024, 1, 5), date(2024, 1, 5), DatePrecision.DAY)
+LISTED = (Suggested("s.0", "day", DAY, (Span(520, 528),), 0.3),)
+
+
+def test_an_event_made_of_a_sentence_can_be_filled_by_picking_what_the_engine_reads_there() -> None:
+    told = replace(TOLD, listed=LISTED)
+    elsewhere = TriggerSentence(Span(600, 640), "raid", (Span(610, 614),), (LISTED[0],) * 2)
+    (made,) = [change.after for change in add_event(gestures(), DESK, told).events]
+
+    here = partial(listed_for, (told, elsewhere), CODEBOOK)
+    record = next(one for one in records([made], [PROPOSAL], here) if one.event is made)
+
+    assert record.offers("day") == LISTED
+    assert record.values("day") == ()
+    review = gestures().take_offer(DESK, record, LISTED[0])
+    (value,) = [v for v in review.events[0].after.values if v.field == "day"]
+    assert (value.value, value.state, value.suggestion_id) == (DAY, State.ACCEPTED, "s.0")
+
+
+def test_what_is_listed_in_a_sentence_is_for_events_that_have_their_type_from_it() -> None:
+    told = (replace(TOLD, listed=LISTED),)
+    kind = FieldValue("v", "type", "grenade", State.ADDED, (Span(100, 107),))
+
+    assert listed_for(told, CODEBOOK, Event("e", "a1", "ana", values=(kind,))) == ()
+    assert listed_for(told, CODEBOOK, Event("e", "a1", "ana")) == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from db.codebook_files import load_codebook
 from models.article import Article
 from models.suggest.engine import BuiltInSuggester
@@ -25,3 +27,20 @@ def test_only_sentences_told_as_events_are_asked_about_with_their_triggers_and_t
     assert bomb.choice == "remote_explosive_landmine_ied"
     assert "bomb" in " ".join(span.quote(TEXT) for span in bomb.triggers)
     assert [span.quote(TEXT) for span in found.sentences][1].startswith("The weather")
+
+
+def test_a_sentence_lists_what_could_be_picked_for_its_event() -> None:
+    engine = BuiltInSuggester(load_codebook("conflict"))
+    day = date(2024, 1, 5)
+    (found,) = engine.passages([Article("a1", TEXT, published=day, language="en")])
+
+    soldiers, bomb = found.told
+    listed = {(one.field, getattr(one.value, "name", None)) for one in bomb.listed}
+    assert ("place", "Ber") in listed
+    days = [one.value.start for one in bomb.listed if one.field == "date"]
+    assert days[0] == date(2024, 1, 2)
+    killed = [one.value.best for one in soldiers.listed if one.field == "killed"]
+    assert killed[0] == 2
+    assert len({one.id for told in found.told for one in told.listed}) == len(
+        [one for told in found.told for one in told.listed]
+    )

@@ -119,7 +119,8 @@ def test_phrases_come_with_the_word_that_they_hang_on_in_code_points() -> None:
     assert told["article_id"] == "a1"
     assert {("Gunmen", "Gunmen"), ("tea traders", "traders"), ("Gao", "Gao")} <= found
     assert ("three tea traders of the old market", "traders") in found
-    ((sentence, choice, triggers),) = told["told"]
+    ((sentence, choice, triggers, listed),) = told["told"]
+    assert {"killed", "place"} <= {offer["field"] for offer in listed}
     assert [sentence] == told["sentences"]
     assert text[slice(*sentence)].endswith("Wednesday.")
     assert choice == "attack"

@@ -116,6 +116,27 @@ def test_done_asks_about_each_unclaimed_sentence_and_the_last_answer_finishes(
     assert opened.session.project.check() == []
 
 
+def test_an_event_added_by_the_sweep_is_filled_by_digits_from_what_its_sentence_says(
+    opened: MainWindow,
+) -> None:
+    weapon = Suggested("s.0", "weapon", "landmine", (span_of("mine"),), 0.4)
+    opened.session.take_phrases("e1", (), (), [replace(TOLD[1], listed=(weapon,))])
+    done()
+    press(Qt.Key.Key_N)
+    record = opened.session.record
+    assert record.event
+    assert record.offers("weapon") == (weapon,)
+
+    opened.session.set_focus(replace(opened.session.focus, field="weapon"))
+    opened.page.record.setFocus()
+    press(Qt.Key.Key_1)
+
+    (event,) = opened.session.project.events("e1", "ana")
+    (value,) = event.confirmed("weapon")
+    assert (value.value, value.state) == ("landmine", State.ACCEPTED)
+    assert opened.session.project.check() == []
+
+
 def test_what_is_no_event_is_not_asked_for_again_until_it_is_undone(opened: MainWindow) -> None:
     press(Qt.Key.Key_U, with_=Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_X, Qt.Key.Key_Escape)

@@ -12,7 +12,8 @@ from typing import Any
 from PySide6.QtCore import QObject, QProcess, Signal
 
 from db.project import Project
-from models.exchange import article_to_json, proposal_from_json
+from models.exchange import article_to_json
+from models.exchange_proposals import proposal_from_json
 from ui.background import Job
 from ui.quality.exam import Exam, HeldOut, Tally, set_exam
 from ui.session import Session
