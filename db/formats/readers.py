@@ -42,6 +42,7 @@ class ReadableFormat:
 #: Where several have the same ending, the first that recognises a source reads it.
 READERS: tuple[ReadableFormat, ...] = (
     ReadableFormat("text", "Plain text", (".txt",), "db.formats.plain_text"),
+    ReadableFormat("html", "Web page", (".html", ".htm", ".xhtml"), "db.formats.web_page"),
     ReadableFormat("jsonl", "Exchange file", (".jsonl",), "db.formats.exchange_jsonl"),
 )
 
