@@ -148,4 +148,4 @@ def _walked(folder: Path, note: Callable[[str], None]) -> Iterator[Path | Refusa
     for error in closed:
         yield Refusal(f"{error.filename}: it cannot be read ({error.strerror}).")
     if not found and not closed:
-        yield Refusal(f"{folder}: there is no {' or '.join(EXTENSIONS)} file in it.")
+        yield Refusal(f"{folder}: there is no file in it that can be imported.")

@@ -52,7 +52,8 @@ def test_a_folder_without_articles_is_refused(project: Project, tmp_path: Path) 
     folder = tmp_path / "empty"
     folder.mkdir()
 
-    assert bring(project, folder).refused == (f"{folder}: there is no .txt or .jsonl file in it.",)
+    [refusal] = bring(project, folder).refused
+    assert refusal == f"{folder}: there is no file in it that can be imported."
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
