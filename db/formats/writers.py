@@ -45,6 +45,11 @@ class WritableFormat:
         return cast("WriterModule", importlib.import_module(self.module))
 
 
+def _scheme(name: str, title: str, suffix: str, module: str) -> WritableFormat:
+    """A scheme of the field: its tables hold no text of articles."""
+    return WritableFormat(name, title, suffix, "events", module, can_leave_text_out=True)
+
+
 WRITERS: tuple[WritableFormat, ...] = (
     WritableFormat(
         "jsonl",
@@ -62,9 +67,11 @@ WRITERS: tuple[WritableFormat, ...] = (
         "db.formats.flat_csv",
         can_leave_text_out=True,
     ),
-    WritableFormat(
-        "acled", "ACLED table (CSV)", ".csv", "events", "db.formats.acled", can_leave_text_out=True
-    ),
+    _scheme("acled", "ACLED table (CSV)", ".csv", "db.formats.acled"),
+    _scheme("gtd", "GTD table (CSV)", ".csv", "db.formats.gtd"),
+    _scheme("ucdp-ged", "UCDP GED table (CSV)", ".csv", "db.formats.ucdp_ged"),
+    _scheme("polecat", "POLECAT table (TSV)", ".tsv", "db.formats.polecat"),
+    _scheme("plover", "PLOVER events (JSON Lines)", ".jsonl", "db.formats.plover"),
 )
 
 FORMATS = tuple(form.name for form in WRITERS)

@@ -44,8 +44,8 @@ _UNKNOWN = Nature("Unidentified Armed Group", "unidentified")
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
-    """An event's type in ACLED's words."""
+class SubEvent:
+    """An event's type in ACLED's words: event type, sub-event type, disorder type."""
 
     event: str
     sub_event: str
@@ -93,12 +93,12 @@ def _derived(facts: Facts) -> Derived:
     return Derived(tuple(rows), tuple(lost))
 
 
-def _kind(facts: Facts) -> _Kind:
+def _kind(facts: Facts) -> SubEvent:
     if facts.type is None:
         raise SkipError("no_type", "The record has no event type.")
     if facts.stage == "threatened":
         raise SkipError("threatened", "What is only threatened is no row of ACLED's table.")
-    kind = _kind_of(facts.type)
+    kind = kind_of(facts.type)
     if kind is None:
         raise SkipError("type_unknown", f"ACLED has no type for “{facts.type.label}”.")
     bombing = kind.event == _EXPLOSIONS or kind.sub_event == "Looting/property destruction"
@@ -112,16 +112,16 @@ def _kind(facts: Facts) -> _Kind:
 
 
 @cache
-def _kinds() -> dict[str, _Kind]:
+def _kinds() -> dict[str, SubEvent]:
     """The sub-event types by their folded name."""
     return {
-        folded(sub_event): _Kind(event, sub_event, disorder)
+        folded(sub_event): SubEvent(event, sub_event, disorder)
         for event, sub_events in table("acled")["sub_events"].items()
         for sub_event, disorder in sub_events.items()
     }
 
 
-def _kind_of(choice: Choice) -> _Kind | None:
+def kind_of(choice: Choice) -> SubEvent | None:
     """By the choice's label or key, which are ACLED's own words in many codebooks."""
     by_table = table("acled")["types"].get(choice.key, "")
     names = (choice.label, choice.key.replace("_", " "), by_table)
@@ -155,7 +155,7 @@ def _shares(total: int, parts: int) -> list[int]:
     return [share + rest, *[share] * (parts - 1)]
 
 
-def _typed(kind: _Kind) -> Row:
+def _typed(kind: SubEvent) -> Row:
     return {
         "disorder_type": kind.disorder,
         "event_type": kind.event,
@@ -163,7 +163,7 @@ def _typed(kind: _Kind) -> Row:
     }
 
 
-def _acted(facts: Facts, kind: _Kind, country: Country) -> Row:
+def _acted(facts: Facts, kind: SubEvent, country: Country) -> Row:
     """Actors and their types. The order means nothing but in violence against civilians."""
     first, second = _sides(facts, kind)
     one, other = first[0].inter(country.code), second[0].inter(country.code) if second else 0
@@ -184,7 +184,7 @@ def _acted(facts: Facts, kind: _Kind, country: Country) -> Row:
     }
 
 
-def _sides(facts: Facts, kind: _Kind) -> tuple[tuple[Nature, ...], tuple[Nature, ...]]:
+def _sides(facts: Facts, kind: SubEvent) -> tuple[tuple[Nature, ...], tuple[Nature, ...]]:
     first, second = facts.agents, facts.targets
     crowd = _CROWDS.get(kind.event)
     if crowd:
@@ -240,7 +240,7 @@ def _placed(place: Place, country: Country) -> Row:
     }
 
 
-def _notes(facts: Facts, kind: _Kind, day: date, row: Row) -> str:
+def _notes(facts: Facts, kind: SubEvent, day: date, row: Row) -> str:
     """The summary, else a sentence of the row's own columns; begins with the day."""
     if facts.summary.startswith("On "):
         return facts.summary

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -23,7 +23,7 @@ class Facts:
 
     `type` is the choice of the event type, `stage` and `attribution` are keys, `means` are keys or
     the article's words. `held` is the fields that have an answer, by role or key, in the codebook's
-    order, with the answer as it is written.
+    order, with the answer as it is written; `keys` is the fields of each role.
     """
 
     event: Event
@@ -45,6 +45,18 @@ class Facts:
     summary: str
     tags: tuple[str, ...]
     held: dict[str, tuple[str, str]]
+    keys: Mapping[Role, Sequence[str]]
+
+    def quotes(self, role: Role) -> tuple[str, ...]:
+        """The article's words for the answers to the fields of a role, each once."""
+        keys = self.keys[role]
+        spans = (
+            span
+            for value in self.event.values
+            if value.field in keys and value.is_confirmed
+            for span in value.evidence
+        )
+        return tuple(dict.fromkeys(span.quote(self.article.text) for span in spans))
 
     @property
     def country(self) -> str | None:
@@ -72,7 +84,6 @@ class FactsReader:
         self.codebook = codebook
         self.natures = Natures(codebook)
         self._keys = {role: [f.key for f in codebook.fields if f.role is role] for role in Role}
-        self._roles = {field.key: field.role for field in codebook.fields}
 
     def read(self, event: Event, article: Article) -> Facts:
         by_field: dict[str, list[AnyValue]] = {}
@@ -114,6 +125,7 @@ class FactsReader:
             summary=word(Role.SUMMARY),
             tags=tuple(str(tag) for tag in by_field.get(TAGS, ())),
             held=self._held(by_field),
+            keys=self._keys,
         )
 
     def _type(self, key: str) -> Choice | None:

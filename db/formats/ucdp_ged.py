@@ -1,0 +1,20 @@
+"""Writes UCDP GED's table: one row an incident with at least one death."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from db.formats.dataset import Column, Dataset
+from db.formats.scheme_tables import columns_of, write_csv
+from models.codebook import Codebook
+from models.schemes.schemes import UCDP
+
+
+def write(out: TextIO, dataset: Dataset) -> int:
+    """A header and the rows; returns how many."""
+    return write_csv(UCDP, out, dataset)
+
+
+def columns(_: Codebook) -> Iterator[Column]:
+    return columns_of(UCDP)
