@@ -44,6 +44,8 @@ READERS: tuple[ReadableFormat, ...] = (
     ReadableFormat("text", "Plain text", (".txt",), "db.formats.plain_text"),
     ReadableFormat("html", "Web page", (".html", ".htm", ".xhtml"), "db.formats.web_page"),
     ReadableFormat("jsonl", "Exchange file", (".jsonl",), "db.formats.exchange_jsonl"),
+    ReadableFormat("zip", "Zip archive", (".zip",), "db.formats.zip_archive"),
+    ReadableFormat("gz", "Packed file", (".gz",), "db.formats.packed_file"),
 )
 
 #: What can be imported, by the ending of the file's name.
@@ -58,8 +60,7 @@ def reader_of(source: Source) -> ReadableFormat:
             return form
     if fitting:
         raise UserError(f"it is named {source.suffix}, but nothing in it is known")
-    *most, last = EXTENSIONS
-    raise UserError(f"files of this kind cannot be imported; {', '.join(most)} and {last} can")
+    raise UserError("files of this kind cannot be imported; the guide lists those that can")
 
 
 def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:

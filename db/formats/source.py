@@ -16,6 +16,9 @@ from models.errors import UserError
 #: So much of a source is looked at to tell what it is.
 HEAD_BYTES = 8192
 
+#: Parts of a path that lead somewhere else, or nowhere.
+_NO_NAMES = ("", ".", "..")
+
 
 @dataclass(frozen=True)
 class Source:
@@ -30,6 +33,7 @@ class Source:
     opened: Callable[[], BinaryIO]
     size: int | None = None
     path: Path | None = None
+    depth: int = 0
 
     @classmethod
     def of_file(cls, path: Path) -> Source:
@@ -39,6 +43,12 @@ class Source:
     @classmethod
     def of_bytes(cls, origin: str, data: bytes) -> Source:
         return cls(origin, lambda: io.BytesIO(data), len(data))
+
+    def member(self, name: str, opened: Callable[[], BinaryIO], size: int | None = None) -> Source:
+        """What an archive holds by that name. The name is text to be shown, never a path to go."""
+        parts = [part for part in name.replace("\\", "/").split("/") if part not in _NO_NAMES]
+        shown = "".join(c if c.isprintable() else "\ufffd" for c in "/".join(parts))
+        return Source(f"{self.origin}/{shown or 'unnamed'}", opened, size, None, self.depth + 1)
 
     @property
     def name(self) -> str:

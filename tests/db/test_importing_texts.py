@@ -152,7 +152,8 @@ def test_folders_are_walked_and_other_kinds_are_named(project: Project, tmp_path
     report = bring(project, folder, folder / "photo.jpg", missing)
 
     assert report.imported == 2
-    unknown, absent = report.refused
-    assert unknown.startswith("photo.jpg: files of this kind cannot be imported; .txt,")
-    assert absent == f"{missing}: there is no such file."
+    assert report.refused == (
+        "photo.jpg: files of this kind cannot be imported; the guide lists those that can.",
+        f"{missing}: there is no such file.",
+    )
     assert f"{folder}: files of other kinds were passed over (1)." in report.notes

@@ -1,0 +1,90 @@
+"""Reads zip archives: every member of a known kind, without putting any of it on the disk."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from typing import BinaryIO, cast
+
+from db.formats import readers
+from db.formats.found import Found, Refusal
+from db.formats.reading import Reading
+from db.formats.source import Source
+from db.formats.unpacking import (
+    DAMAGED,
+    MAX_MEMBERS,
+    Allowance,
+    Unpacked,
+    opened,
+    read_member,
+    refuse_deep,
+)
+from models.errors import UserError
+
+#: An archive in an archive has to be held in memory.
+MAX_NESTED_BYTES = 200_000_000
+
+_ENCRYPTED = 0x1
+_SHOWN = 5
+
+
+def recognises(source: Source) -> bool:
+    return source.head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
+    """The members in the order of the archive; those of other kinds are counted in a note."""
+    refuse_deep(source)
+    stream = source.opened() if source.depth == 0 else _held(source)
+    with stream:
+        try:
+            archive = zipfile.ZipFile(stream)
+        except (*DAMAGED, OSError, ValueError) as error:
+            raise UserError(f"it is a damaged zip archive ({error})") from None
+        with archive:
+            yield from _members(source, archive, reading)
+
+
+def _held(source: Source) -> BinaryIO:
+    return Source.of_bytes(source.origin, source.data(MAX_NESTED_BYTES)).opened()
+
+
+def _members(
+    source: Source, archive: zipfile.ZipFile, reading: Reading
+) -> Iterator[Found | Refusal]:
+    infos = [info for info in archive.infolist() if not info.is_dir() and not _is_litter(info)]
+    if len(infos) > MAX_MEMBERS:
+        raise UserError(f"it has {len(infos):,} files in it; up to {MAX_MEMBERS:,} are taken")
+    allowance = Allowance()
+    others: list[str] = []
+    for info in infos:
+        unpack = partial(_unpacked, archive, info, allowance)
+        member = source.member(info.filename, unpack, info.file_size)
+        if member.suffix not in readers.EXTENSIONS:
+            others.append(member.origin.removeprefix(f"{source.origin}/"))
+        elif info.flag_bits & _ENCRYPTED:
+            yield Refusal(f"{member.origin}: it is locked with a password.")
+        else:
+            yield from read_member(member, reading)
+    if len(others) == len(infos):
+        raise UserError("there is no file in it that can be imported")
+    if others:
+        shown = ", ".join(others[:_SHOWN]) + (", …" if len(others) > _SHOWN else "")
+        reading.note(
+            f"{source.origin}: files of other kinds were passed over ({len(others)}: {shown})."
+        )
+
+
+def _is_litter(info: zipfile.ZipInfo) -> bool:
+    """What systems put beside the files of people."""
+    parts = info.filename.split("/")
+    return "__MACOSX" in parts or parts[-1] in (".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, allowance: Allowance) -> BinaryIO:
+    try:
+        stream = archive.open(info)
+    except (*DAMAGED, OSError, RuntimeError) as error:
+        raise UserError(f"it cannot be unpacked ({error})") from None
+    return opened(Unpacked(cast("BinaryIO", stream), info.compress_size, allowance))
