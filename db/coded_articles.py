@@ -14,7 +14,7 @@ from models.errors import UserError
 from models.events import Event
 from models.selection import RecordSieve, Selection
 
-_BATCH = 500
+_BATCH = 200
 
 
 def check(project: Project, selection: Selection) -> None:

@@ -326,21 +326,24 @@ class _EventReader:
 
 
 def _value_to_json(value: FieldValue) -> dict[str, Any]:
+    told = value.value
     said: dict[str, Any] = {
         "field": value.field,
-        "value": None if value.value is None else to_json(value.value),
-        "evidence": [list(span) for span in value.evidence],
-        "state": value.state.value,
+        "value": told if told is None or isinstance(told, str) else to_json(told),
+        "evidence": value.evidence,
+        "state": value.state,
     }
-    optional = {
-        "confidence": value.confidence,
-        "suggested": None if value.suggested is None else to_json(value.suggested),
-        "suggestion": value.suggestion_id,
-        "bulk": value.bulk or None,
-        "at": value.at and value.at.isoformat(),
-    }
-    said |= {key: item for key, item in optional.items() if item is not None}
-    return said | value.extra
+    if value.confidence is not None:
+        said["confidence"] = value.confidence
+    if value.suggested is not None:
+        said["suggested"] = to_json(value.suggested)
+    if value.suggestion_id is not None:
+        said["suggestion"] = value.suggestion_id
+    if value.bulk:
+        said["bulk"] = True
+    if value.at:
+        said["at"] = value.at.isoformat()
+    return said | value.extra if value.extra else said
 
 
 def _is_pair(item: Any) -> bool:

@@ -64,7 +64,7 @@ def write(out: TextIO, dataset: Dataset) -> int:
             line["split"] = coded.side
         if len(coded.statuses) > 1:
             line["statuses"] = {name: status.value for name, status in coded.statuses.items()}
-        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        out.write(_ENCODE(line) + "\n")
         count += 1
     return count
 
@@ -112,6 +112,7 @@ def _refuse_constant(name: str) -> Any:
     raise ValueError(f"{name} is no JSON number")
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 

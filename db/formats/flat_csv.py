@@ -18,12 +18,12 @@ def write(out: TextIO, dataset: Dataset) -> int:
     writer.writerow([column.name for column in columns(dataset.codebook)])
     count = 0
     for count, row in enumerate(rows(dataset), 1):  # noqa: B007 - the count is returned
-        writer.writerow([_cell(cell) for cell in row])
+        writer.writerow([_cell(cell) if cell else "" for cell in row])
     return count
 
 
 def _cell(cell: Any) -> str:
-    return neutralised(joined(cell) if isinstance(cell, tuple) else shown(cell)) if cell else ""
+    return neutralised(joined(cell) if isinstance(cell, tuple) else shown(cell))
 
 
 def joined(answers: tuple[Any, ...]) -> str:

@@ -7,6 +7,7 @@ import re
 _MARK = "'"
 # What a spreadsheet begins a formula with; the wide forms count as such in East Asian settings.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - the wide forms are meant
+_RISKY = frozenset("'=+-@\t\r\n＝＋－＠")  # noqa: RUF001
 _NUMBER = re.compile(r"'*[+-]?\d+(\.\d+)?")
 
 
@@ -25,4 +26,7 @@ def restored(cell: str) -> str:
 
 
 def _looks_run(cell: str) -> bool:
+    # Most cells begin with a letter, and there are millions of them.
+    if cell[:1] not in _RISKY:
+        return False
     return _FORMULA.match(cell) is not None and _NUMBER.fullmatch(cell) is None
