@@ -28,7 +28,7 @@ PROPOSAL_VALUE_COLUMNS = (
 
 _PLAIN = frozenset({Kind.CHOICE, Kind.TEXT})
 _STATES = {state.value: state for state in State}
-_SCAN = json.JSONDecoder().scan_once
+_SCAN = json.JSONDecoder().raw_decode
 _NEW = tuple.__new__
 
 

@@ -16,8 +16,6 @@ from models.errors import UserError
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-_KINDS = {"jsonl": "JSON Lines (*.jsonl)", "csv": "Tables (*.csv)"}
-
 
 class ProjectActions(QObject):
     """Asks what has to be asked, then lets the window open, or the project take in and give out.
@@ -108,6 +106,7 @@ class ProjectActions(QObject):
 
     def export_dataset(self) -> None:
         from db.exporting import export
+        from db.formats.writers import writer_of
         from ui.dialogs.export_dialog import ExportDialog
 
         window, session = self._window, self._window.session
@@ -116,8 +115,10 @@ class ProjectActions(QObject):
         dialog = ExportDialog(window.theme, session.project.annotators(), session.annotator, window)
         if not window.messages.run(dialog):
             return
-        name = f"{session.project.path.stem}.{dialog.format}"
-        path = window.messages.save_as(window, "Export dataset", name, _KINDS[dialog.format])
+        form = writer_of(dialog.format)
+        name = f"{session.project.path.stem}{form.suffix}"
+        kinds = f"{form.title} (*{form.suffix})"
+        path = window.messages.save_as(window, "Export dataset", name, kinds)
         if path is None:
             return
         try:
@@ -131,8 +132,7 @@ class ProjectActions(QObject):
         except UserError as error:
             window.messages.tell(window, "The dataset could not be written", str(error))
             return
-        noun = "events" if dialog.format == "csv" else "articles"
-        session.show_message(f"{count:,} {noun} written to {path}")
+        session.show_message(f"{count:,} {form.counts} written to {path}")
 
     def change_annotator(self) -> None:
         window = self._window

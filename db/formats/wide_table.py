@@ -85,28 +85,47 @@ def wide_columns(codebook: Codebook) -> tuple[WideColumn, ...]:
 
 
 def rows(dataset: Dataset) -> Iterator[list[Any]]:
-    """The cells of each incident with confirmed values: its head, then a tuple of answers a column.
-
-    Statements of another class (a running total, a threat) are no rows of a table of incidents.
-    """
-    codebook = dataset.codebook
-    class_field = codebook.with_role(Role.RECORD_CLASS)
-    plan = [(asked.key, *_readers(asked)) for asked in codebook.fields]
+    """The cells of all incidents of a dataset (see `WideRows`)."""
+    table = WideRows(dataset.codebook)
     for coded in dataset.articles:
+        yield from table.of(coded)
+
+
+class WideRows:
+    """Makes rows of articles: the head's cells, then a tuple of answers for each other column."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._class_field = codebook.with_role(Role.RECORD_CLASS)
+        self._plan = [(asked.key, *_readers(asked)) for asked in codebook.fields]
+
+    def of(self, coded: CodedArticle) -> Iterator[list[Any]]:
+        """A row an incident with confirmed values.
+
+        Statements of another class (a running total, a threat) are no rows of a table of incidents.
+        """
         sha256 = coded.article.sha256 if coded.events else ""
         for event in coded.events:
             confirmed = confirmed_by_field(event)
-            if confirmed and is_incident(class_field, confirmed):
-                row: list[Any] = _head(coded, event, sha256)
-                for key, parts, empty in plan:
-                    values = confirmed.get(key)
-                    if values is None:
-                        row += empty
-                    else:
-                        answers = [value.value for value in values]
-                        row += [tuple(map(part, answers)) for part in parts]
-                        row.append(quotes(values, coded))
-                yield row
+            if confirmed and is_incident(self._class_field, confirmed):
+                yield self._row(coded, event, confirmed, sha256)
+
+    def _row(
+        self,
+        coded: CodedArticle,
+        event: Event,
+        confirmed: dict[str, list[FieldValue]],
+        sha256: str,
+    ) -> list[Any]:
+        row: list[Any] = _head(coded, event, sha256)
+        for key, parts, empty in self._plan:
+            values = confirmed.get(key)
+            if values is None:
+                row += empty
+            else:
+                answers = [value.value for value in values]
+                row += [tuple(map(part, answers)) for part in parts]
+                row.append(quotes(values, coded))
+        return row
 
 
 def is_incident(asked: Field | None, confirmed: dict[str, list[FieldValue]]) -> bool:

@@ -13,6 +13,9 @@ from models.errors import UserError
 #: What a writer writes into: a text or a binary file, or a folder that is there and empty.
 Target = TextIO | BinaryIO | Path
 
+_COUNTS = Literal["articles", "events", "values", "places"]
+_TARGET = Literal["text", "binary", "folder"]
+
 
 class WriterModule(Protocol):
     """What a module of a format has.
@@ -30,24 +33,35 @@ class WritableFormat:
     """One line of the table. `target` says what the module's `write` is given (see `Target`).
 
     `can_leave_text_out`: the module heeds `CodedArticle.text_left_out`; of other formats such an
-    article is kept out, and told as a loss.
+    article is kept out, and told as a loss. `group` is where it stands in the window's list.
     """
 
     name: str
     title: str
     suffix: str
-    counts: Literal["articles", "events"]
+    counts: _COUNTS
     module: str
-    target: Literal["text", "binary", "folder"] = "text"
+    target: _TARGET = "text"
     can_leave_text_out: bool = False
+    group: Literal["tables", "schemes", "maps", "training"] = "training"
 
     def load(self) -> WriterModule:
         return cast("WriterModule", importlib.import_module(self.module))
 
 
+def _table(
+    name: str, title: str, suffix: str, counts: _COUNTS, module: str, target: _TARGET = "text"
+) -> WritableFormat:
+    return WritableFormat(name, title, suffix, counts, module, target, True, "tables")  # noqa: FBT003
+
+
 def _scheme(name: str, title: str, suffix: str, module: str) -> WritableFormat:
     """A scheme of the field: its tables hold no text of articles."""
-    return WritableFormat(name, title, suffix, "events", module, can_leave_text_out=True)
+    return WritableFormat(name, title, suffix, "events", module, "text", True, "schemes")  # noqa: FBT003
+
+
+def _map(name: str, title: str, suffix: str, module: str) -> WritableFormat:
+    return WritableFormat(name, title, suffix, "places", module, "text", True, "maps")  # noqa: FBT003
 
 
 WRITERS: tuple[WritableFormat, ...] = (
@@ -59,19 +73,45 @@ WRITERS: tuple[WritableFormat, ...] = (
         "db.formats.exchange_jsonl",
         can_leave_text_out=True,
     ),
-    WritableFormat(
-        "csv",
-        "Table (CSV): one row an event",
+    _table("csv", "Table (CSV): one row an event", ".csv", "events", "db.formats.flat_csv"),
+    _table(
+        "csv-long",
+        "Table (CSV): one row a value, with evidence and offsets",
         ".csv",
+        "values",
+        "db.formats.long_csv",
+    ),
+    _table(
+        "xlsx",
+        "Excel workbook: incidents, values and dictionary",
+        ".xlsx",
         "events",
-        "db.formats.flat_csv",
-        can_leave_text_out=True,
+        "db.formats.excel_book",
+        "binary",
+    ),
+    _table(
+        "parquet",
+        "Parquet file: one row an event, typed columns",
+        ".parquet",
+        "events",
+        "db.formats.parquet_table",
+        "binary",
+    ),
+    _table(
+        "sqlite",
+        "SQLite database with views",
+        ".db",
+        "events",
+        "db.formats.sqlite_dataset",
+        "binary",
     ),
     _scheme("acled", "ACLED table (CSV)", ".csv", "db.formats.acled"),
     _scheme("gtd", "GTD table (CSV)", ".csv", "db.formats.gtd"),
     _scheme("ucdp-ged", "UCDP GED table (CSV)", ".csv", "db.formats.ucdp_ged"),
     _scheme("polecat", "POLECAT table (TSV)", ".tsv", "db.formats.polecat"),
     _scheme("plover", "PLOVER events (JSON Lines)", ".jsonl", "db.formats.plover"),
+    _map("geojson", "Map points (GeoJSON)", ".geojson", "db.formats.geojson"),
+    _map("kml", "Map points (KML), for globes", ".kml", "db.formats.kml"),
 )
 
 FORMATS = tuple(form.name for form in WRITERS)
