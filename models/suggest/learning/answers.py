@@ -6,6 +6,7 @@ A logistic regression over the cues of each answer, with the rules' own confiden
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from models.codebook import Codebook, Field
 from models.events import Event
 from models.suggest.agreement import agrees
 from models.suggest.learning.answer_digest import Question
+from models.suggest.learning.calibrating import Curve, curve_of
 from models.suggest.learning.digest import ArticleDigest
 from models.suggest.learning.event_groups import sigmoid
 from models.suggest.learning.event_labels import NOBODY, records_of_groups
@@ -66,14 +68,24 @@ def teach_answers(
 
 
 def _fitted(asked: Sequence[tuple[Question, list[float], int]]) -> Numeric:
-    learned, _ = fit_numeric(
+    answers = np.array([one for _, right, _ in asked for one in right])
+    learned, odds = fit_numeric(
         np.concatenate([question.numbers for question, _, _ in asked]).astype(np.float64),
-        np.array([one for _, right, _ in asked for one in right]),
+        answers,
         np.concatenate([question.prior for question, _, _ in asked]).astype(np.float64),
         np.array([fold for _, right, fold in asked for _ in right]),
         l2=_L2,
     )
-    return learned
+    # The best of several answers is more often too sure than any one of them, and it is shown.
+    ends = np.cumsum([len(right) for _, right, _ in asked])
+    starts = np.concatenate([[0], ends[:-1]])
+    best = [a + int(odds[a:b].argmax()) for a, b in zip(starts, ends, strict=True)]
+    curve = curve_of(odds[best], answers[best], Curve(), isotonic=False)
+    return replace(
+        learned,
+        scale=curve.slope * learned.scale,
+        shift=curve.slope * learned.shift + curve.intercept,
+    )
 
 
 def _right(codebook: Codebook, question: Question, record: Event) -> list[float]:
