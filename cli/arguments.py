@@ -70,6 +70,12 @@ def _add_bringing(command: _Command) -> None:
     bringing.add_argument(
         "--published", type=_day, metavar="DAY", help="publication date where a file has none"
     )
+    bringing.add_argument(
+        "--workers",
+        type=_workers,
+        metavar="N",
+        help="processes that read what is slow to read (default: one a core)",
+    )
 
 
 def _add_engine_commands(command: _Command) -> None:

@@ -22,8 +22,11 @@ CODEBOOK = "conflict"
 def bring_in(arguments: argparse.Namespace) -> int:
     from db.codebook_files import load_codebook
     from db.failures import stat_of
-    from db.importing import import_files
+    from db.ids import new_id
+    from db.importing import import_items
     from db.project import Project
+    from db.reading_processes import Terms
+    from db.staging import Staging
 
     path: Path = arguments.project
     if stat_of(path):
@@ -32,12 +35,12 @@ def bring_in(arguments: argparse.Namespace) -> int:
         project = Project.create(path, load_codebook(arguments.codebook or CODEBOOK))
     try:
         refuse_other_codebook(project, arguments.codebook)
-        report = import_files(
+        terms = Terms(project.codebook, new_id, arguments.published)
+        report = import_items(
             project,
-            arguments.files,
+            Staging(arguments.files, terms, workers=arguments.workers),
             annotator=arguments.confirmed_by or "import",
             confirmed_by=arguments.confirmed_by,
-            published=arguments.published,
         )
     finally:
         project.close()

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from db.formats import readers
-from db.formats.found import Found, Refusal, printable_name
+from db.formats.found import Found, Refusal
 from db.formats.readers import EXTENSIONS
 from db.formats.reading import Reading
-from db.formats.source import Source
+from db.found_files import files_of, read_file
 from db.ids import new_id
 from db.intake import Intake
 from db.project import Project
+from db.reading_processes import Item, Note, Terms
+from db.staging import FileRead, Staging
 from models.codebook import Codebook
-from models.errors import UserError
 from models.exchange import ReadLine
 
-__all__ = ["EXTENSIONS", "ImportReport", "Refusal", "import_files", "read_articles"]
+__all__ = ["EXTENSIONS", "ImportReport", "Refusal", "import_files", "import_items", "read_articles"]
 
 #: So many articles, or so many characters, make one edit; more than that make several.
 BATCH_ARTICLES = 20_000
@@ -46,6 +45,12 @@ class _Words:
     refused: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    def hear(self, item: Refusal | Note | FileRead) -> None:
+        if isinstance(item, Refusal):
+            self.refused.append(item.text)
+        elif isinstance(item, Note):
+            self.notes.append(item.text)
+
 
 def import_files(
     project: Project,
@@ -61,21 +66,39 @@ def import_files(
     `confirmed_by` makes the events of exchange files that annotator's records; `published` is the
     date of texts that have none; `progress` is told how many articles were read so far.
     """
+    terms = Terms(project.codebook, new_id, published)
+    return import_items(
+        project,
+        Staging(paths, terms, workers=0),
+        annotator=annotator,
+        confirmed_by=confirmed_by,
+        progress=progress,
+    )
+
+
+def import_items(
+    project: Project,
+    items: Iterable[Item | FileRead],
+    *,
+    annotator: str,
+    confirmed_by: str | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Brings in what was read before, such as what a person left of a staging."""
     words = _Words()
     intake = Intake(project, annotator, confirmed_by)
     read = 0
-    reading = Reading(project.codebook, new_id, published, words.notes.append)
-    for item in found(paths, reading):
-        if isinstance(item, Refusal):
-            words.refused.append(item.text)
-            continue
-        words.refused += item.line.problems
-        intake.take(item)
-        read += 1
-        if intake.articles >= BATCH_ARTICLES or intake.characters >= BATCH_CHARACTERS:
-            intake.flush()
-        if progress and read % 200 == 0:
-            progress(read)
+    for item in items:
+        if isinstance(item, Found):
+            words.refused += item.line.problems
+            intake.take(item)
+            read += 1
+            if intake.articles >= BATCH_ARTICLES or intake.characters >= BATCH_CHARACTERS:
+                intake.flush()
+            if progress and read % 200 == 0:
+                progress(read)
+        else:
+            words.hear(item)
     intake.flush()
     if progress:
         progress(read)
@@ -101,51 +124,8 @@ def read_articles(
 
 def found(paths: Iterable[Path], reading: Reading) -> Iterator[Found | Refusal]:
     """What files and folders hold; a refusal names its file."""
-    for path in paths:
-        if _is_folder(path):
-            for inside in _walked(path, reading.note):
-                if isinstance(inside, Refusal):
-                    yield inside
-                else:
-                    yield from _read(inside, reading)
+    for path in files_of(paths, reading.note):
+        if isinstance(path, Refusal):
+            yield path
         else:
-            yield from _read(path, reading)
-
-
-def _is_folder(path: Path) -> bool:
-    """Like `Path.is_dir`, which raises where the folder above may not be looked into."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
-def _read(path: Path, reading: Reading) -> Iterator[Found | Refusal]:
-    try:
-        yield from readers.read(Source.of_file(path), reading)
-    except UserError as error:
-        yield Refusal(f"{printable_name(path)}: {error}.")
-    except FileNotFoundError:
-        yield Refusal(f"{path}: there is no such file.")
-    except OSError as error:
-        yield Refusal(f"{path}: it cannot be read ({error.strerror}).")
-
-
-def _walked(folder: Path, note: Callable[[str], None]) -> Iterator[Path | Refusal]:
-    """The importable files of a folder and those below it, in order of name."""
-    found = passed = 0
-    closed: list[OSError] = []
-    for place, folders, names in os.walk(folder, onerror=closed.append):
-        folders.sort()
-        for name in sorted(names):
-            if Path(name).suffix.lower() in EXTENSIONS:
-                found += 1
-                yield Path(place) / name
-            else:
-                passed += 1
-    if passed:
-        note(f"{folder}: files of other kinds were passed over ({passed}).")
-    for error in closed:
-        yield Refusal(f"{error.filename}: it cannot be read ({error.strerror}).")
-    if not found and not closed:
-        yield Refusal(f"{folder}: there is no file in it that can be imported.")
+            yield from read_file(path, reading)

@@ -28,12 +28,16 @@ class ReaderModule(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReadableFormat:
-    """One line of the table. The module is imported when the first source asks for it."""
+    """One line of the table. The module is imported when the first source asks for it.
+
+    `is_quick`: reading it costs less than handing it over from another process.
+    """
 
     name: str
     title: str
     suffixes: tuple[str, ...]
     module: str
+    is_quick: bool = False
 
     def load(self) -> ReaderModule:
         return cast("ReaderModule", importlib.import_module(self.module))
@@ -41,15 +45,22 @@ class ReadableFormat:
 
 #: Where several have the same ending, the first that recognises a source reads it.
 READERS: tuple[ReadableFormat, ...] = (
-    ReadableFormat("text", "Plain text", (".txt",), "db.formats.plain_text"),
+    ReadableFormat("text", "Plain text", (".txt",), "db.formats.plain_text", is_quick=True),
     ReadableFormat("html", "Web page", (".html", ".htm", ".xhtml"), "db.formats.web_page"),
-    ReadableFormat("jsonl", "Exchange file", (".jsonl",), "db.formats.exchange_jsonl"),
+    ReadableFormat(
+        "jsonl", "Exchange file", (".jsonl",), "db.formats.exchange_jsonl", is_quick=True
+    ),
     ReadableFormat("zip", "Zip archive", (".zip",), "db.formats.zip_archive"),
     ReadableFormat("gz", "Packed file", (".gz",), "db.formats.packed_file"),
 )
 
 #: What can be imported, by the ending of the file's name.
 EXTENSIONS = tuple(dict.fromkeys(suffix for form in READERS for suffix in form.suffixes))
+
+
+def is_quick(suffix: str) -> bool:
+    """Whether what ends so is read quickly, whichever of its formats it is."""
+    return all(form.is_quick for form in READERS if suffix in form.suffixes)
 
 
 def reader_of(source: Source) -> ReadableFormat:

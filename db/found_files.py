@@ -1,0 +1,62 @@
+"""From what a person names to what is read: files of folders, and each through its reader."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from db.formats import readers
+from db.formats.found import Found, Refusal, printable_name
+from db.formats.reading import Reading
+from db.formats.source import Source
+from models.errors import UserError
+
+
+def files_of(paths: Iterable[Path], note: Callable[[str], None]) -> Iterator[Path | Refusal]:
+    """The files that are meant, in order; of a folder the importable ones in it and below it."""
+    for path in paths:
+        if _is_folder(path):
+            yield from _walked(path, note)
+        else:
+            yield path
+
+
+def read_file(path: Path, reading: Reading) -> Iterator[Found | Refusal]:
+    """What a file holds; if it cannot be read, a refusal with its name."""
+    try:
+        yield from readers.read(Source.of_file(path), reading)
+    except UserError as error:
+        yield Refusal(f"{printable_name(path)}: {error}.")
+    except FileNotFoundError:
+        yield Refusal(f"{path}: there is no such file.")
+    except OSError as error:
+        yield Refusal(f"{path}: it cannot be read ({error.strerror}).")
+
+
+def _is_folder(path: Path) -> bool:
+    """Like `Path.is_dir`, which raises where the folder above may not be looked into."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _walked(folder: Path, note: Callable[[str], None]) -> Iterator[Path | Refusal]:
+    """The importable files of a folder and those below it, in order of name."""
+    found = passed = 0
+    closed: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
+        folders.sort()
+        for name in sorted(names):
+            if Path(name).suffix.lower() in readers.EXTENSIONS:
+                found += 1
+                yield Path(place) / name
+            else:
+                passed += 1
+    if passed:
+        note(f"{folder}: files of other kinds were passed over ({passed}).")
+    for error in closed:
+        yield Refusal(f"{error.filename}: it cannot be read ({error.strerror}).")
+    if not found and not closed:
+        yield Refusal(f"{folder}: there is no file in it that can be imported.")
