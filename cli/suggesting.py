@@ -131,9 +131,9 @@ def _report(
 
     Suggestions lead the eye, so labels made beside them flatter the engine: never one table.
     """
+    from models.blindness import coded_blind
     from models.suggest.calibration import calibration, calibration_table
     from models.suggest.evaluation import as_table, compare, judged
-    from models.suggest.learning.examples import coded_blind
 
     blind = [pair for pair in confirmed if coded_blind(pair[1])]
     assisted = [pair for pair in confirmed if not coded_blind(pair[1])]

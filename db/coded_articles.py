@@ -10,6 +10,7 @@ from db.formats.dataset import CodedArticle
 from db.project import Project
 from db.rows import ARTICLE_COLUMNS, article_from_row, to_text
 from models.article import Article, Status
+from models.blindness import assisted_records
 from models.errors import UserError
 from models.events import Event
 from models.selection import RecordSieve, Selection
@@ -69,12 +70,15 @@ class CodedArticles:
             return
         ids = [article.id for article in articles]
         events = tables.events_of(self.project.db, ids)
-        statuses = self._statuses(ids)
+        statuses, suggested_on = self._statuses(ids), self._suggested_on(ids)
         for article in articles:
-            kept = sieve.keep(article, filter(self._goes_out, events.get(article.id, ())))
+            held = events.get(article.id, ())
+            kept = sieve.keep(article, filter(self._goes_out, held))
             if kept is None:
                 continue
-            coded = CodedArticle(article, statuses.get(article.id, {}), kept)
+            seen = assisted_records(held, is_suggested_on=article.id in suggested_on)
+            assisted = seen & {event.id for event in kept}
+            coded = CodedArticle(article, statuses.get(article.id, {}), kept, assisted)
             if not self.selection.statuses or coded.status in self.selection.statuses:
                 yield coded
 
@@ -94,3 +98,12 @@ class CodedArticles:
             if self._is_asked(name):
                 found.setdefault(article_id, {})[name] = Status(status)
         return found
+
+    def _suggested_on(self, article_ids: list[str]) -> set[str]:
+        """The articles on which suggestions stand."""
+        rows = self.project.db.execute(
+            "SELECT DISTINCT article_id FROM proposals"
+            " WHERE article_id IN (SELECT value FROM json_each(?))",
+            [to_text(article_ids)],
+        )
+        return {row[0] for row in rows}

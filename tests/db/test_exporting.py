@@ -141,7 +141,7 @@ def test_the_table_has_a_row_an_event_and_a_column_a_part(project: Project) -> N
         "event_id": "e1",
         "annotator": "ana",
         "accepted_in_bulk": "type",
-        "coded": "blind",
+        "coded": "assisted",
         "common_event": "e1",
         "article_sha256": sha256(TEXT.encode()).hexdigest(),
         "type": "raid",

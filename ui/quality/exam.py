@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from db import learning
 from db.project import Project
 from models.article import Article
+from models.blindness import coded_blind
 from models.codebook import Codebook
 from models.events import Event, Proposal
 from models.learned import fingerprint
 from models.suggest.calibration import Calibration, calibration
 from models.suggest.evaluation import Judgement, Report, Score, compare, judged
-from models.suggest.learning.examples import coded_blind, is_held_out
+from models.suggest.learning.examples import is_held_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from models.article import Status
+from models.blindness import coded_blind
 from models.codebook import Codebook, Role
 from models.events import Event, FieldValue, Proposal, State, Suggested
 
@@ -134,20 +135,6 @@ def _untouched(proposals: Iterable[Proposal], grown: Mapping[str, Event]) -> fro
             if offer.id not in decided and offer.field not in closed
         }
     return frozenset(unknown)
-
-
-def coded_blind(events: Sequence[Event], proposals: Sequence[Proposal] = ()) -> bool:
-    """Whether nobody can have seen a suggestion when the records were made.
-
-    A decision that answers a suggestion names it. A record by hand beside standing suggestions is
-    blind only if it was brought in from elsewhere: then its values do not say when they were made.
-    """
-    values = [value for event in events for value in event.values]
-    if any(event.proposal_id for event in events):
-        return False
-    if any(value.suggestion_id or value.suggested is not None for value in values):
-        return False
-    return not proposals or (bool(values) and all(value.at is None for value in values))
 
 
 def is_held_out(article_id: str) -> bool:
