@@ -18,11 +18,11 @@ Weights = NDArray[np.float32]
 
 #: An article is compared with so many others before it that share a rare run or clue; they stand
 #: by day, so that the nearest come first. It bounds the work where thousands share a text.
-_NEIGHBOURS = 30
+_NEIGHBOURS = 20
 #: A clue that more articles have leads to no candidate (but counts between those there are).
-_LEADING = 200
+_LEADING = 100
 #: So many articles are looked up at once; bounds the memory.
-_BLOCK = 2_000
+_BLOCK = 1_000
 #: Estimates may be this much too low (three standard errors of a sketch at the bound).
 _SLACK = 0.17
 #: From this estimate on a near copy is believed without reading both texts.
@@ -82,7 +82,7 @@ def incident_pairs(
     telling = [_telling(found, counts, worth) for found in clues]
     weights = [worth[counts[found]] for found in telling]
     own = [float(found.sum()) for found in weights]
-    leading = [found[counts[found] <= _LEADING] for found in telling]
+    leading = [found[_is_leading(counts[found])] for found in telling]
     held = _Held(leading)
     worths = np.array(own, dtype=np.float32)
     for pairs, sums in held.pairs(fresh, worth[counts[held.numbers]], least=1):
@@ -120,32 +120,47 @@ class _Held:
     def pairs(
         self, fresh: NDArray[np.bool_], weights: Weights, *, least: int
     ) -> Iterator[tuple[Places, Weights]]:
-        """Pairs of places that share at least so many numbers, with the sum of their weights."""
-        wanted = np.ones(len(fresh), dtype=bool)
-        if not fresh.all():
-            wanted[:] = fresh
-            numbers = np.unique(self.numbers[fresh[self._owners]])
-            wanted[self._owners[np.isin(self.numbers, numbers)]] = True
-        places = np.flatnonzero(wanted)
-        for start in range(0, len(places), _BLOCK):
-            yield self._block(places[start : start + _BLOCK], fresh, weights, least)
+        """Pairs with a fresh article that share at least so many numbers, and their weights' sum.
 
-    def _block(
-        self, places: Places, fresh: NDArray[np.bool_], weights: Weights, least: int
-    ) -> tuple[Places, Weights]:
-        spans = [self._by_owner[self._ends[place] : self._ends[place + 1]] for place in places]
-        entries = np.concatenate([*spans, np.empty(0, dtype=np.int64)])
-        reach = np.minimum(self._before[entries], _NEIGHBOURS)
-        ours = np.repeat(entries, reach)
-        step = np.arange(len(ours)) - np.repeat(np.cumsum(reach) - reach, reach) + 1
-        one, other = self._owners[ours - step], self._owners[ours]
-        useful = fresh[one] | fresh[other]
-        code = (one[useful].astype(np.int64) << 32) | other[useful]
-        codes, back, shared = np.unique(code, return_inverse=True, return_counts=True)
-        sums = np.bincount(back, weights[ours[useful]], len(codes)).astype(np.float32)
-        kept = shared >= least
-        codes = codes[kept]
-        return np.stack([codes >> 32, codes & 0xFFFFFFFF], axis=1), sums[kept]
+        Each fresh article meets those before it, and those after it that are not fresh.
+        """
+        places = np.flatnonzero(fresh)
+        for start in range(0, len(places), _BLOCK):
+            block = places[start : start + _BLOCK]
+            entries = np.concatenate(
+                [self._by_owner[self._ends[place] : self._ends[place + 1]] for place in block]
+            )
+            ours, theirs = self._neighbours(entries, -1, self._before[entries])
+            if not fresh.all():
+                own, after = self._neighbours(entries, 1, self._after(entries))
+                known = ~fresh[self._owners[after]]
+                ours, theirs = np.append(ours, after[known]), np.append(theirs, own[known])
+            codes = (self._owners[theirs].astype(np.int64) << 32) | self._owners[ours]
+            yield _summed(codes, weights[ours], least)
+
+    def _after(self, entries: Places) -> Places:
+        """How many owners of the same number stand after each entry."""
+        ends = np.searchsorted(self.numbers, self.numbers[entries], side="right")
+        return ends - entries - 1
+
+    def _neighbours(self, entries: Places, way: int, reach: Places) -> tuple[Places, Places]:
+        """Entries, each as often as it has neighbours on one side, and these."""
+        near = np.minimum(reach, _NEIGHBOURS)
+        ours = np.repeat(entries, near)
+        step = np.arange(len(ours)) - np.repeat(np.cumsum(near) - near, near) + 1
+        return ours, ours + way * step
+
+
+def _summed(codes: Places, weights: Weights, least: int) -> tuple[Places, Weights]:
+    """The pairs that come at least so often, with the sums of their weights."""
+    order = np.argsort(codes)
+    codes, weights = codes[order], weights[order]
+    starts = np.flatnonzero(np.diff(codes, prepend=-1))
+    often = np.diff(np.append(starts, len(codes))) >= least
+    if not len(starts):
+        return np.empty((0, 2), dtype=np.int64), weights
+    sums, found = np.add.reduceat(weights, starts)[often], codes[starts][often]
+    return np.stack([found >> 32, found & 0xFFFFFFFF], axis=1), sums
 
 
 def _estimated(one: Numbers, other: Numbers) -> tuple[float, float]:
@@ -168,6 +183,10 @@ def _worth(articles: int, most: int) -> Weights:
 
 def _telling(found: Numbers, counts: NDArray[np.int32], worth: Weights) -> Numbers:
     return found[worth[counts[found]] > 0]
+
+
+def _is_leading(having: NDArray[np.int32]) -> NDArray[np.bool_]:
+    return (having >= 2) & (having <= _LEADING)
 
 
 def _gap(days: Sequence[int | None], one: int, other: int) -> int | None:

@@ -17,8 +17,8 @@ from models.typed_calendar import month_named, weekday_named
 
 #: From which likeness on two articles probably report one incident.
 ALIKE_FROM = 0.75
-#: An article's clues are those of so many words at its beginning: what follows is other news.
-READ_WORDS = 2_000
+#: An article's clues are those of so many characters at its beginning: what follows is other news.
+READ_CHARACTERS = 12_000
 #: Clues of articles further apart count half.
 HALF_AFTER_DAYS = 100
 #: How far apart articles are taken to be of which one has no date.
@@ -37,15 +37,12 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 def clues_of(article: Article) -> set[str]:
     """The clues as strings: a word, one more for a word with a capital, two for a day."""
     found: set[str] = set()
-    text = f"{article.title}\n{article.text}"
-    for number, match in enumerate(_WORD.finditer(text)):
-        if number >= READ_WORDS:
-            break
-        said = match[0]
+    text = f"{article.title}\n{article.text}"[:READ_CHARACTERS]
+    for said in set(_WORD.findall(text)):
         if len(said) >= _LEAST_LETTERS:
             lower = said.lower()
             found.add(lower)
-            if said[0].isupper():
+            if lower != said and said[0].isupper():
                 found.add(f"^{lower}")
     if article.published:
         for day in days_in(text, article.published):
