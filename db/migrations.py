@@ -374,6 +374,9 @@ _M010 = (
     ) STRICT""",
     "CREATE INDEX kinship_by_copies ON kinship (copies)",
     "CREATE INDEX kinship_by_incident ON kinship (incident)",
+    # Records of one event in several reports are looked up from both sides.
+    "CREATE INDEX links_by_target ON links (to_event_id, event_id)",
+    "CREATE INDEX events_by_proposal ON events (proposal_id) WHERE proposal_id IS NOT NULL",
 )
 
 

@@ -132,6 +132,10 @@ class FieldValue:
         return self.state in CONFIRMED
 
 
+#: The link between records of one event in several reports; every codebook has it.
+SAME_AS = "same_as"
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A decision on a relation from one event to another, by a key of the codebook's links.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from models.codebook import Codebook
-from models.events import Event, Link, ProposedLink, State
+from models.events import SAME_AS, Event, Link, ProposedLink, State
 from models.spans import Span
 from models.values import shown_json
 
@@ -43,7 +43,7 @@ def read_link(data: Any, codebook: Codebook) -> Link | str | None:
     """A link as a file has it, what is wrong with it, or None for one that is only suggested."""
     if not isinstance(data, dict) or not isinstance(data.get("event"), str):
         return f'must be an object with "type" and "event", not {shown_json(data)}'
-    if data.get("type") not in {link.key for link in codebook.links}:
+    if data.get("type") not in {SAME_AS, *(link.key for link in codebook.links)}:
         return f"{shown_json(data.get('type'))} is no link of the codebook {codebook.reference}"
     state = data.get("state", State.ADDED.value)
     if state == State.SUGGESTED:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from models.article import Status
 from models.codebook import Field
-from models.edits import EventChange, Review
+from models.edits import EventChange, Review, StatusChange
 from models.events import Event, FieldValue, Link, State
 from models.gesture_values import Desk, Entry, ValueGestures
 from models.links import decided_links, unlinked, waiting_links
@@ -37,6 +37,14 @@ class EventGestures(ValueGestures):
                 after = replace(event, links=decided_links(event.links, links))
                 changes.append(EventChange(record.event, after))
         return Review("Accept all suggestions", tuple(changes), self._begun(desk, changes))
+
+    def empty_event(self, desk: Desk) -> Event:
+        """A record at the end that holds nothing yet, for an edit to be made of."""
+        return self._made(desk, ())
+
+    def begun(self, desk: Desk, changes: Sequence[EventChange]) -> tuple[StatusChange, ...]:
+        """What decisions that are made together mean for the state of the article."""
+        return self._begun(desk, changes)
 
     def new_event(self, desk: Desk, first: Iterable[Entry] = ()) -> Review:
         """A record at the end, empty or with the first values entered by hand."""

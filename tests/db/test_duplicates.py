@@ -11,11 +11,13 @@ import pytest
 
 from db.duplicates import groups_of, kin, report, waiting
 from db.duplicates.finding import find
+from db.duplicates.reports import other_reports
 from db.project import Project
 from models.article import Article
 from models.duplicates.relations import Relation
 from models.edits import AddArticles, EventChange, Review
-from models.events import Event, Link
+from models.events import Event, FieldValue, Link, State
+from models.values import Count
 
 DAY = date(2024, 1, 5)
 FIRST = (
@@ -168,3 +170,26 @@ def test_thousands_of_the_same_text_are_one_group(project: Project) -> None:
 
     [group] = kin(project)
     assert len(group) == 1_500
+
+
+def test_other_reports_of_an_event_are_followed_over_links_in_both_directions(
+    grouped: Project,
+) -> None:
+    def value(count: int) -> FieldValue:
+        return FieldValue(f"v{count}", "killed", Count(count, count, count), State.ADDED)
+
+    first = Event("e1", "first", "ana", proposal_id="p1", values=(value(2),))
+    near = Event("e2", "near", "ana", values=(value(3),), links=(Link("same_as", "p1"),))
+    report = Event("e3", "report", "ana", values=(value(5),), links=(Link("same_as", "e2"),))
+    foreign = Event("e4", "exact", "ben", values=(value(7),), links=(Link("same_as", "p1"),))
+    made = tuple(EventChange(None, one) for one in (first, near, report, foreign))
+    grouped.apply(Review("Code", made), "ana")
+
+    assert [one.event.id for one in other_reports(grouped, "first", "ana")["p1"]] == ["e2", "e3"]
+    assert [one.event.id for one in other_reports(grouped, "near", "ana")["e2"]] == ["e1", "e3"]
+    assert [one.title for one in other_reports(grouped, "report", "ana")["e3"]] == [
+        "Title of first",
+        "Title of near",
+    ]
+    assert other_reports(grouped, "exact", "ben") == {}
+    assert grouped.check() == []
