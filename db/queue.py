@@ -32,7 +32,10 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """What the queue shows of one article; an article without a title shows its beginning."""
+    """What the queue shows of one article; an article without a title shows its beginning.
+
+    `relatives`: how many others are copies of it or report the same incident, 100 at most.
+    """
 
     id: str
     title: str
@@ -41,6 +44,7 @@ class Headline:
     status: Status
     events: int
     suggested: int
+    relatives: int = 0
 
 
 _LETTERS = frozenset(ascii_lowercase)
@@ -189,7 +193,10 @@ def headlines(db: Database, article_ids: Sequence[str], annotator: str) -> list[
                 WHERE p.article_id = a.id AND NOT EXISTS (SELECT 1 FROM events e
                     WHERE e.article_id = a.id AND e.annotator = :annotator
                         AND e.proposal_id = p.id)
-                GROUP BY p.engine))
+                GROUP BY p.engine)),
+            (SELECT count(*) FROM (SELECT 1 FROM kinship k JOIN kinship o
+                ON o.incident = k.incident AND o.number <> k.number
+                WHERE k.number = a.number LIMIT 100))
         FROM json_each(:ids) wanted
         JOIN articles a ON a.id = wanted.value
         LEFT JOIN article_states s ON s.article_id = a.id AND s.annotator = :annotator
@@ -206,8 +213,9 @@ def headlines(db: Database, article_ids: Sequence[str], annotator: str) -> list[
             Status(status),
             events,
             suggested,
+            relatives,
         )
-        for id_, title, source, published, status, events, suggested in rows
+        for id_, title, source, published, status, events, suggested, relatives in rows
     ]
 
 

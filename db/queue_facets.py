@@ -10,7 +10,15 @@ from sqlite_utils import Database
 from db.open_problems import OpenProblems
 from db.rows import to_text
 from models.codebook import Codebook, Role
-from models.queue_query import HAS_EVENT, HAS_PROBLEM, HAS_SUGGESTION, Facet, QueueQuery
+from models.queue_query import (
+    HAS_COPY,
+    HAS_EVENT,
+    HAS_PROBLEM,
+    HAS_REPORT,
+    HAS_SUGGESTION,
+    Facet,
+    QueueQuery,
+)
 
 #: A condition with its arguments.
 Condition = tuple[str, list[str]]
@@ -155,6 +163,16 @@ def _assigned(asker: Asker, value: str) -> Condition:
     return sql, [asker.annotator if value == "me" else value]
 
 
+_WITH_COPIES = (
+    "SELECT number FROM kinship WHERE copies IN"
+    " (SELECT copies FROM kinship GROUP BY copies HAVING count(*) > 1)"
+)
+_WITH_REPORTS = (
+    "SELECT number FROM kinship WHERE incident IN"
+    " (SELECT incident FROM kinship GROUP BY incident HAVING count(DISTINCT copies) > 1)"
+)
+
+
 def _has(asker: Asker, value: str) -> Condition:
     match value:
         case _ if value == HAS_EVENT:
@@ -165,6 +183,10 @@ def _has(asker: Asker, value: str) -> Condition:
         case _ if value == HAS_PROBLEM:
             ids = to_text(sorted(asker.problems.articles(asker.codebook, asker.annotator)))
             return "a.id IN (SELECT value FROM json_each(?))", [ids]
+        case _ if value == HAS_COPY:
+            return f"a.number IN ({_WITH_COPIES})", []
+        case _ if value == HAS_REPORT:
+            return f"a.number IN ({_WITH_REPORTS})", []
         case _:
             return "0", []
 

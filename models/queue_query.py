@@ -24,6 +24,8 @@ class Facet(StrEnum):
 
 #: What `has:` may ask for.
 HAS_EVENT, HAS_SUGGESTION, HAS_PROBLEM = "event", "suggestion", "problem"
+#: Copies of an article; further reports of its incident.
+HAS_COPY, HAS_REPORT = "copies", "reports"
 
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _TOKEN = re.compile(rf'(?<!\S)({"|".join(Facet)}):("[^"]*"|[^\s"]+)(?!\S)', re.IGNORECASE)

@@ -22,6 +22,7 @@ from ui.accessible_roles import install_roles
 from ui.actions import use_keys
 from ui.chat_actions import ChatActions
 from ui.codebook_actions import CodebookActions
+from ui.duplicates_client import DuplicatesClient
 from ui.gazetteer_source import gazetteer_source
 from ui.learning_client import LearningClient
 from ui.messages import BoxMessages, Messages
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.page: ReviewPage | None = None
         self.engine: WorkerClient | None = None
         self.lessons: LearningClient | None = None
+        self.duplicates: DuplicatesClient | None = None
         self._with_engine = with_engine
         self._gazetteer = gazetteer_source()
         self._start = StartScreen(theme)
@@ -113,6 +115,9 @@ class MainWindow(QMainWindow):
             self.session, model=self.settings.language_model or None, parent=self
         )
         self.lessons = LearningClient(self.session, self.engine, parent=self)
+        self.duplicates = DuplicatesClient(self.session, parent=self)
+        self.duplicates.found.connect(self.page.queue.refresh_all)
+        self.duplicates.found.connect(self.page.article.relatives.refresh)
         self._begin(self.session, self.page, self.engine)
         return True
 
@@ -123,7 +128,7 @@ class MainWindow(QMainWindow):
         self.page.record.finish_editing()
         self._remember_article(self.session)
         self.chat.end()
-        for process in (self.lessons, self.engine):
+        for process in (self.duplicates, self.lessons, self.engine):
             if process:
                 process.stop()
                 process.deleteLater()
@@ -137,7 +142,8 @@ class MainWindow(QMainWindow):
         self.page.deleteLater()
         self.session.deleteLater()
         self.project.close()
-        self.project = self.session = self.page = self.engine = self.lessons = None
+        self.project = self.session = self.page = None
+        self.engine = self.lessons = self.duplicates = None
         self._show_start()
 
     def keep_settings(self, settings: Settings) -> None:
@@ -203,6 +209,8 @@ class MainWindow(QMainWindow):
             # After the first paint: the window does not wait for the engine.
             QTimer.singleShot(_ENGINE_PAUSE_MS, engine, engine.start)
             self.chat.begin(session)
+            if self.duplicates:
+                self.duplicates.start()
         QTimer.singleShot(2 * _ENGINE_PAUSE_MS, self, lambda: _load_the_rest(self))
 
     @property

@@ -114,6 +114,8 @@ class ReviewPage(QWidget):
             "sweep": self._sweep,
             "no_event": self._no_event,
             "flag": self._flag,
+            "open_relative": self.article.relatives.open_relative,
+            "carry_over": self._carry_over,
             "reopen": self._reopen,
             "next_pane": self._next_pane,
             "read_on": lambda: self.article.scroll_by_page(1),
@@ -212,6 +214,10 @@ class ReviewPage(QWidget):
             self._reopen()
         else:
             self._set_status(Status.FLAGGED)
+
+    def _carry_over(self) -> None:
+        if self.record.finish_editing():
+            self.article.relatives.carry_over()
 
     def _reopen(self) -> None:
         desk = self.session.desk
@@ -339,6 +345,8 @@ class ReviewPage(QWidget):
         self.article.selection_ended.connect(self._on_article_selection_ended)
         self.article.span_clicked.connect(self._on_left)
         self.article.finder.closed.connect(self._on_left)
+        self.article.relatives.open_wanted.connect(self.open_article)
+        self.article.relatives.carry_wanted.connect(self._carry_over)
         self.article.sweep.changed.connect(self._show_hints)
         self.article.sweep.stopped.connect(self._on_sweep_stopped)
         self.session.evidence_selected.connect(self._on_session_evidence_selected)

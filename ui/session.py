@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from db.duplicates.reports import other_reports
 from db.ids import new_id
 from db.project import Project
 from models.article import Article, Status
 from models.codebook import Codebook
+from models.duplicates.told import Report
 from models.edits import Change, Edit
 from models.errors import UserError
 from models.events import Event, Proposal
@@ -67,6 +69,8 @@ class Session(QObject):
         self.sentences: Sequence[Span] = ()
         self.told: Sequence[TriggerSentence] = ()
         self.dateline: Sequence[Span] = ()
+        self.reports: Mapping[str, Sequence[Report]] = {}
+        """What other articles hold of the open one's events, by `Record.key`."""
         self._ruled_out: tuple[Span, ...] = ()
 
     @property
@@ -266,6 +270,7 @@ class Session(QObject):
     def _desk(self, article_id: str) -> Desk:
         events = self.project.events(article_id, self.annotator)
         proposals = self._proposals(article_id, events)
+        self.reports = other_reports(self.project, events, self.annotator)
         self._ruled_out = ruled_out(self.codebook, events, proposals)
         return Desk(
             article_id,

@@ -7,23 +7,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from db.failures import explained
 from db.project import Project
 from db.rows import to_text
+from models.article import Status
 from models.duplicates.grouping import Sets
 from models.duplicates.relations import Group, Relation, Relative
 
-__all__ = ["groups_of", "kin", "report", "waiting"]
+__all__ = ["Related", "groups_of", "kin", "related", "report", "waiting"]
 
 
 def waiting(project: Project) -> bool:
     """Whether there are articles that were not compared yet, or groups that lost some."""
     with explained(project.path):
         found: int = project.db.execute(
-            "SELECT (SELECT count(*) FROM articles) <> (SELECT count(*) FROM signatures"
-            " WHERE compared) OR (SELECT count(*) FROM articles) <> coalesce((SELECT"
-            " json_extract(value, '$.articles') FROM meta WHERE key = 'duplicates'), 0)"
+            # Articles come and go at the end, so the last one tells of all before it.
+            "SELECT (SELECT count(*) FROM articles) <> coalesce((SELECT json_extract(value,"
+            " '$.articles') FROM meta WHERE key = 'duplicates'), 0) OR EXISTS (SELECT 1 FROM"
+            " articles a WHERE a.number = (SELECT max(number) FROM articles) AND NOT EXISTS"
+            " (SELECT 1 FROM signatures s WHERE s.number = a.number AND s.compared))"
         ).fetchone()[0]
     return bool(found)
 
@@ -42,9 +47,7 @@ def groups_of(project: Project, article_ids: Sequence[str]) -> dict[str, Group]:
         ).fetchall()
     found: dict[str, list[Relative]] = defaultdict(list)
     for article_id, other_id, is_copy, is_exact in rows:
-        relation = Relation.SAME_INCIDENT
-        if is_copy:
-            relation = Relation.EXACT if is_exact else Relation.NEAR_COPY
+        relation = _relation(is_copy=is_copy, is_exact=is_exact)
         found[article_id].append(Relative(other_id, relation))
     return {one: Group(one, tuple(relatives)) for one, relatives in found.items()}
 
@@ -86,8 +89,58 @@ def report(project: Project) -> Iterator[str]:
     for incident, number, is_copy, is_exact, article_id, title in rows:
         group += incident != last
         last = incident
-        relation = Relation.SAME_INCIDENT.value
-        if is_copy:
-            relation = Relation.EXACT.value if is_exact else Relation.NEAR_COPY.value
-        said = "first" if number == incident else relation
+        relation = _relation(is_copy=is_copy, is_exact=is_exact)
+        said = "first" if number == incident else relation.value
         yield "\t".join((str(group), said, article_id, " ".join(title.split())))
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An article related to another, with what an annotator made of it."""
+
+    article_id: str
+    relation: Relation
+    title: str
+    source: str
+    published: date | None
+    status: Status
+    events: int
+
+
+def related(project: Project, article_id: str, annotator: str, limit: int) -> list[Related]:
+    """The relatives of an article: those with records of the annotator first, copies before others.
+
+    At most so many, because thousands may share a text.
+    """
+    with explained(project.path):
+        rows = project.db.execute(
+            "SELECT b.id, k.copies = o.copies, s.exact = t.exact, b.title, b.source, b.published,"
+            " coalesce(d.status, 'new'), (SELECT count(*) FROM events e WHERE e.article_id = b.id"
+            "  AND e.annotator = ?2 AND NOT e.dismissed AND EXISTS (SELECT 1 FROM event_values v"
+            "  WHERE v.event_id = e.id AND v.state IN ('accepted', 'corrected', 'added'))) AS held"
+            " FROM articles a JOIN kinship k ON k.number = a.number"
+            " JOIN kinship o ON o.incident = k.incident AND o.number <> k.number"
+            " JOIN articles b ON b.number = o.number"
+            " JOIN signatures s ON s.number = a.number JOIN signatures t ON t.number = b.number"
+            " LEFT JOIN article_states d ON d.article_id = b.id AND d.annotator = ?2"
+            " WHERE a.id = ?1 ORDER BY held > 0 DESC, 2 DESC, 3 DESC, b.number LIMIT ?3",
+            [article_id, annotator, limit],
+        ).fetchall()
+    return [
+        Related(
+            id_,
+            _relation(is_copy=is_copy, is_exact=is_exact),
+            " ".join(title.split()),
+            source,
+            date.fromisoformat(published) if published else None,
+            Status(status),
+            events,
+        )
+        for id_, is_copy, is_exact, title, source, published, status, events in rows
+    ]
+
+
+def _relation(*, is_copy: bool, is_exact: bool) -> Relation:
+    if not is_copy:
+        return Relation.SAME_INCIDENT
+    return Relation.EXACT if is_exact else Relation.NEAR_COPY

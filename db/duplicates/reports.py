@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from db import tables
@@ -11,26 +10,20 @@ from db.failures import explained
 from db.project import Project
 from db.rows import to_text
 from models.duplicates.standing import named_same
+from models.duplicates.told import Report
 from models.events import SAME_AS, Event
 
 #: Records are followed from one to the next over so many links.
 _STEPS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """An annotator's record of one event in another article, and which article that is."""
-
-    event: Event
-    title: str
-    source: str
-    published: date | None
-
-
-def other_reports(project: Project, article_id: str, annotator: str) -> dict[str, list[Report]]:
-    """The other records of each event of an article, by the event's key; in order of import."""
+def other_reports(
+    project: Project, own: Sequence[Event], annotator: str
+) -> dict[str, tuple[Report, ...]]:
+    """The other records of each of an article's events, by its key; in order of import."""
+    if not own:
+        return {}
     with explained(project.path):
-        own = tables.events_of(project.db, [article_id], annotator).get(article_id, [])
         linked = _linked(project, own, annotator)
         if not linked:
             return {}
@@ -42,13 +35,13 @@ def other_reports(project: Project, article_id: str, annotator: str) -> dict[str
                 [to_text(sorted({one.article_id for one in linked.values()}))],
             )
         }
-    found: dict[str, list[Report]] = {}
+    found: dict[str, tuple[Report, ...]] = {}
     for event in own:
         same = _reached(event, linked, {one.key: one for one in own})
         others = [linked[key] for key in same if key in linked and not linked[key].dismissed]
         others.sort(key=lambda one: (facts[one.article_id][3], one.position, one.id))
         if others and not event.dismissed:
-            found[event.key] = [Report(one, *facts[one.article_id][:3]) for one in others]
+            found[event.key] = tuple(Report(one, *facts[one.article_id][:3]) for one in others)
     return found
 
 

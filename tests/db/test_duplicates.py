@@ -9,12 +9,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from db.duplicates import groups_of, kin, report, waiting
+from db.duplicates import groups_of, kin, related, report, waiting
 from db.duplicates.finding import find
 from db.duplicates.reports import other_reports
-from db.project import Project
+from db.project import Order, Project
 from models.article import Article
 from models.duplicates.relations import Relation
+from models.duplicates.told import Report
 from models.edits import AddArticles, EventChange, Review
 from models.events import Event, FieldValue, Link, State
 from models.values import Count
@@ -172,6 +173,10 @@ def test_thousands_of_the_same_text_are_one_group(project: Project) -> None:
     assert len(group) == 1_500
 
 
+def reports_of(project: Project, article_id: str, annotator: str) -> dict[str, tuple[Report, ...]]:
+    return other_reports(project, project.events(article_id, annotator), annotator)
+
+
 def test_other_reports_of_an_event_are_followed_over_links_in_both_directions(
     grouped: Project,
 ) -> None:
@@ -185,11 +190,34 @@ def test_other_reports_of_an_event_are_followed_over_links_in_both_directions(
     made = tuple(EventChange(None, one) for one in (first, near, report, foreign))
     grouped.apply(Review("Code", made), "ana")
 
-    assert [one.event.id for one in other_reports(grouped, "first", "ana")["p1"]] == ["e2", "e3"]
-    assert [one.event.id for one in other_reports(grouped, "near", "ana")["e2"]] == ["e1", "e3"]
-    assert [one.title for one in other_reports(grouped, "report", "ana")["e3"]] == [
+    assert [one.event.id for one in reports_of(grouped, "first", "ana")["p1"]] == ["e2", "e3"]
+    assert [one.event.id for one in reports_of(grouped, "near", "ana")["e2"]] == ["e1", "e3"]
+    assert [one.title for one in reports_of(grouped, "report", "ana")["e3"]] == [
         "Title of first",
         "Title of near",
     ]
-    assert other_reports(grouped, "exact", "ben") == {}
+    assert reports_of(grouped, "exact", "ben") == {}
     assert grouped.check() == []
+
+
+def test_relatives_with_records_come_first_and_the_queue_can_ask_for_them(
+    grouped: Project,
+) -> None:
+    value = FieldValue("v", "killed", Count(2, 2, 2), State.ADDED)
+    coded = Event("e1", "report", "ana", values=(value,))
+    grouped.apply(Review("Code", (EventChange(None, coded),)), "ana")
+
+    found = related(grouped, "first", "ana", 9)
+
+    assert [(one.article_id, one.relation, one.events) for one in found] == [
+        ("report", Relation.SAME_INCIDENT, 1),
+        ("exact", Relation.EXACT, 0),
+        ("near", Relation.NEAR_COPY, 0),
+    ]
+    assert grouped.queue("ana", search="has:copies", order=Order.IMPORTED) == [
+        "first",
+        "exact",
+        "near",
+    ]
+    assert len(grouped.queue("ana", search="has:reports")) == 4
+    assert [one.relatives for one in grouped.headlines(["first", "f001"], "ana")] == [3, 0]

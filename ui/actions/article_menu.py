@@ -73,4 +73,18 @@ ARTICLE: tuple[ActionSpec, ...] = (
         "Article",
         "Puts a done, skipped or flagged article back among those to do.",
     ),
+    ActionSpec(
+        "open_relative",
+        "Open the copy or other report",
+        ("Ctrl+Shift+R",),
+        "Article",
+        "Opens the article that the line above the text names.",
+    ),
+    ActionSpec(
+        "carry_over",
+        "Carry records over",
+        ("Ctrl+R",),
+        "Article",
+        "Takes your records of the copy or other report over as records of the same events.",
+    ),
 )

@@ -18,6 +18,7 @@ from ui.article.highlights import Evidence, crowded, evidence_of, hit, lanes, la
 from ui.article.margin import MarginMark
 from ui.article.omission_sweep import OmissionSweep
 from ui.article.phrase_pointing import PhrasePointing
+from ui.article.relatives import RelativesBanner
 from ui.article.selection_bar import SelectionBar
 from ui.article.sweep_bar import SweepBar
 from ui.session import Focus, Session
@@ -53,9 +54,11 @@ class ArticlePanel(QWidget):
         self.sweep = OmissionSweep(session, self)
         self._sweep_bar = SweepBar(session, self.sweep, theme)
         self.finder = FindBar(session, theme)
+        self.relatives = RelativesBanner(session, theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.relatives)
         column.addWidget(self._view, 1)
         for bar in (self.finder, self._bar, self._sweep_bar):
             column.addWidget(bar)
@@ -221,7 +224,8 @@ class ArticlePanel(QWidget):
         self._theme.set_reading(self._theme.reading_family, self._theme.zoom + 10 * steps)
 
     def _on_theme_changed(self) -> None:
-        for part in (self._header, self.finder, self._bar, self._sweep_bar, self._view):
+        bars = (self.relatives, self.finder, self._bar, self._sweep_bar)
+        for part in (self._header, *bars, self._view):
             part.dress()
 
     def _on_session_article_opened(self, article_id: str) -> None:

@@ -12,8 +12,10 @@ from db.project import Project
 from models.codebook import Codebook, Role
 from models.language import tr
 from models.queue_query import (
+    HAS_COPY,
     HAS_EVENT,
     HAS_PROBLEM,
+    HAS_REPORT,
     HAS_SUGGESTION,
     Facet,
     QueueQuery,
@@ -85,6 +87,8 @@ class FilterMenu(QMenu):
             (HAS_EVENT, tr("Events of mine")),
             (HAS_SUGGESTION, tr("Suggestions")),
             (HAS_PROBLEM, tr("Something to look at again")),
+            (HAS_COPY, tr("Copies")),
+            (HAS_REPORT, tr("Other reports of the incident")),
         ):
             self._add_choice(menu, words, query, Facet.HAS, value)
 

@@ -100,10 +100,26 @@ class HeadlineDelegate(QStyledItemDelegate):
             glyph = QRectF(rect.right() - right + 3, rect.center().y() - 4.5, 10, 10)
             _glyph(painter, glyph, headline.status, self._theme.color(token))
         left = rect.adjusted(0, 0, -right - 6, 0)
+        if headline.relatives:
+            left.setRight(left.right() - self._relatives(painter, left, headline.relatives))
         painter.setPen(self._theme.color("faint"))
         painter.drawText(left, _LEFT, _fitting_facts(headline, metrics, left.width()))
 
+    def _relatives(self, painter: QPainter, rect: QRect, count: int) -> int:
+        """Two sheets and how many others there are, at the right end; the room that takes."""
+        words = str(count) if count < _MANY else f"{_MANY - 1}+"
+        width = QFontMetrics(self._theme.font(NOTE)).horizontalAdvance(words)
+        painter.setPen(self._theme.color("muted"))
+        painter.drawText(rect, _RIGHT, words)
+        sheet = QRectF(rect.right() - width - 11, rect.center().y() - 4.5, 6, 7)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(sheet.translated(2, 2))
+        painter.setBrush(self._theme.color("paper"))
+        painter.drawRect(sheet)
+        return width + 18
 
+
+_MANY = 100
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from typing_extensions import override
 
 from db.project import Headline
+from models.language import trn
 from ui.session import Session
 
 HEADLINE_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -74,6 +75,12 @@ class QueueListModel(QAbstractListModel):
                 self._pages.pop(row // _PAGE, None)
                 self.dataChanged.emit(self.index(row), self.index(row))
 
+    def refresh_all(self) -> None:
+        """Read all headlines again; the articles are the same."""
+        self._pages.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+
     def id_at(self, row: int) -> str:
         return self._ids[row]
 
@@ -110,4 +117,15 @@ class QueueListModel(QAbstractListModel):
         headline = self.headline(index.row())
         if headline is None or role == HEADLINE_ROLE:
             return headline
+        if role == Qt.ItemDataRole.ToolTipRole and headline.relatives:
+            return f"{headline.title}\n{relatives_words(headline)}"
         return headline.title
+
+
+def relatives_words(headline: Headline) -> str:
+    """How many articles say the same as one, in words."""
+    return trn(
+        "{count} other article has the same text or incident",
+        "{count} other articles have the same text or incident",
+        headline.relatives,
+    )

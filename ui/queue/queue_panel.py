@@ -170,6 +170,10 @@ class QueuePanel(QWidget):
         """New suggestions arrived for an article."""
         self._model.refresh([article_id])
 
+    def refresh_all(self) -> None:
+        """Read again what the rows show; the articles themselves are the same."""
+        self._model.refresh_all()
+
     def show_open_article(self) -> None:
         """Select the open article's row without asking to open it again."""
         if len(self._list.selected_rows) > 1:

@@ -215,7 +215,7 @@ class FieldList(QWidget):
 
     def _say_focused_row(self) -> None:
         row = next((row for row in self._rows if row.field.key == self._focus.field), None)
-        words = row_in_words(row.field, row.values, row.problems, row.offers) if row else ""
+        words = _in_words(row) if row else ""
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
             if QAccessible.isActive():
@@ -267,3 +267,7 @@ def _index_at(chips: Sequence[Chip], point: QPointF) -> int | None:
 
 def _near(rect: QRectF, point: QPointF) -> bool:
     return rect.adjusted(-6, -5, 4, 5).contains(point)
+
+
+def _in_words(row: Row) -> str:
+    return row_in_words(row.field, row.values, row.problems, row.offers, row.told)

@@ -279,7 +279,7 @@ class RecordPanel(QWidget):
             self._links.hide()
             self._empty.setText(self.empty_words)
             return
-        rows = rows_of(session.codebook, record)
+        rows = rows_of(session.codebook, record, session.reports.get(record.key, ()))
         rows, general = with_problems(rows, session.codebook, record, session.article.published)
         self._summary.setText(summary(session.codebook, record))
         self._linking.refresh()
@@ -326,7 +326,7 @@ class RecordPanel(QWidget):
                 self.reviewer.field,
                 shown,
                 is_editing=is_editing,
-                has_offers=bool(self.reviewer.offers),
+                has_offers=bool(self.reviewer.offers or self.reviewer.told),
             )
             self._hints.set_hints(hints)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from models.codebook import Field
+from models.duplicates.told import Told, elsewhere, marked_as_carried, told
 from models.edits import Edit
 from models.events import State, Suggested
 from models.gestures import Desk
@@ -74,6 +75,13 @@ class Reviewer(QObject):
         record, field = self._session.record, self.field
         return record.offers(field.key) if record and field else ()
 
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """What other reports of the event say on the focused row, where it differs."""
+        record, field = self._session.record, self.field
+        reports = self._session.reports.get(record.key, ()) if record else ()
+        return told(field, record, reports) if record and field else ()
+
     def accept(self) -> None:
         """Accept what waits and move on; move on from what is decided; open what is empty."""
         shown = self.value
@@ -108,15 +116,26 @@ class Reviewer(QObject):
             self.move_on()
 
     def _taking(self, number: int) -> Edit | None:
-        """Alternatives to the focused value come first, further answers to the field after them."""
+        """Alternatives to the focused value first, further answers, then what other reports say."""
         shown, field, here = self.value, self.field, self._here()
         if field is None or here is None or number < 1:
             return None
         own = shown.alternatives if shown else ()
         if shown and number <= len(own):
             return self._session.gestures.take_alternative(*here, shown, number - 1)
-        further = self.offers[number - len(own) - 1 :]
-        return self._session.gestures.take_offer(*here, further[0]) if further else None
+        place, offers, others = number - len(own) - 1, self.offers, self.told
+        if place < len(offers):
+            return self._session.gestures.take_offer(*here, offers[place])
+        place -= len(offers)
+        return self._taking_told(*here, field, others[place]) if place < len(others) else None
+
+    def _taking_told(self, desk: Desk, record: Record, field: Field, found: Told) -> Edit:
+        """A value of other reports, with its words where they stand in this article, too."""
+        project, article = self._session.project, self._session.article
+        texts = [project.article(one.event.article_id).text for one in found.reports]
+        spans = elsewhere(found, field.key, article.text if article else "", texts)
+        edit = self._session.gestures.add(desk, record, field.key, found.value, spans)
+        return marked_as_carried(edit, found)
 
     def mark_not_reported(self) -> None:
         field = self.field

@@ -14,7 +14,13 @@ from models.language import trn
 from models.review import ShownValue
 from models.spans import Utf16Map
 from ui.record.rows import Row
-from ui.record.wording import confidence_level, evidence_parts, value_note, value_text
+from ui.record.wording import (
+    confidence_level,
+    evidence_parts,
+    told_words,
+    value_note,
+    value_text,
+)
 from ui.session import Focus
 from ui.theme import FIELD, GROUP, MEDIUM, NOTE, SEMIBOLD, UNIT, Theme
 
@@ -182,6 +188,11 @@ class RowLayout:
             box.bars = QRectF(self._width - UNIT - _BARS, top + (CHIP_HEIGHT - 12) / 2, _BARS, 12)
         box.chips = self._placed(_value_chips(box.row), QPointF(left, top), right)
         bottom = max([chip.rect.bottom() for chip in box.chips], default=top + CHIP_HEIGHT)
+        if box.row.told:
+            said = told_words(box.row.told, box.row.field)
+            passage = self._passage(said, left, bottom + 4, "warn")
+            box.passages.append(passage)
+            bottom += 4 + passage.layout.boundingRect().height()
         if index is not None:
             bottom = self._open(box, index, left, bottom)
         box.rect.setBottom(bottom + _ROW_PADDING)
@@ -288,9 +299,12 @@ def _numbered(row: Row, focused: Sequence[ShownValue]) -> list[Chip]:
     own = [value_text(one.value, row.field) for one in (focused[0].alternatives if focused else ())]
     sign = "+ " if row.values else ""
     further = [f"{sign}{value_text(one.value, row.field)}" for one in row.offers]
+    sign = "+ " if row.values and row.field.multiple else ""
+    told = [(f"{sign}{value_text(one.value, row.field)}", one.sources) for one in row.told]
+    texts = [*((text, "") for text in (*own, *further)), *told]
     return [
-        Chip(QRectF(), text, number=str(number) if number < 10 else "")  # Ten has no key.
-        for number, text in enumerate([*own, *further][:MANY], 1)
+        Chip(QRectF(), text, number=str(number) if number < 10 else "", note=note)  # Ten: no key.
+        for number, (text, note) in enumerate(texts[:MANY], 1)
     ]
 
 

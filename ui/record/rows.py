@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from models.codebook import Codebook, Field
+from models.duplicates.told import Report, Told, told
 from models.events import Band, State, Suggested, band
 from models.review import Record, ShownValue, shown_fields
 from models.rules import problems
@@ -19,6 +21,8 @@ class Row:
     values: tuple[ShownValue, ...]
     problems: tuple[str, ...] = ()
     offers: tuple[Suggested, ...] = ()
+    told: tuple[Told, ...] = ()
+    """What other reports of the event say, where that is not what stands here."""
 
     @property
     def waiting(self) -> ShownValue | None:
@@ -40,11 +44,16 @@ class Row:
         return held[0] if held else (State.REJECTED if self.values else None)
 
 
-def rows_of(codebook: Codebook, record: Record) -> tuple[Row, ...]:
+def rows_of(codebook: Codebook, record: Record, reports: Sequence[Report] = ()) -> tuple[Row, ...]:
     """The record's rows in codebook order, without what is wrong with them."""
     values = record.values_by_field()
     return tuple(
-        Row(field, values.get(field.key, ()), offers=record.offers(field.key))
+        Row(
+            field,
+            values.get(field.key, ()),
+            offers=record.offers(field.key),
+            told=told(field, record, reports),
+        )
         for field in shown_fields(codebook, record)
     )
 

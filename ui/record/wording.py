@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.codebook import Codebook, Field, Role
+from models.duplicates.carrying import carried_from
+from models.duplicates.told import Told
 from models.events import Band, State, Suggested, band
+from models.language import tr
 from models.review import Record, ShownValue
 from models.rules import is_incident
 from models.spans import Span
@@ -43,8 +46,18 @@ def value_note(shown: ShownValue) -> str:
             said = "day"
         case _:
             said = ""
-    bulk = "in bulk" if shown.decision and shown.decision.bulk else ""
-    return " · ".join(filter(None, (said, bulk)))
+    how = ""
+    if shown.decision and carried_from(shown.decision):
+        how = tr("carried")
+    elif shown.decision and shown.decision.bulk:
+        how = "in bulk"
+    return " · ".join(filter(None, (said, how)))
+
+
+def told_words(told: Sequence[Told], field: Field) -> str:
+    """What other reports say: "3 (Reuters) · 5 (AFP)"."""
+    said = " · ".join(f"{value_text(one.value, field)} ({one.sources})" for one in told)
+    return tr("Other reports say: {values}", values=said)
 
 
 def short_text(value: AnyValue, field: Field | None) -> str:
@@ -140,6 +153,7 @@ def row_in_words(
     values: Sequence[ShownValue],
     problems: Sequence[str],
     offers: Sequence[Suggested] = (),
+    told: Sequence[Told] = (),
 ) -> str:
     """A row as a screen reader says it."""
     said = [f"{field.label}:"]
@@ -154,6 +168,8 @@ def row_in_words(
     first = len(values[0].alternatives) + 1 if values else 1
     for number, offer in enumerate(offers, first):
         said.append(f"{number} takes {value_text(offer.value, field)};")
+    if told:
+        said.append(f"{told_words(told, field)};")
     return " ".join([*said, *problems]).rstrip(";")
 
 

@@ -1,0 +1,106 @@
+"""Looks for copies and reports of one incident in a process of its own, after articles came in."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from db.duplicates import waiting
+from models.edits import Change
+from models.errors import UserError
+from ui.session import Session
+
+_ROOT = Path(__file__).parent.parent
+COMMAND = (sys.executable, str(_ROOT / "main.py"))
+
+#: One import is often followed by the next; and the window starts first.
+_PAUSE_MS = 3000
+_LEAVE_MS = 2000
+_log = logging.getLogger(__name__)
+
+
+class DuplicatesClient(QObject):
+    """Starts `main.py duplicates` when there are articles that were not compared yet.
+
+    A process that ends in the middle has lost nothing but its time: what it had signed is kept.
+    """
+
+    found = Signal()
+    """The groups of the project may be others now."""
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        command: Sequence[str] = COMMAND,
+        pause: int = _PAUSE_MS,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._command = tuple(command)
+        self._process: QProcess | None = None
+        self._pause = QTimer(self, singleShot=True, interval=pause)
+        self._pause.timeout.connect(self._look)
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None
+
+    def start(self) -> None:
+        """Look soon whether there is something to do, and after every import."""
+        self._session.changed.connect(self._on_session_changed)
+        self._pause.start()
+
+    def stop(self) -> None:
+        """End the process and wait until it is gone."""
+        self._pause.stop()
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.blockSignals(True)  # noqa: FBT003
+        process.kill()
+        process.waitForFinished(_LEAVE_MS)
+        process.deleteLater()
+
+    def _look(self) -> None:
+        project = self._session.project
+        try:
+            if self._process or not waiting(project):
+                return
+        except UserError as error:
+            _log.warning("Duplicates are not looked for: %s", error)
+            return
+        process = QProcess(self)
+        process.setWorkingDirectory(str(_ROOT))
+        process.finished.connect(self._on_process_finished)
+        process.errorOccurred.connect(self._on_process_error_occurred)
+        self._process = process
+        path = str(project.path.resolve())
+        process.start(self._command[0], [*self._command[1:], "duplicates", path, "--lines"])
+
+    def _on_session_changed(self, change: Change) -> None:
+        if change.articles_changed:
+            self._pause.start()
+
+    def _on_process_error_occurred(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._process = None
+            _log.warning("Duplicates are not looked for: the process does not start")
+
+    def _on_process_finished(self, code: int) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
+        process.deleteLater()
+        if code:
+            _log.warning("Looking for duplicates failed: %s", said)
+            return
+        self.found.emit()
+        # Articles may have come in meanwhile.
+        self._pause.start()
