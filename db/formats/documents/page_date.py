@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -36,15 +37,20 @@ _PUBLISHED = (
     "dc.date.created",
 )
 _ISO = re.compile(r"\s*((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)")
+#: No clock is farther from universal time (minutes).
+_FARTHEST_ZONE = 14 * 60
+#: Times shown further down belong to other articles and comments.
+_SHOWN = 3
 #: Dates are looked for up to here; today would make the answer depend on the clock.
 _LATEST = "2100-01-01"
 
 
 def page_date(tree: HtmlElement, facts: PageFacts, url: str | None) -> tuple[date | None, str]:
     """The day, and a doubt in words ("" if there is none)."""
-    declared = list(dict.fromkeys(_declared(facts)))
+    told = list(_declared(facts))
+    declared = list(dict.fromkeys(day for text in told if (day := iso_day(text))))
     if declared:
-        first = declared[0]
+        first = next((day for text in told[:1] if (day := _local_day(text, tree))), declared[0])
         other = next((day for day in declared if abs((day - first).days) > 1), None)
         doubt = ""
         if other:
@@ -63,14 +69,41 @@ def page_date(tree: HtmlElement, facts: PageFacts, url: str | None) -> tuple[dat
     return (date.fromisoformat(found) if found else None), ""
 
 
-def _declared(facts: PageFacts) -> Iterator[date]:
-    for text in facts.said("datePublished"):
-        if day := iso_day(text):
-            yield day
-    for name in _PUBLISHED:
-        for text in facts.meta.get(name, ()):
-            if day := iso_day(text):
-                yield day
+def _declared(facts: PageFacts) -> Iterator[str]:
+    """Moments and days of publication that are declared."""
+    said = [*facts.said("datePublished")]
+    said += [text for name in _PUBLISHED for text in facts.meta.get(name, ())]
+    yield from (text for text in said if iso_day(text))
+
+
+def _local_day(text: str, tree: HtmlElement) -> date | None:
+    """The day that the page shows for a moment it declares in universal time, if it does.
+
+    A report of late evening has the next day in universal time; readers saw the day before.
+    """
+    moment = _moment(text)
+    if moment is None or moment.utcoffset() != timedelta():
+        return None
+    for element in islice(tree.iter("time"), _SHOWN):
+        local = _moment(element.get("datetime") or "")
+        if local and _is_same(local, moment):
+            return local.date()
+    return None
+
+
+def _is_same(local: datetime, moment: datetime) -> bool:
+    """Whether a clock somewhere shows `local` at that moment: zones are quarters of an hour."""
+    if local.tzinfo:
+        return local == moment
+    off = (local.replace(tzinfo=UTC) - moment).total_seconds() / 60
+    return abs(off) <= _FARTHEST_ZONE and abs(off - 15 * round(off / 15)) <= 1
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
 
 
 def iso_day(text: str) -> date | None:

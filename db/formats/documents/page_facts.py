@@ -77,7 +77,9 @@ def _articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:
             described += list(_objects(json.loads(text, strict=False)))
         except (ValueError, RecursionError):
             continue
-    yield from (found for found in described if _is_article(found))
+    articles = [found for found in described if _is_article(found)]
+    # What says of itself that it is the article comes before the page that it stands on.
+    yield from sorted(articles, key=lambda found: str(found.get("@type")).lower() == "webpage")
 
 
 def _objects(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from db.formats.documents.page_furniture import pruned, without_furniture
+
 #: A shorter text may have missed most of the article, so more is tried (characters).
 _ENOUGH = 800
 #: A sharp answer that is a smaller share of the broad one has missed the article.
@@ -24,19 +26,21 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
-def page_text(tree: HtmlElement, body: str) -> str:
+def page_text(tree: HtmlElement, body: str, title: str) -> str:
     """The text, one block a line; "" if there is none. `body` is the structured data's text.
 
-    The sharp and quick reading leaves out most of what stands around an article; only where it
-    finds little, the slower ones are asked, too.
+    Furniture is taken out before and after, so that the quick reading may be generous. Only where
+    it finds little, slower ones are asked: a sharp one, and a broad one for what that has missed.
     """
-    text = _asked(tree, favor_precision=True, fast=True)
+    tree = pruned(deepcopy(tree))
+    text = _asked(tree, favor_recall=True, fast=True)
     if len(text) < _ENOUGH:
         text = _asked(tree, favor_precision=True)
     if len(text) < _ENOUGH:
         broad = _asked(tree)
         text = broad if len(text) < _SHARE * len(broad) else text
     text = body if len(body) > _LONGER * max(len(text), 250) else text
+    text = "\n".join(without_furniture(text.split("\n"), title))
     return text if any(len(line) >= _SENTENCE for line in text.split("\n")) else ""
 
 

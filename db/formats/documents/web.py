@@ -35,7 +35,8 @@ def extract(data: bytes, *, declared: str = "", url: str | None = None) -> Extra
     facts = page_facts(tree)
     address = _address(tree, facts) or url
     site = _site(facts, address)
-    body = page_text(tree, facts.body())
+    title = page_title(tree, facts, site)
+    body = page_text(tree, facts.body(), title)
     if not body:
         raise UserError("there is no article text in it")
     published, doubt = page_date(tree, facts, address)
@@ -43,7 +44,7 @@ def extract(data: bytes, *, declared: str = "", url: str | None = None) -> Extra
         doubts.append(doubt)
     return Extracted(
         body,
-        page_title(tree, facts, site),
+        title,
         published,
         site,
         _author(facts),

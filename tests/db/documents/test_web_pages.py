@@ -88,6 +88,49 @@ def test_two_declared_days_that_disagree_are_told() -> None:
     assert found.doubts == ("Two dates disagree: 2024-03-05 and 2023-01-01.",)
 
 
+def test_the_day_is_the_one_that_readers_saw_not_that_of_universal_time() -> None:
+    head = '<meta property="article:published_time" content="2024-03-06T04:30:00+00:00">'
+    shown = '<time datetime="2024-03-05 23:30:00">March 5, 2024 at 11:30 p.m.</time>'
+    assert extract(page(head=head).encode()).published == date(2024, 3, 6)
+    assert extract(page(head=head, before=shown).encode()).published == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "READ MORE: Three held after raid in Orrin",
+        "Sign up for our daily newsletter here",
+        "Subscribe now to our digital edition for the full story.",
+        "Follow us on Facebook and Twitter",
+        "© 2024 Marrow Courier. All rights reserved.",
+        "(Photo by Ada Quill / Courier)",
+        "If you’re already a subscriber, you can log in.",
+        "Advertisement",
+        "* * *",
+        "Reporting by Ada Quill; editing by Ben Inkwell",
+    ],
+)
+def test_furniture_between_paragraphs_is_left_out(line: str) -> None:
+    text = page().replace("</p><p>", f"</p><p>{line}</p><p>", 1)
+    assert extract(text.encode()).text.split("\n") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Police said more than thirty people had signed a letter about the newsletter.",
+        "The subscribers of the fund met in Marrow on Monday.",
+        "Copyright law was the reason for the arrest, the lawyer said.",
+        "Read the verdict aloud, the judge told the clerk, and he did.",
+        "By nightfall the army had taken the bridge.",
+        "The video shows two men running from the station.",
+    ],
+)
+def test_sentences_that_speak_of_such_things_stay(line: str) -> None:
+    text = page().replace("</p><p>", f"</p><p>{line}</p><p>", 1)
+    assert line in extract(text.encode()).text.split("\n")
+
+
 @pytest.mark.parametrize(
     ("encoding", "declared"),
     [
