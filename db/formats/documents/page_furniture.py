@@ -27,7 +27,7 @@ _FIRST_LINES = 4
 _STRAIGHT = str.maketrans("’‘“”\xa0", "''\"\" ")
 _WORD = re.compile(r"\w+")
 _DAY_WORDS = re.compile(
-    r"(?:\d+|st|nd|rd|th|am|pm|a|p|m|at|on|of|de|utc|gmt|[ecmp][sd]t|amt|ist|cet"
+    r"(?:\d+|st|nd|rd|th|am|pm|a|p|m|at|on|of|de|utc|gmt|[ecmp][sd]t|[ai][ms]t|cet"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
