@@ -1,39 +1,70 @@
-"""Writes PLOVER events as JSON Lines: one event a line."""
+"""Writes and reads PLOVER events as JSON Lines: one event a line."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
-from db.formats.dataset import Column, Dataset, Loss
+from db.formats.dataset import Column, Dataset
+from db.formats.found import Found, Refusal
+from db.formats.reading import Reading
+from db.formats.scheme_reading import MAX_CELL, read_rows
+from db.formats.scheme_rows import rows_of
+from db.formats.scheme_tables import columns_of
+from db.formats.source import Source
 from models.codebook import Codebook
-from models.schemes import plover
-from models.schemes.facts import FactsReader
-from models.schemes.tables import table
+from models.errors import UserError
+from models.schemes.records import foreign_row
+from models.schemes.schemes import PLOVER
 
 
 def write(out: TextIO, dataset: Dataset) -> int:
-    """One line an event; returns how many."""
-    reader = FactsReader(dataset.codebook)
+    """One line an event; returns how many. The comment says how the record was made."""
     count = 0
-    for coded in dataset.articles:
-        for event in coded.events:
-            if not any(value.is_confirmed for value in event.values):
-                continue
-            said, lost = plover.derive(reader.read(event, coded.article))
-            for one in lost:
-                dataset.lose(
-                    Loss(coded.article.id, event.id, one.field, one.value, one.rule, one.words)
-                )
-            if said is not None:
-                how = "assisted" if event.id in coded.assisted else "blind"
-                line = {"id": event.id, **said, "comment": how}
-                out.write(json.dumps(line, ensure_ascii=False) + "\n")
-                count += 1
+    for coded, event, row in rows_of(PLOVER, dataset):
+        line = {key: said for key, said in row.items() if said != ""}
+        if foreign_row(event, PLOVER.name) is None:
+            line["comment"] = "assisted" if event.id in coded.assisted else "blind"
+        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        count += 1
     return count
 
 
 def columns(_: Codebook) -> Iterator[Column]:
-    for name in table("plover")["keys"]:
-        yield Column(name, "text", "As the manual of PLOVER defines it.")
+    return columns_of(PLOVER)
+
+
+def recognises(source: Source) -> bool:
+    """Whether the first line is an event by PLOVER's keys and names."""
+    first = source.head.partition(b"\n")[0]
+    if len(first) == len(source.head):
+        # A line of more than a head's length; its keys stand in it all the same.
+        return all(f'"{key}":'.encode() in first.replace(b": ", b":") for key in PLOVER.marks)
+    row = _parsed(first)
+    return isinstance(row, dict) and row.keys() >= PLOVER.marks
+
+
+def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
+    """One line, one article with one event."""
+    return read_rows(PLOVER, source.origin, _rows(source), reading)
+
+
+def _rows(source: Source) -> Iterator[tuple[str, Any]]:
+    with source.opened() as stream:
+        number = 0
+        while line := stream.readline(MAX_CELL):
+            number += 1
+            if len(line) == MAX_CELL:
+                raise UserError(f"line {number} is longer than {MAX_CELL // 1_000_000} MB")
+            if line.strip():
+                row = _parsed(line)
+                fits = isinstance(row, dict) and row.keys() >= {"date", "event"}
+                yield f"line {number}", row if fits else "it is no PLOVER event"
+
+
+def _parsed(line: bytes) -> Any:
+    try:
+        return json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None

@@ -45,11 +45,18 @@ class ReadableFormat:
 
 #: Where several have the same ending, the first that recognises a source reads it.
 READERS: tuple[ReadableFormat, ...] = (
+    ReadableFormat(
+        "polecat", "POLECAT table", (".txt", ".tsv"), "db.formats.polecat", is_quick=True
+    ),
     ReadableFormat("text", "Plain text", (".txt",), "db.formats.plain_text", is_quick=True),
     ReadableFormat("html", "Web page", (".html", ".htm", ".xhtml"), "db.formats.web_page"),
+    ReadableFormat("plover", "PLOVER events", (".jsonl",), "db.formats.plover", is_quick=True),
     ReadableFormat(
         "jsonl", "Exchange file", (".jsonl",), "db.formats.exchange_jsonl", is_quick=True
     ),
+    ReadableFormat("acled", "ACLED table", (".csv",), "db.formats.acled", is_quick=True),
+    ReadableFormat("gtd", "GTD table", (".csv",), "db.formats.gtd", is_quick=True),
+    ReadableFormat("ucdp-ged", "UCDP GED table", (".csv",), "db.formats.ucdp_ged", is_quick=True),
     ReadableFormat("zip", "Zip archive", (".zip",), "db.formats.zip_archive"),
     ReadableFormat("gz", "Packed file", (".gz",), "db.formats.packed_file"),
 )

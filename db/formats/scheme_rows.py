@@ -8,6 +8,7 @@ from db.formats.dataset import CodedArticle, Dataset, Loss
 from models.events import Event
 from models.schemes.derived import Derived, Lost, Row
 from models.schemes.facts import FactsReader
+from models.schemes.records import RowsAgain
 from models.schemes.scheme import Scheme, with_overrides
 
 #: The key of links between records that tell of one event.
@@ -17,9 +18,10 @@ _TWICE = Derived(
 )
 
 
-def rows_of(scheme: Scheme, dataset: Dataset) -> Iterator[Row]:
+def rows_of(scheme: Scheme, dataset: Dataset) -> Iterator[tuple[CodedArticle, Event, Row]]:
     """Every row with its id, in order of the articles; losses are told as they come."""
     reader = FactsReader(dataset.codebook)
+    again = RowsAgain(scheme, reader)
     told = _Told()
     for coded in dataset.articles:
         for event in coded.events:
@@ -29,12 +31,12 @@ def rows_of(scheme: Scheme, dataset: Dataset) -> Iterator[Row]:
                 _lose(dataset, coded, event, _TWICE)
                 continue
             facts = reader.read(event, coded.article)
-            derived = with_overrides(scheme, facts, scheme.derive(facts))
+            derived = with_overrides(scheme.name, event, again.of(facts))
             for part, row in enumerate(derived.rows):
                 if not row.get(scheme.id_column):
                     candidates = scheme.ids(row, facts, part)
                     row[scheme.id_column] = dataset.ids.of(scheme.name, event.id, part, candidates)
-                yield row
+                yield coded, event, row
             _lose(dataset, coded, event, derived)
 
 

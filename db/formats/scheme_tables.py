@@ -21,7 +21,7 @@ def write_csv(scheme: Scheme, out: TextIO, dataset: Dataset) -> int:
     writer = csv.writer(out)
     writer.writerow(scheme.columns)
     count = 0
-    for row in rows_of(scheme, dataset):
+    for _, _, row in rows_of(scheme, dataset):
         writer.writerow([neutralised(row.get(column, "")) for column in scheme.columns])
         count += 1
     return count
@@ -31,7 +31,7 @@ def write_tsv(scheme: Scheme, out: TextIO, dataset: Dataset) -> int:
     """The same without quotes: a tab or a line's end in a cell becomes a space."""
     out.write("\t".join(scheme.columns) + "\n")
     count = 0
-    for row in rows_of(scheme, dataset):
+    for _, _, row in rows_of(scheme, dataset):
         cells = (_ENDS.sub(" ", row.get(column, "")) for column in scheme.columns)
         out.write("\t".join(cells) + "\n")
         count += 1

@@ -1,4 +1,4 @@
-"""Writes UCDP GED's table: one row an incident with at least one death."""
+"""Writes and reads UCDP GED's table: one row an incident with at least one death."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from db.formats.dataset import Column, Dataset
+from db.formats.found import Found, Refusal
+from db.formats.reading import Reading
+from db.formats.scheme_reading import is_table_of, read_table
 from db.formats.scheme_tables import columns_of, write_csv
+from db.formats.source import Source
 from models.codebook import Codebook
 from models.schemes.schemes import UCDP
 
@@ -18,3 +22,12 @@ def write(out: TextIO, dataset: Dataset) -> int:
 
 def columns(_: Codebook) -> Iterator[Column]:
     return columns_of(UCDP)
+
+
+def recognises(source: Source) -> bool:
+    return is_table_of(UCDP, source)
+
+
+def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
+    """One row, one article with one event."""
+    return read_table(UCDP, source, reading)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from models.schemes.facts import Facts
 
-#: A row by its columns; a column that is not there is empty.
-Row = dict[str, str]
+#: A row by its columns; one that is not there is empty. Cells are texts, but for PLOVER's objects.
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

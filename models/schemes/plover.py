@@ -9,11 +9,13 @@ from models.codebook import Role
 from models.schemes.acled import kind_of
 from models.schemes.counts import numbers
 from models.schemes.days import first_and_last
-from models.schemes.derived import Lost, SkipError, without_column
+from models.schemes.derived import Derived, SkipError, without_column
 from models.schemes.facts import Facts
 from models.schemes.natures import Nature
 from models.schemes.tables import table
 from models.values import Count, Place
+
+KEYS: tuple[str, ...] = tuple(table("plover")["keys"])
 
 _PLACED = (
     *(Role.RECORD_CLASS, Role.EVENT_TYPE, Role.INSTRUMENT, Role.AGENT, Role.TARGET, Role.TIME),
@@ -84,16 +86,17 @@ def sectors_of(actors: tuple[Nature, ...]) -> list[str]:
     return list(dict.fromkeys(actor.sector for actor in actors if actor.sector))
 
 
-def derive(facts: Facts) -> tuple[dict[str, Any] | None, tuple[Lost, ...]]:
-    """The event as a PLOVER object, without its id; None with the reason where there is none."""
+def derive(facts: Facts) -> Derived:
+    """The event as a PLOVER object, or why there is none."""
     try:
         deed = deed_of(facts)
         first, last = first_and_last(facts.days)
     except SkipError as skipped:
-        return None, skipped.derived.lost
+        return skipped.derived
     actors, recipients = deed.sides(facts)
     article = facts.article
     said: dict[str, Any] = {
+        "id": "",
         "date": first.isoformat(),
         "enddate": last.isoformat() if last > first else None,
         "actor": [_entity(actor) for actor in actors],
@@ -110,8 +113,9 @@ def derive(facts: Facts) -> tuple[dict[str, Any] | None, tuple[Lost, ...]]:
         "coder": facts.event.annotator,
         "link": article.url,
     }
-    kept = {key: value for key, value in said.items() if value or key in {"actor", "event_scale"}}
-    return kept, without_column(facts, _PLACED, "PLOVER")
+    always = {"id", "actor", "event_scale"}
+    kept = {key: value for key, value in said.items() if value or key in always}
+    return Derived((kept,), without_column(facts, _PLACED, "PLOVER"))
 
 
 def _entity(actor: Nature) -> dict[str, Any]:

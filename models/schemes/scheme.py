@@ -9,6 +9,7 @@ from typing import Any
 from models.events import Event
 from models.schemes.derived import Derived, Row
 from models.schemes.facts import Facts
+from models.schemes.read_row import ReadRow
 
 #: Keys of `Event.extra`: what an analyst wrote over derived columns, by scheme, number of the row
 #: among the event's rows (from "0") and column; and the row that a record was read from.
@@ -19,7 +20,8 @@ OVERRIDES, FOREIGN = "overrides", "row"
 class Scheme:
     """One scheme. `ids` yields the ids that the part of an event can have there, best first.
 
-    `once`: an event is one row, whichever and however many articles report it.
+    `once`: an event is one row, whichever and however many articles report it. `marks` are columns
+    that only this scheme's tables have together. `of_texts`: every cell is a text.
     """
 
     name: str
@@ -28,7 +30,16 @@ class Scheme:
     id_column: str
     derive: Callable[[Facts], Derived]
     ids: Callable[[Row, Facts, int], Iterator[str]]
+    read: Callable[[Row], ReadRow]
+    marks: frozenset[str]
     once: bool = True
+    of_texts: bool = True
+
+    def takes(self, row: object) -> bool:
+        """Whether something can be a row of the scheme."""
+        if not isinstance(row, dict):
+            return False
+        return not self.of_texts or all(isinstance(cell, str) for cell in row.values())
 
 
 def overrides(event: Event, scheme: str) -> dict[int, Row]:
@@ -38,14 +49,17 @@ def overrides(event: Event, scheme: str) -> dict[int, Row]:
     if not isinstance(parts, dict):
         return {}
     return {
-        int(part): {str(column): str(cell) for column, cell in row.items()}
+        int(part): {str(column): cell for column, cell in row.items()}
         for part, row in parts.items()
         if part.isdecimal() and isinstance(row, dict)
     }
 
 
-def overridden(event: Event, scheme: str, part: int, column: str, cell: str | None) -> Event:
-    """The event with a cell written over, or as derived again where `cell` is None."""
+def overridden(event: Event, scheme: str, part: int, column: str, cell: Any) -> Event:
+    """The event with a cell written over, or as derived again where `cell` is None.
+
+    A cell is a text; in PLOVER's objects anything that JSON can hold.
+    """
     kept = overrides(event, scheme)
     row = kept.pop(part, {})
     row.pop(column, None)
@@ -64,9 +78,9 @@ def overridden(event: Event, scheme: str, part: int, column: str, cell: str | No
     return replace(event, extra=extra)
 
 
-def with_overrides(scheme: Scheme, facts: Facts, derived: Derived) -> Derived:
+def with_overrides(scheme: str, event: Event, derived: Derived) -> Derived:
     """What an analyst wrote stands above what was derived."""
-    written = overrides(facts.event, scheme.name)
+    written = overrides(event, scheme)
     if not written:
         return derived
     rows = tuple(row | written.get(part, {}) for part, row in enumerate(derived.rows))

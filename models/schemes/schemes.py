@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.schemes import acled, gtd, polecat, ucdp
+from models.schemes import (
+    acled,
+    acled_reading,
+    gtd,
+    gtd_reading,
+    plover,
+    plover_reading,
+    polecat,
+    polecat_reading,
+    ucdp,
+    ucdp_reading,
+)
 from models.schemes.derived import Row
 from models.schemes.facts import Facts
 from models.schemes.ids import probed
@@ -34,11 +45,60 @@ def _own_id(_: Row, facts: Facts, part: int) -> Iterator[str]:
     yield facts.event.id if not part else f"{facts.event.id}-{part + 1}"
 
 
-ACLED = Scheme("acled", "ACLED", acled.COLUMNS, acled.ID, acled.derive, _acled_ids)
-GTD = Scheme("gtd", "GTD", gtd.COLUMNS, gtd.ID, gtd.derive, _gtd_ids)
-UCDP = Scheme("ucdp-ged", "UCDP GED", ucdp.COLUMNS, ucdp.ID, ucdp.derive, _ucdp_ids)
+ACLED = Scheme(
+    "acled",
+    "ACLED",
+    acled.COLUMNS,
+    acled.ID,
+    acled.derive,
+    _acled_ids,
+    acled_reading.read,
+    frozenset(["event_date", "sub_event_type", "actor1", "fatalities"]),
+)
+GTD = Scheme(
+    "gtd",
+    "GTD",
+    gtd.COLUMNS,
+    gtd.ID,
+    gtd.derive,
+    _gtd_ids,
+    gtd_reading.read,
+    frozenset(["eventid", "iyear", "attacktype1", "gname"]),
+)
+UCDP = Scheme(
+    "ucdp-ged",
+    "UCDP GED",
+    ucdp.COLUMNS,
+    ucdp.ID,
+    ucdp.derive,
+    _ucdp_ids,
+    ucdp_reading.read,
+    frozenset(["type_of_violence", "side_a", "side_b", "date_start", "best"]),
+)
 POLECAT = Scheme(
-    "polecat", "POLECAT", polecat.COLUMNS, polecat.ID, polecat.derive, _own_id, once=False
+    "polecat",
+    "POLECAT",
+    polecat.COLUMNS,
+    polecat.ID,
+    polecat.derive,
+    _own_id,
+    polecat_reading.read,
+    frozenset(["Event ID", "Event Type", "Actor Name", "Recipient Name"]),
+    once=False,
 )
 
-SCHEMES: dict[str, Scheme] = {scheme.name: scheme for scheme in (ACLED, GTD, UCDP, POLECAT)}
+PLOVER = Scheme(
+    "plover",
+    "PLOVER",
+    plover.KEYS,
+    "id",
+    plover.derive,
+    _own_id,
+    plover_reading.read,
+    frozenset(["id", "date", "actor", "event"]),
+    once=False,
+    of_texts=False,
+)
+
+TABLES = (ACLED, GTD, UCDP, POLECAT)
+SCHEMES: dict[str, Scheme] = {scheme.name: scheme for scheme in (*TABLES, PLOVER)}

@@ -68,7 +68,9 @@ def countries() -> dict[str, Country]:
 
 @lru_cache(maxsize=4096)
 def country_named(name: str) -> str | None:
-    """The ISO 3166-1 alpha-3 code of a name or demonym, as schemes and newspapers write them."""
+    """The ISO 3166-1 alpha-3 code of a name or demonym, as schemes and newspapers write it."""
+    if name in countries():
+        return name
     return _country_by_name().get(folded(name).removeprefix("the "))
 
 

@@ -1,0 +1,139 @@
+"""Reads rows of foreign schemes as records: each with an article of its own that says what it says.
+
+A row comes without the news text that it was coded from. Its notes, or a sentence of its columns,
+stand for it; the row itself goes along with the record, so that it comes out as it came in.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from db.formats.formula_cells import restored
+from db.formats.found import Found, Refusal
+from db.formats.reading import Reading
+from db.formats.source import Source
+from models.errors import UserError
+from models.exchange import ReadLine, derived_id
+from models.schemes.records import RowRecords
+from models.schemes.scheme import Scheme
+from models.schemes.tables import table
+
+#: A longer cell is no part of a table of events.
+MAX_CELL = 5_000_000
+#: More columns than any of the schemes has, with what people add to them.
+MAX_COLUMNS = 2_000
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BETWEEN = re.compile(r"[,;\t]")
+
+
+def is_table_of(scheme: Scheme, source: Source) -> bool:
+    """Whether the first line names the scheme's columns."""
+    encoding = "utf-16" if source.head.startswith(_UTF16) else "utf-8-sig"
+    first = source.head.decode(encoding, "replace").partition("\n")[0]
+    return scheme.marks <= {name.strip(' "\r') for name in _BETWEEN.split(first)}
+
+
+def read_table(scheme: Scheme, source: Source, reading: Reading) -> Iterator[Found | Refusal]:
+    """One row, one article with one event. Raises UserError where no more can be read."""
+    yield from read_rows(scheme, source.origin, _rows(source), reading)
+
+
+def read_strict(scheme: Scheme, source: Source, reading: Reading) -> Iterator[Found | Refusal]:
+    """The same of strict TSV: a tab ends every cell, a line's end every row, nothing is quoted."""
+    yield from read_rows(scheme, source.origin, _strict_rows(source), reading)
+
+
+def read_rows(
+    scheme: Scheme, origin: str, rows: Iterable[tuple[str, Any]], reading: Reading
+) -> Iterator[Found | Refusal]:
+    """The records of rows, each with where it stands; what is no row is a sentence."""
+    records = RowRecords(reading.codebook, reading.new_id)
+    for where, row in rows:
+        if not scheme.takes(row):
+            yield Refusal(f"{origin} {where}: {row}.")
+            continue
+        read = scheme.read(row)
+        if not read.id:
+            read.id = derived_id(json.dumps(row, ensure_ascii=False, sort_keys=True))
+        record = records.of(read, scheme.name, row)
+        name = f"{origin} {where}"
+        article = replace(record.article, origin=name)
+        if article.published is None:
+            article = replace(article, published=reading.published)
+        problems = tuple(f"{name}: {problem}; the row is kept." for problem in record.problems)
+        line = ReadLine(article, None, (record.event,), problems, lists_events=True)
+        yield Found(name, line)
+
+
+def _rows(source: Source) -> Iterator[tuple[str, Any]]:
+    csv.field_size_limit(MAX_CELL)
+    encoding = _encoding(source)
+    with source.opened() as stream, io.TextIOWrapper(stream, encoding, newline="") as text:
+        first = text.readline(MAX_CELL)
+        text.seek(0)
+        reader = csv.reader(_lines(text), delimiter=_separator(first))
+        try:
+            header = _named(next(reader, []))
+            if len(header) > MAX_COLUMNS:
+                raise UserError(f"it has {len(header):,} columns; up to {MAX_COLUMNS:,} are taken")
+            for number, cells in enumerate(reader, 2):
+                yield from _row(number, header, [*map(restored, cells)])
+        except csv.Error as error:
+            raise UserError(f"a row cannot be read ({error})") from None
+
+
+def _strict_rows(source: Source) -> Iterator[tuple[str, Any]]:
+    encoding = _encoding(source)
+    with source.opened() as stream, io.TextIOWrapper(stream, encoding, newline="\n") as text:
+        lines = _lines(text)
+        header = _named(next(lines, "").rstrip("\r\n").split("\t"))
+        for number, line in enumerate(lines, 2):
+            yield from _row(number, header, line.rstrip("\r\n").split("\t"))
+
+
+def _row(number: int, header: list[str], cells: list[str]) -> Iterator[tuple[str, Any]]:
+    """The row by its columns; empty cells are left out, and empty rows."""
+    if len(cells) > len(header) and any(cells[len(header) :]):
+        said = f"it has {len(cells)} cells and the header has {len(header)}"
+        yield f"row {number}", said
+    elif any(cells):
+        pairs = zip(header, cells, strict=False)
+        yield f"row {number}", {name: cell for name, cell in pairs if cell}
+
+
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    while line := text.readline(MAX_CELL):
+        if len(line) == MAX_CELL:
+            raise UserError(f"a line is longer than {MAX_CELL // 1_000_000} MB")
+        yield line
+
+
+def _separator(first: str) -> str:
+    return max("\t;,", key=first.count) if first.count(",") == 0 else ","
+
+
+def _named(header: list[str]) -> list[str]:
+    alias = table("plover")["alias"]
+    return [alias.get(name.strip(), name.strip()) for name in header]
+
+
+def _encoding(source: Source) -> str:
+    """UTF-8 if all of it is; else the Western encoding, in which such tables also go round."""
+    if source.head.startswith(_UTF16):
+        return "utf-16"
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with source.opened() as stream:
+        while chunk := stream.read(1 << 20):
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError:
+                return "latin-1"
+    return "utf-8-sig"

@@ -1,0 +1,358 @@
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from db.exporting import export
+from db.formats.dataset import CodedArticle, Dataset
+from db.formats.found import Found
+from db.formats.readers import read, reader_of
+from db.formats.reading import Reading
+from db.formats.source import Source
+from db.formats.writers import writer_of
+from db.importing import import_files
+from db.project import Project
+from models.edits import AddArticles, EventChange, Review
+from models.events import Event, FieldValue, State
+from models.schemes import acled, gtd, ucdp
+from models.schemes.tables import countries
+from models.values import Actor, Count, DatePrecision, DateRange, Place, PlacePrecision, Wording
+from tests.models.scheme_room import ARTICLE, codebook, event, record
+
+SUFFIX = {"acled": "csv", "gtd": "csv", "ucdp-ged": "csv", "polecat": "tsv", "plover": "jsonl"}
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Callable[[], Project]]:
+    made: list[Project] = []
+
+    def make() -> Project:
+        made.append(Project.create(tmp_path / f"{len(made)}.db", codebook()))
+        return made[-1]
+
+    yield make
+    for project in made:
+        project.close()
+
+
+def through(path: Path, form: str, project: Project) -> bytes:
+    """A file of a scheme, brought in and out again."""
+    report = import_files(project, [path], annotator="ana", confirmed_by="ana")
+    assert report.refused == ()
+    out = path.with_name(f"again.{SUFFIX[form]}")
+    export(project, out, form)
+    return out.read_bytes()
+
+
+def written(path: Path, columns: tuple[str, ...], *rows: dict[str, str]) -> Path:
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, columns, restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_bytes(out.getvalue().encode())
+    return path
+
+
+ACLED_ROW = {
+    "event_id_cnty": "MLI31337",
+    "event_date": "2024-02-11",
+    "year": "2024",
+    "time_precision": "2",
+    "disorder_type": "Political violence",
+    "event_type": "Battles",
+    "sub_event_type": "Armed clash",
+    "actor1": "JNIM: Group for Support of Islam and Muslims",
+    "assoc_actor_1": "Katiba Macina;Others",
+    "inter1": "2",
+    "actor2": "Military Forces of Mali (2021-)",
+    "inter2": "1",
+    "interaction": "12",
+    "civilian_targeting": "Civilian targeting",
+    "iso": "466",
+    "region": "Western Africa",
+    "country": "Mali",
+    "admin1": "Mopti",
+    "admin2": "Bandiagara",
+    "location": "Bankass",
+    "latitude": "14.0700",
+    "longitude": "-3.52",
+    "geo_precision": "1",
+    "source": "Studio Tamani; Twitter",
+    "source_scale": "National-Regional",
+    "notes": 'On 11 February, fighters "of the katiba" clashed.\nNo toll, they said; =1+1.',
+    "fatalities": "0",
+    "tags": "local administrators",
+    "timestamp": "1707868800",
+}
+GTD_ROW = {
+    "eventid": "201402110007",
+    "iyear": "2014",
+    "imonth": "2",
+    "iday": "0",
+    "approxdate": "Mid-February",
+    "country": "195",
+    "country_txt": "Sudan",
+    "region": "11",
+    "region_txt": "Sub-Saharan Africa",
+    "provstate": "South Kordofan",
+    "city": "Unknown",
+    "latitude": "11.5",
+    "longitude": "29.5",
+    "specificity": "3",
+    "crit1": "1",
+    "crit2": "1",
+    "crit3": "0",
+    "success": "0",
+    "attacktype1": "2",
+    "attacktype1_txt": "Armed Assault",
+    "targtype1": "4",
+    "targtype1_txt": "Military",
+    "target1": "Patrol",
+    "gname": "Unknown",
+    "nperps": "-99",
+    "nkill": "2.0",
+    "weaptype1": "5",
+    "weaptype1_txt": "Firearms",
+    "scite1": '"Attack on patrol," Radio, February 12, 2014.',
+    "dbsource": "START Primary Collection",
+    "INT_LOG": "-9",
+}
+UCDP_ROW = {
+    "id": "244657",
+    "relid": "IRQ-2017-1-524-322",
+    "year": "2017",
+    "active_year": "1",
+    "code_status": "Clear",
+    "type_of_violence": "1",
+    "conflict_new_id": "259",
+    "conflict_name": "Iraq: Government",
+    "dyad_name": "Government of Iraq - IS",
+    "side_a": "Government of Iraq",
+    "side_b": "IS",
+    "number_of_sources": "-1",
+    "source_article": '"Reuters News,2017-07-31,Battle for the town"',
+    "source_office": "Reuters News",
+    "source_date": "2017-07-31",
+    "source_headline": "Battle for the town",
+    "source_original": "police officer",
+    "where_prec": "2",
+    "where_coordinates": "Tal Afar town",
+    "adm_1": "Ninawa province",
+    "latitude": "36.379",
+    "longitude": "42.448",
+    "geom_wkt": "POINT (42.448 36.379)",
+    "priogrid_gid": "182125",
+    "country": "Iraq",
+    "country_id": "645",
+    "region": "Middle East",
+    "event_clarity": "1",
+    "date_prec": "1",
+    "date_start": "2017-07-31 00:00:00.000",
+    "date_end": "2017-07-31 00:00:00.000",
+    "deaths_a": "0",
+    "deaths_b": "4",
+    "deaths_civilians": "0",
+    "deaths_unknown": "2",
+    "best": "6",
+    "high": "8",
+    "low": "6",
+    "gwnoa": "645",
+}
+
+
+@pytest.mark.parametrize(
+    ("form", "columns", "row"),
+    [
+        ("acled", acled.COLUMNS, ACLED_ROW),
+        ("gtd", gtd.COLUMNS, GTD_ROW),
+        ("ucdp-ged", ucdp.COLUMNS, UCDP_ROW),
+    ],
+)
+def test_a_foreign_row_comes_out_of_its_scheme_as_it_came_in(
+    fresh: Callable[[], Project],
+    tmp_path: Path,
+    form: str,
+    columns: tuple[str, ...],
+    row: dict[str, str],
+) -> None:
+    path = written(tmp_path / "foreign.csv", columns, row)
+    out = list(csv.DictReader(io.StringIO(through(path, form, fresh()).decode(), newline="")))
+    assert [{key: cell for key, cell in one.items() if cell} for one in out] == [
+        {key: f"'{cell}" if cell.startswith("=") else cell for key, cell in row.items()}
+    ]
+
+
+def test_a_changed_field_changes_the_columns_that_derive_from_it_and_no_others(
+    fresh: Callable[[], Project], tmp_path: Path
+) -> None:
+    project = fresh()
+    path = written(tmp_path / "foreign.csv", acled.COLUMNS, ACLED_ROW)
+    import_files(project, [path], annotator="ana", confirmed_by="ana")
+    (found,) = project.db.execute("SELECT id FROM articles").fetchall()
+    (held,) = project.events(found[0], "ana")
+    dead = FieldValue("new", "killed", Count(4, 4, 4), State.ADDED, annotator="ana")
+    changed = replace(held, values=(*(one for one in held.values if one.field != "killed"), dead))
+    project.apply(Review("Deaths", (EventChange(held, changed),)), "ana")
+    export(project, tmp_path / "out.csv", "acled")
+    out = (tmp_path / "out.csv").read_text(encoding="utf-8")
+    (row,) = csv.DictReader(io.StringIO(out, newline=""))
+    expected = dict.fromkeys(acled.COLUMNS, "") | ACLED_ROW | {"fatalities": "4"}
+    assert row == expected
+
+
+def test_a_strict_tsv_row_comes_out_as_it_came_in(
+    fresh: Callable[[], Project], tmp_path: Path
+) -> None:
+    cells = {
+        "Event ID": "AFR20240211-3-1",
+        "Event Date": "2024-02-11",
+        "Event Type": "ASSAULT",
+        "Event Mode": "aerial;drone",
+        "Intensity": "-9.0",
+        "Quad Code": "MATERIAL CONFLICT",
+        "Actor Name": "Government of Mali",
+        "Actor Name Raw": '"junta" forces',
+        "Recipient Name": "=Civilians",
+        "Placename": "Bankass",
+        "Country": "MLI",
+        "Story People": "A;B",
+        "Version": "X-1",
+    }
+    from models.schemes.polecat import COLUMNS
+
+    header = "\t".join(COLUMNS)
+    line = "\t".join(cells.get(column, "") for column in COLUMNS)
+    path = tmp_path / "polecat.txt"
+    path.write_bytes(f"{header}\n{line}\n".encode())
+    assert through(path, "polecat", fresh()) == path.read_bytes()
+
+
+def test_a_plover_event_comes_out_as_it_came_in(
+    fresh: Callable[[], Project], tmp_path: Path
+) -> None:
+    path = tmp_path / "plover.jsonl"
+    path.write_text(
+        '{"event": "ASSAULT", "id": "x-1", "date": "2024-02-11", "mode": ["drone"],'
+        ' "actor": [{"raw_text": "junta", "country_name": "Mali"}], "recipient": [],'
+        ' "event_loc": {"resolved_place": "Bankass", "lat": 14.07, "resolution": 4},'
+        ' "text_info": {"sequence": 2}, "size": {"dead": 3}}\n',
+        encoding="utf-8",
+    )
+    assert through(path, "plover", fresh()) == path.read_bytes()
+
+
+def test_what_cannot_be_read_in_a_row_is_told_and_kept(
+    fresh: Callable[[], Project], tmp_path: Path
+) -> None:
+    odd = ACLED_ROW | {"event_date": "11 Feb", "sub_event_type": "Piracy", "latitude": "north"}
+    path = written(tmp_path / "odd.csv", acled.COLUMNS, odd)
+    project = fresh()
+    report = import_files(project, [path], annotator="ana", confirmed_by="ana")
+    assert report.imported == 1
+    assert [said.partition(": ")[2] for said in report.refused] == [
+        "event_date '11 Feb' is no day; the row is kept.",
+        "latitude 'north' is no angle up to 90 degrees; the row is kept.",
+        "conflict@1 has no type for “Piracy”; the row is kept.",
+    ]
+    export(project, tmp_path / "out.csv", "acled")
+    assert (tmp_path / "out.csv").read_bytes() == path.read_bytes()
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12)
+NAMES = WORDS.filter(lambda text: text.strip() != "")
+
+
+@st.composite
+def made_events(draw: st.DrawFn) -> Event:
+    """A record of the conflict codebook with any answers."""
+    choices = codebook().field_by_key["event_type"].choice_by_key
+    types = [key for key, choice in choices.items() if choice.is_leaf]
+    start = draw(st.dates(date(1990, 1, 1), date(2030, 1, 1)))
+    days = DateRange(
+        start,
+        start + timedelta(days=draw(st.integers(0, 40))),
+        draw(st.sampled_from([None, *DatePrecision])),
+    )
+    best = draw(st.integers(0, 500))
+    answers: dict[str, Any] = {
+        "record_class": draw(st.sampled_from(["incident", "incident", "claim", "threat"])),
+        "event_type": draw(st.sampled_from(types)),
+        "stage": draw(st.sampled_from([None, "accomplished", "intercepted", "foiled"])),
+        "weapon": draw(st.lists(st.sampled_from(["drone", "ied", "firearm", "arson"]), max_size=2)),
+        "initiator": [Actor(name) for name in draw(st.lists(_ACTORS, max_size=3))],
+        "target": [Actor(name) for name in draw(st.lists(_ACTORS, max_size=2))],
+        "date": days,
+        "place": Place(
+            draw(NAMES),
+            draw(st.sampled_from([None, *countries()])),
+            draw(st.none() | NAMES),
+            draw(st.none() | st.floats(-90, 90)),
+            draw(st.floats(-180, 180)),
+            None,
+            draw(st.sampled_from([None, *PlacePrecision])),
+        ),
+        "killed": Count(best, best, best + draw(st.integers(0, 9)), draw(st.sampled_from(Wording))),
+        "summary": draw(st.none() | NAMES),
+        "tags": draw(st.lists(NAMES, max_size=2)),
+    }
+    return record("e", "a", answers)
+
+
+_ACTORS = (
+    st.sampled_from(
+        ["Civilians (Mali): traders", "Military Forces of the United States", "Hamas", "Iran"]
+    )
+    | NAMES
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(made=st.lists(made_events(), min_size=1, max_size=3))
+@pytest.mark.parametrize("form", SUFFIX)
+def test_what_goes_out_comes_in_and_goes_out_the_same(form: str, made: list[Event]) -> None:
+    coded = [
+        CodedArticle(replace(ARTICLE, id=f"a{n}"), {}, (replace(one, id=f"e{n}"),))
+        for n, one in enumerate(made)
+    ]
+    out = sent(form, coded)
+    if not out:  # Not one of them is an event in PLOVER's sense.
+        return
+    numbers = count()
+    reading = Reading(codebook(), lambda: f"v{next(numbers)}")
+    source = Source.of_bytes(f"out.{SUFFIX[form]}", out.encode())
+    assert reader_of(source).name == form
+    again = []
+    for found in read(source, reading):
+        assert isinstance(found, Found)
+        events = tuple(replace(one, annotator="ana") for one in found.line.events)
+        again.append(CodedArticle(found.line.article, {}, events))
+    assert sent(form, again) == out
+
+
+def sent(form: str, coded: list[CodedArticle]) -> str:
+    out = io.StringIO(newline="")
+    writer_of(form).load().write(out, Dataset(codebook(), iter(coded)))
+    return out.getvalue()
+
+
+def test_rows_pass_through_projects_byte_by_byte(
+    fresh: Callable[[], Project], tmp_path: Path
+) -> None:
+    project = fresh()
+    days = DateRange(date(2024, 1, 30), date(2024, 2, 1), DatePrecision.DAY)
+    events = (event("e1", date=days), replace(event("e2", killed=None), position=1))
+    project.apply(AddArticles("Import", (ARTICLE,), events), "ana")
+    for form, suffix in SUFFIX.items():
+        path = tmp_path / f"{form}.{suffix}"
+        export(project, path, form)
+        assert through(path, form, fresh()) == path.read_bytes()
