@@ -68,9 +68,14 @@ def carry_over(
 
 
 def carried_from(value: FieldValue) -> str:
-    """The id of the article that a value was carried over from; empty if it was not."""
+    """The source of the article that a value was carried over from; empty if it was not."""
     found = value.extra.get(CARRIED)
-    return str(found.get("article", "")) if isinstance(found, dict) else ""
+    return str(found.get("source") or found.get("article", "")) if isinstance(found, dict) else ""
+
+
+def carried_mark(event: Event, source: str) -> dict[str, dict[str, str]]:
+    """What a value's `extra` says when it came from a record of another article."""
+    return {CARRIED: {"article": event.article_id, "event": event.id, "source": source}}
 
 
 def found_again(quoted: Sequence[str], text: str) -> tuple[Span, ...]:
@@ -104,7 +109,7 @@ class _Carrier:
             if value.is_confirmed:
                 into = self._with(desk, into, value)
         after = into.event or self.gestures.empty_event(desk)
-        mark = {CARRIED: {"article": self.source.id, "event": event.id}}
+        mark = carried_mark(event, self.source.source or self.source.title)
         values = tuple(
             value
             if before.get(value.id) == value

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.codebook import Field
-from models.duplicates.carrying import CARRIED, found_again
+from models.duplicates.carrying import carried_mark, found_again
 from models.edits import EventChange, Review
 from models.events import Event
 from models.review import Record
@@ -27,10 +27,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A value that other reports hold for a field, and these reports."""
+    """A value that other reports hold for a field, and these reports.
+
+    `is_here`: it stands on the row here, too.
+    """
 
     value: AnyValue
     reports: tuple[Report, ...]
+    is_here: bool = False
 
     @property
     def sources(self) -> str:
@@ -52,9 +56,10 @@ def told(field: Field, record: Record, reports: Iterable[Report]) -> tuple[Told,
             if value.value is not None:
                 said = _with(said, value.value, report)
     here = [one.value for one in record.standing(field.key)]
+    found = tuple(replace(one, is_here=one.value in here) for one in said)
     if field.multiple:
-        return tuple(one for one in said if one.value not in here)
-    return tuple(said) if any(one.value not in here for one in said) else ()
+        return tuple(one for one in found if not one.is_here)
+    return () if all(one.is_here for one in found) else found
 
 
 def elsewhere(found: Told, field_key: str, text: str, texts: Sequence[str]) -> tuple[Span, ...]:
@@ -72,8 +77,8 @@ def elsewhere(found: Told, field_key: str, text: str, texts: Sequence[str]) -> t
 
 def marked_as_carried(edit: Review, found: Told) -> Review:
     """The edit that takes a value over, with the word where the value came from."""
-    event = found.reports[0].event
-    mark = {CARRIED: {"article": event.article_id, "event": event.id}}
+    report = found.reports[0]
+    mark = carried_mark(report.event, report.source or report.title)
 
     def marked(change: EventChange) -> EventChange:
         if change.after is None:

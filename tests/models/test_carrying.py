@@ -14,7 +14,9 @@ from models.review import records
 from models.spans import Span
 from tests.models import gesture_room as room
 
-SOURCE = Article("s", "Two men died when the Allied Front fired on the High Court on Thursday.")
+SOURCE = Article(
+    "s", "Two men died when the Allied Front fired on the High Court on Thursday.", source="Wire"
+)
 COPY = Article("c", "UPDATE: Two men  died when the Allied Front fired on a court on Thursday.")
 
 
@@ -62,7 +64,7 @@ def test_copy_takes_all_values_with_the_words_that_are_found() -> None:
         ("target", room.COURT),
     ]
     assert [one.evidence for one in event.values] == [(), (Span(8, 21),), ()]
-    assert all(one.bulk and carried_from(one) == "s" for one in event.values)
+    assert all(one.bulk and carried_from(one) == "Wire" for one in event.values)
     assert named_same(event) == {"p9"}
     assert [one.after for one in done.edit.statuses] == [Status.IN_PROGRESS]
 

@@ -209,7 +209,11 @@ def test_linked_records_go_through_an_exchange_file(
     [event] = other.events("b", ANNOTATOR)
     [(key, [report])] = other_reports(other, [event], ANNOTATOR).items()
     assert (key, report.event.article_id) == (event.key, "a")
-    assert event.of("killed")[0].extra["carried_from"] == {"article": "a", "event": "e1"}
+    assert event.of("killed")[0].extra["carried_from"] == {
+        "article": "a",
+        "event": "e1",
+        "source": "Wire",
+    }
     other.close()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from db.duplicates import Related, related
 from models.article import Status
@@ -13,6 +13,7 @@ from models.edits import Change
 from models.language import tr, trn
 from ui.actions import key_words
 from ui.article.article_header import short_day_words
+from ui.flow_layout import FlowLayout
 from ui.session import Session
 from ui.theme import NOTE, UNIT, Theme
 
@@ -39,7 +40,6 @@ class RelativesBanner(QFrame):
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._carry = self._button()
         self._open = self._button()
         self._more = self._button()
@@ -48,12 +48,15 @@ class RelativesBanner(QFrame):
         self._carry.clicked.connect(lambda _checked: self.carry_wanted.emit())
         self._open.clicked.connect(lambda _checked: self.open_relative())
         self._menu.aboutToShow.connect(self._fill_menu)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(2 * UNIT, UNIT // 2, 2 * UNIT, UNIT // 2)
-        line.setSpacing(UNIT)
-        line.addWidget(self._words, 1)
+        buttons = QWidget()
+        self._flow = FlowLayout(buttons, spacing=UNIT)
         for button in (self._carry, self._open, self._more):
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self._flow.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
+        column.setSpacing(UNIT // 2)
+        column.addWidget(self._words)
+        column.addWidget(buttons)
         session.article_opened.connect(lambda _id: self.refresh())
         session.changed.connect(self._on_session_changed)
         self.dress()
@@ -69,7 +72,6 @@ class RelativesBanner(QFrame):
         self._words.setStyleSheet(f"color:{palette.muted}")
         for part in (self._words, self._carry, self._open, self._more):
             part.setFont(self._theme.font(NOTE))
-        self._words.setMinimumHeight(self._open.sizeHint().height())
 
     def refresh(self) -> None:
         """Ask the project what says the same as the open article."""
@@ -89,6 +91,7 @@ class RelativesBanner(QFrame):
         self._carry.setVisible(first.events > 0)
         self._more.setVisible(others > 0)
         self._more.setText(trn("{count} more", "{count} more", others))
+        self._flow.invalidate()
 
     def open_relative(self) -> None:
         """Open the article that the line names."""
@@ -147,8 +150,8 @@ def outcome(done: CarriedOver) -> str:
     """What came of carrying records over, in words."""
     said = [
         trn(
-            "{count} record carried over; look at what is marked “carried”.",
-            "{count} records carried over; look at what is marked “carried”.",
+            "{count} record carried over; each value says where it is from.",
+            "{count} records carried over; each value says where it is from.",
             done.records,
         )
     ]

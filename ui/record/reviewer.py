@@ -77,10 +77,12 @@ class Reviewer(QObject):
 
     @property
     def told(self) -> tuple[Told, ...]:
-        """What other reports of the event say on the focused row, where it differs."""
+        """The values of other reports that could be taken on the focused row."""
         record, field = self._session.record, self.field
-        reports = self._session.reports.get(record.key, ()) if record else ()
-        return told(field, record, reports) if record and field else ()
+        if record is None or field is None:
+            return ()
+        found = told(field, record, self._session.reports.get(record.key, ()))
+        return tuple(one for one in found if not one.is_here)
 
     def accept(self) -> None:
         """Accept what waits and move on; move on from what is decided; open what is empty."""

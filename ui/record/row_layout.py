@@ -300,7 +300,11 @@ def _numbered(row: Row, focused: Sequence[ShownValue]) -> list[Chip]:
     sign = "+ " if row.values else ""
     further = [f"{sign}{value_text(one.value, row.field)}" for one in row.offers]
     sign = "+ " if row.values and row.field.multiple else ""
-    told = [(f"{sign}{value_text(one.value, row.field)}", one.sources) for one in row.told]
+    told = [
+        (f"{sign}{value_text(one.value, row.field)}", one.sources)
+        for one in row.told
+        if not one.is_here
+    ]
     texts = [*((text, "") for text in (*own, *further)), *told]
     return [
         Chip(QRectF(), text, number=str(number) if number < 10 else "", note=note)  # Ten: no key.

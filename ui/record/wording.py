@@ -47,8 +47,9 @@ def value_note(shown: ShownValue) -> str:
         case _:
             said = ""
     how = ""
-    if shown.decision and carried_from(shown.decision):
-        how = tr("carried")
+    source = carried_from(shown.decision) if shown.decision else ""
+    if source:
+        how = tr("from {source}", source=shortened(source, _LONGEST_NAME))
     elif shown.decision and shown.decision.bulk:
         how = "in bulk"
     return " · ".join(filter(None, (said, how)))
