@@ -348,12 +348,10 @@ def m009_journal_from_a_row_on(db: Database) -> None:
 
 _M010 = (
     # Which articles say the same: derived from the texts, made again at any time.
-    # `exact` is a hash of the words, `sketch` and `clues` are ascending 32-bit numbers;
-    # `compared`: whether the article was compared with all others that were there.
+    # `exact` is a hash of the words, `sketch` and `clues` are ascending 32-bit numbers.
     """CREATE TABLE signatures (
         number INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
         version INTEGER NOT NULL,
-        compared INTEGER NOT NULL,
         exact BLOB NOT NULL,
         sketch BLOB NOT NULL,
         clues BLOB NOT NULL
@@ -366,7 +364,8 @@ _M010 = (
         PRIMARY KEY (one, other)
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX matches_by_other ON matches (other)",
-    # The group of copies and the incident that an article belongs to, by the least number in each.
+    # The group of copies and the incident that an article belongs to, by the least number in each:
+    # its own where it is alone. An article without a row was not compared with the others yet.
     """CREATE TABLE kinship (
         number INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
         copies INTEGER NOT NULL,

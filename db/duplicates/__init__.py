@@ -28,7 +28,7 @@ def waiting(project: Project) -> bool:
             "SELECT (SELECT count(*) FROM articles) <> coalesce((SELECT json_extract(value,"
             " '$.articles') FROM meta WHERE key = 'duplicates'), 0) OR EXISTS (SELECT 1 FROM"
             " articles a WHERE a.number = (SELECT max(number) FROM articles) AND NOT EXISTS"
-            " (SELECT 1 FROM signatures s WHERE s.number = a.number AND s.compared))"
+            " (SELECT 1 FROM kinship k WHERE k.number = a.number))"
         ).fetchone()[0]
     return bool(found)
 
@@ -60,7 +60,9 @@ def kin(project: Project) -> Iterator[set[str]]:
     """
     sets = Sets()
     with explained(project.path):
-        for number, top in project.db.execute("SELECT number, incident FROM kinship"):
+        for number, top in project.db.execute(
+            "SELECT number, incident FROM kinship WHERE number <> incident"
+        ):
             sets.join(number, top)
         for one, other in project.db.execute(
             "SELECT a.number, b.number FROM links l JOIN events e ON e.id = l.event_id"
@@ -83,6 +85,7 @@ def report(project: Project) -> Iterator[str]:
             "SELECT k.incident, k.number, k.copies = k.incident, s.exact = f.exact, a.id, a.title"
             " FROM kinship k JOIN articles a ON a.number = k.number"
             " JOIN signatures s ON s.number = k.number JOIN signatures f ON f.number = k.incident"
+            " WHERE k.incident IN (SELECT incident FROM kinship WHERE incident <> number)"
             " ORDER BY k.incident, k.number"
         ).fetchall()
     group, last = 0, None

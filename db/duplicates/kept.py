@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,8 +86,8 @@ def save_signatures(
     ]
     with explained(project.path), writing(project.db):
         project.db.conn.executemany(
-            "INSERT OR REPLACE INTO signatures (number, version, compared, exact, sketch, clues)"
-            " SELECT number, ?, 0, ?, ?, ? FROM articles WHERE number = ? AND id = ?",
+            "INSERT OR REPLACE INTO signatures (number, version, exact, sketch, clues)"
+            " SELECT number, ?, ?, ?, ? FROM articles WHERE number = ? AND id = ?",
             rows,
         )
 
@@ -96,8 +97,9 @@ def load(project: Project) -> Held:
     compared: list[bool] = []
     with explained(project.path):
         for number, day, done, exact, sketch, clues in project.db.execute(
-            "SELECT s.number, a.published, s.compared, s.exact, s.sketch, s.clues"
+            "SELECT s.number, a.published, k.number IS NOT NULL, s.exact, s.sketch, s.clues"
             " FROM signatures s JOIN articles a ON a.number = s.number"
+            " LEFT JOIN kinship k ON k.number = s.number"
             " ORDER BY a.published IS NULL, a.published, a.number"
         ):
             held.numbers.append(number)
@@ -131,29 +133,33 @@ def save(
     told: Sets,
     after: FinderState,
 ) -> None:
-    """Keeps pairs and groups as they are now, of articles that are still there."""
-    rows = [(one.one, one.other, one.relation.value, one.score) for one in found]
-    groups = [
-        (thing, copied.of(thing), top) for top, things in told.all().items() for thing in things
-    ]
+    """Keeps pairs and groups as they are now, of articles that are still there.
+
+    Only what differs is written, so that whoever works in the window does not wait for it.
+    """
+    rows = {(one.one, one.other, one.relation.value, one.score) for one in found}
+    groups = {(number, copied.of(number), told.of(number)) for number in held.numbers}
     with explained(project.path), writing(project.db):
         there = {row[0] for row in project.db.execute("SELECT number FROM signatures")}
-        connection = project.db.conn
-        connection.execute("DELETE FROM matches")
-        connection.execute("DELETE FROM kinship")
-        connection.executemany(
-            "INSERT INTO matches (one, other, relation, score) VALUES (?, ?, ?, ?)",
-            (row for row in rows if row[0] in there and row[1] in there),
-        )
-        connection.executemany(
-            "INSERT INTO kinship (number, copies, incident) VALUES (?, ?, ?)",
-            (row for row in groups if row[0] in there),
-        )
-        connection.executemany(
-            "UPDATE signatures SET compared = 1 WHERE number = ? AND compared = 0",
-            ((number,) for number in held.numbers),
-        )
-        connection.execute(
+        rows = {row for row in rows if row[0] in there and row[1] in there}
+        groups = {row for row in groups if row[0] in there}
+        _write(project, "matches", "one, other, relation, score", rows)
+        _write(project, "kinship", "number, copies, incident", groups)
+        project.db.execute(
             "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
-            (_STATE, json.dumps(asdict(after))),
+            [_STATE, json.dumps(asdict(after))],
         )
+
+
+def _write(project: Project, table: str, columns: str, rows: set[tuple[Any, ...]]) -> None:
+    """Brings a table to hold exactly these rows."""
+    connection = project.db.conn
+    held = set(connection.execute(f"SELECT {columns} FROM {table}"))  # noqa: S608
+    names = columns.split(", ")
+    where = " AND ".join(f"{name} = ?" for name in names)
+    connection.executemany(f"DELETE FROM {table} WHERE {where}", held - rows)  # noqa: S608
+    marks = ", ".join("?" * len(names))
+    connection.executemany(
+        f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608
+        sorted(rows - held),
+    )
