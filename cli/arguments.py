@@ -76,6 +76,28 @@ def _add_bringing(command: _Command) -> None:
         metavar="N",
         help="processes that read what is slow to read (default: one a core)",
     )
+    _add_report(bringing)
+
+    staging = command(
+        "stage", projects.stage, "read files into one exchange file, to be looked at and imported"
+    )
+    staging.add_argument("files", type=_path, nargs="+", metavar="IN")
+    staging.add_argument("-o", "--out", type=_path, required=True, metavar="STAGED.jsonl")
+    _add_codebook(staging)
+    staging.add_argument(
+        "--published", type=_day, metavar="DAY", help="publication date where a file has none"
+    )
+    staging.add_argument("--workers", type=_workers, metavar="N", help="default: one a core")
+    staging.add_argument(
+        "--lines", action="store_true", help="for programs: progress as JSON lines on stdout"
+    )
+    _add_report(staging)
+
+
+def _add_report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--report", type=_path, metavar="FILE.csv", help="a table of what was refused, and why"
+    )
 
 
 def _add_engine_commands(command: _Command) -> None:

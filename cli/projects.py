@@ -14,6 +14,8 @@ from models.errors import UserError
 
 if TYPE_CHECKING:
     from db.project import Project
+    from db.staged_file import StagedReport
+    from db.staging import Staging
 
 #: The codebook of a new project, if none is named.
 CODEBOOK = "conflict"
@@ -26,6 +28,7 @@ def bring_in(arguments: argparse.Namespace) -> int:
     from db.importing import import_items
     from db.project import Project
     from db.reading_processes import Terms
+    from db.staged_file import write_refusals
     from db.staging import Staging
 
     path: Path = arguments.project
@@ -44,6 +47,8 @@ def bring_in(arguments: argparse.Namespace) -> int:
         )
     finally:
         project.close()
+    if arguments.report:
+        write_refusals(arguments.report, report.refused, report.notes)
     for text in (*report.notes, *report.refused):
         say(text)
     say(
@@ -51,6 +56,45 @@ def bring_in(arguments: argparse.Namespace) -> int:
         f"brought into {path}."
     )
     return REFUSED if report.refused else DONE
+
+
+def stage(arguments: argparse.Namespace) -> int:
+    from db.codebook_files import load_codebook
+    from db.ids import new_id
+    from db.reading_processes import Terms
+    from db.staged_file import stage, write_refusals
+    from db.staging import Staging
+
+    terms = Terms(load_codebook(arguments.codebook or CODEBOOK), new_id, arguments.published)
+    staging = Staging(arguments.files, terms, workers=arguments.workers)
+
+    def told(so_far: StagedReport) -> None:
+        if arguments.lines:
+            _tell_line(staging, so_far)
+        else:
+            progress(f"{staging.done:,} of {counted(staging.files, 'file')}")
+
+    report = stage(staging, arguments.out, terms, progress=told)
+    if arguments.report:
+        write_refusals(arguments.report, report.refused, report.notes)
+    if not arguments.lines:
+        for text in (*report.notes, *report.refused):
+            say(text)
+    before = f", {report.resumed:,} of them from an earlier run" if report.resumed else ""
+    say(f"\r{counted(report.articles, 'article')} in {arguments.out}{before}.")
+    return REFUSED if report.refused else DONE
+
+
+def _tell_line(staging: Staging, report: StagedReport) -> None:
+    line = {
+        "done": staging.done,
+        "of": staging.files,
+        "articles": report.articles,
+        "refused": len(report.refused),
+        "file": staging.current,
+    }
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
 
 
 def check(arguments: argparse.Namespace) -> int:

@@ -79,9 +79,11 @@ class ReadingProcess:
         self._terms = terms
         self._path = Path()
         self._since = 0.0
+        self._is_awake = False
         self._start()
 
     def _start(self) -> None:
+        self._is_awake = False
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(theirs, self._terms), daemon=True)
@@ -99,7 +101,7 @@ class ReadingProcess:
 
     @property
     def is_late(self) -> bool:
-        return time.monotonic() - self._since > self._terms.seconds
+        return self._is_awake and time.monotonic() - self._since > self._terms.seconds
 
     def take(self) -> tuple[list[Item], bool]:
         """The next items of the file and whether it is over; waits for them.
@@ -112,6 +114,7 @@ class ReadingProcess:
             self._process.join()
             status = self._process.exitcode
             return self._anew(f"the program that read it broke down (status {status})")
+        self._is_awake = True  # The first thing it says is that it has started.
         self.listen()
         return found or [], found is None
 
@@ -140,6 +143,7 @@ def serve(connection: Connection, terms: Terms) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Who started it ends it.
     _limit_memory(terms.memory)
     with contextlib.suppress(EOFError, ConnectionError):
+        connection.send([])
         while True:
             path: Path = connection.recv()
             for batch in _batches(_guarded(path, terms)):

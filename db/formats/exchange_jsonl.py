@@ -18,7 +18,10 @@ from models.errors import UserError
 from models.exchange import ReadLine, article_to_json, read_line
 
 #: A longer line is not an article; it would have to be held in memory several times.
-MAX_LINE_BYTES = 100_000_000
+MAX_LINE_BYTES = 25_000_000
+
+#: The key of a staged line for what a person should look at before it is brought in.
+DOUBTS = "import_doubts"
 
 
 def recognises(source: Source) -> bool:  # noqa: ARG001 - what else ends so is asked before
@@ -36,6 +39,7 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
                 if not line.strip():
                     continue
                 data = _parsed(line)
+                doubts = _doubts(data)
                 read = read_line(data, reading.codebook, new_id=reading.new_id, origin=name)
             except UserError as error:
                 yield Refusal(f"{where}: {error}.")
@@ -43,7 +47,16 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
             if read.problems:
                 problems = tuple(f"{where}: {problem}." for problem in read.problems)
                 read = replace(read, problems=problems)
-            yield Found(where, _dated(read, reading.published))
+            yield Found(where, _dated(read, reading.published), doubts)
+
+
+def _doubts(data: Any) -> tuple[str, ...]:
+    """Takes out what a staging noted to be looked at; it is no part of the article."""
+    noted = data.get(DOUBTS) if isinstance(data, dict) else None
+    if not isinstance(noted, list) or not all(isinstance(doubt, str) for doubt in noted):
+        return ()
+    del data[DOUBTS]
+    return tuple(noted)
 
 
 def _dated(line: ReadLine, published: date | None) -> ReadLine:
