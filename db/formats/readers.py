@@ -48,8 +48,15 @@ READERS: tuple[ReadableFormat, ...] = (
     ReadableFormat(
         "polecat", "POLECAT table", (".txt", ".tsv"), "db.formats.polecat", is_quick=True
     ),
-    ReadableFormat("text", "Plain text", (".txt",), "db.formats.plain_text", is_quick=True),
-    ReadableFormat("html", "Web page", (".html", ".htm", ".xhtml"), "db.formats.web_page"),
+    ReadableFormat(
+        "text", "Plain text", (".txt", ".md", ".markdown"), "db.formats.plain_text", is_quick=True
+    ),
+    ReadableFormat(
+        "html", "Web page", (".html", ".htm", ".xhtml", ".mhtml", ".mht"), "db.formats.web_page"
+    ),
+    ReadableFormat("pdf", "PDF", (".pdf",), "db.formats.pdf"),
+    ReadableFormat("office", "Word processor", (".docx", ".odt", ".rtf"), "db.formats.office"),
+    ReadableFormat("mail", "Mail", (".eml",), "db.formats.mail"),
     ReadableFormat("plover", "PLOVER events", (".jsonl",), "db.formats.plover", is_quick=True),
     ReadableFormat(
         "jsonl", "Exchange file", (".jsonl",), "db.formats.exchange_jsonl", is_quick=True

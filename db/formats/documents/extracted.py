@@ -7,11 +7,15 @@ from datetime import date
 from pathlib import PurePath
 
 from db.formats.documents.file_names import date_in_name
+from db.formats.documents.languages import language_of
+from db.formats.documents.publication import publication
 from db.formats.found import Found
 from db.formats.reading import Reading
 from db.formats.source import Source
 from models.article import Article
+from models.errors import UserError
 from models.exchange import ReadLine, derived_id
+from models.normalising import normalised
 
 #: A text of fewer words is hardly a report; a page without one gave a menu or a caption instead.
 SHORT_WORDS = 50
@@ -21,7 +25,8 @@ SHORT_WORDS = 50
 class Extracted:
     """One document's text and what it says about itself; "" and None where it says nothing.
 
-    `published` is the day of publication. `doubts` are sentences for the preview.
+    `published` is the day of publication; `created` one that may be it, where nothing better is
+    found. `doubts` are sentences for the preview, `notes` such that are worth knowing afterwards.
     """
 
     text: str
@@ -31,31 +36,65 @@ class Extracted:
     author: str = ""
     url: str | None = None
     language: str = ""
+    created: date | None = None
     doubts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def found_of(document: Extracted, source: Source, reading: Reading) -> Found:
-    """The document as an article; the file's name helps out with day and title."""
+    """The document as an article. What it does not declare is looked for in text and file name.
+
+    Raises UserError if there is no text.
+    """
+    text = normalised(document.text)
+    if not text.strip():
+        raise UserError("it is empty")
     stem = PurePath(source.name).stem
-    told: list[str] = []
-    day = document.published or date_in_name(stem, told.append) or reading.published
-    for what in told:
-        reading.note(f"{source.origin}: {what}")
+    stated = publication(text)
+    day, doubts = _day(document, stated.day, stated.doubt, stem)
+    language = language_of(text, document.language)
+    if language not in {"", "en"}:
+        doubts.append(f"It is in another language ({language}); suggestions are made for English.")
     article = Article(
-        derived_id(document.text),
-        document.text,
-        document.title or stem,
-        document.source,
+        derived_id(text),
+        text,
+        normalised(document.title).replace("\n", " ") or stem,
+        document.source or stated.source,
         document.url,
-        day,
-        document.language,
+        day or reading.published,
+        language,
         source.origin,
         {"author": document.author} if document.author else {},
     )
-    doubts = [*document.doubts, *told]
-    if day is None:
+    if article.published is None:
         doubts.append("No date of publication was found.")
-    words = article.word_count
-    if words < SHORT_WORDS:
-        doubts.append(f"It is very short ({words} words).")
-    return Found(source.origin, ReadLine(article, None, (), ()), tuple(doubts))
+    if language not in _UNSPACED and article.word_count < SHORT_WORDS:
+        doubts.append(f"It is very short ({article.word_count} words).")
+    for note in document.notes:
+        reading.note(f"{source.origin}: {note}")
+    return Found(source.origin, ReadLine(article, None, (), ()), (*document.doubts, *doubts))
+
+
+#: Languages whose words are not counted by spaces.
+_UNSPACED = frozenset(["zh", "ja", "th", "lo", "km", "my"])
+
+
+def _day(
+    document: Extracted, stated: date | None, doubt: str, stem: str
+) -> tuple[date | None, list[str]]:
+    """The day: declared, stated in the text, in the file's name, or when the file was made."""
+    told: list[str] = []
+    named = date_in_name(stem, told.append)
+    if document.published:
+        best, doubts = document.published, []
+    elif stated:
+        best, doubts = stated, [doubt] if doubt else []
+    elif named:
+        best, doubts = named, told
+    elif document.created:
+        return document.created, ["Its day is that on which the file was made."]
+    else:
+        return None, []
+    if named and abs((named - best).days) > 1:
+        doubts.append(f"Two dates disagree: {best.isoformat()}, in its name {named.isoformat()}.")
+    return best, doubts

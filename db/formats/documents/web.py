@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -17,6 +18,8 @@ from db.formats.documents.page_title import page_title
 from models.errors import UserError
 
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+#: What items of a list and rows of a table begin with.
+_ITEMS = ("- ", "| ")
 _CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1f]")
 _LANGUAGE = re.compile(r"\A\s*([a-zA-Z]{2,3})(?:[-_]|\s*\Z)")
 _TAG = re.compile(
@@ -43,15 +46,25 @@ def extract(data: bytes, *, declared: str = "", url: str | None = None) -> Extra
     if doubt:
         doubts.append(doubt)
     return Extracted(
-        body,
+        _paragraphs(body),
         title,
         published,
         site,
         _author(facts),
         address,
         _language(tree, facts),
-        tuple(doubts),
+        doubts=tuple(doubts),
     )
+
+
+def _paragraphs(body: str) -> str:
+    """An empty line between the blocks; the items of a list stay one paragraph."""
+    lines = [line.strip() for line in body.split("\n") if line.strip()]
+    parts = lines[:1]
+    for above, line in pairwise(lines):
+        parts.append("\n" if above.startswith(_ITEMS) and line.startswith(_ITEMS) else "\n\n")
+        parts.append(line)
+    return "".join(parts)
 
 
 def _tree(text: str) -> HtmlElement:

@@ -112,7 +112,7 @@ def test_the_day_is_the_one_that_readers_saw_not_that_of_universal_time() -> Non
 )
 def test_furniture_between_paragraphs_is_left_out(line: str) -> None:
     text = page().replace("</p><p>", f"</p><p>{line}</p><p>", 1)
-    assert extract(text.encode()).text.split("\n") == list(PARAGRAPHS)
+    assert extract(text.encode()).text.split("\n\n") == list(PARAGRAPHS)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_furniture_between_paragraphs_is_left_out(line: str) -> None:
 )
 def test_sentences_that_speak_of_such_things_stay(line: str) -> None:
     text = page().replace("</p><p>", f"</p><p>{line}</p><p>", 1)
-    assert line in extract(text.encode()).text.split("\n")
+    assert line in extract(text.encode()).text.split("\n\n")
 
 
 @pytest.mark.parametrize(
