@@ -75,8 +75,11 @@ def _unheard(_: Loss) -> None:
 class ExternalIds(Protocol):
     """Where the ids that events have in foreign schemes are kept."""
 
-    def of(self, scheme: str, event_id: str, part: int, candidates: Iterable[str]) -> str:
-        """The id of an event's row: the one it has, else the first candidate that is free."""
+    def of(self, scheme: str, event_id: str, part: int, candidates: Iterable[str]) -> str | None:
+        """The id of an event's row: the one it has, else the first candidate that is free.
+
+        None if no candidate is.
+        """
 
 
 class FreshIds:
@@ -85,9 +88,17 @@ class FreshIds:
     def __init__(self) -> None:
         self._taken: set[tuple[str, str]] = set()
 
-    def of(self, scheme: str, event_id: str, part: int, candidates: Iterable[str]) -> str:  # noqa: ARG002
-        found = next(id_ for id_ in candidates if (scheme, id_) not in self._taken)
-        self._taken.add((scheme, found))
+    def of(
+        self,
+        scheme: str,
+        event_id: str,  # noqa: ARG002 - nobody remembers what it had
+        part: int,  # noqa: ARG002
+        candidates: Iterable[str],
+    ) -> str | None:
+        free = (id_ for id_ in candidates if (scheme, id_) not in self._taken)
+        found = next(free, None)
+        if found is not None:
+            self._taken.add((scheme, found))
         return found
 
 

@@ -16,6 +16,9 @@ _SAME = "same_as"
 _TWICE = Derived(
     lost=(Lost("", "", "same_event", "Another record of the same event is in the table already."),)
 )
+_NO_ID = Derived(
+    lost=(Lost("", "", "no_id", "The scheme has no number left for another event of the day."),)
+)
 
 
 def rows_of(scheme: Scheme, dataset: Dataset) -> Iterator[tuple[CodedArticle, Event, Row]]:
@@ -35,7 +38,11 @@ def rows_of(scheme: Scheme, dataset: Dataset) -> Iterator[tuple[CodedArticle, Ev
             for part, row in enumerate(derived.rows):
                 if not row.get(scheme.id_column):
                     candidates = scheme.ids(row, facts, part)
-                    row[scheme.id_column] = dataset.ids.of(scheme.name, event.id, part, candidates)
+                    id_ = dataset.ids.of(scheme.name, event.id, part, candidates)
+                    if id_ is None:
+                        _lose(dataset, coded, event, _NO_ID)
+                        continue
+                    row[scheme.id_column] = id_
                 yield coded, event, row
             _lose(dataset, coded, event, derived)
 

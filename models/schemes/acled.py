@@ -9,7 +9,7 @@ from functools import cache
 
 from models.codebook import Choice, Role
 from models.schemes.days import first_and_last, in_words, midpoint, precision_of, reported
-from models.schemes.derived import Derived, Lost, Row, SkipError, without_column
+from models.schemes.derived import Derived, Row, SkipError, unfit, without_column
 from models.schemes.facts import TAGS, Facts
 from models.schemes.natures import Nature
 from models.schemes.tables import Country, countries, folded, table
@@ -71,9 +71,9 @@ def _derived(facts: Facts) -> Derived:
         raise SkipError("country_only", "ACLED records no events that are known by country only.")
     days, precision = _days(facts)
     killed = _fatalities(facts.killed)
-    lost = list(without_column(facts, _PLACED, "ACLED"))
+    lost = without_column(facts, _PLACED, "ACLED")
     if facts.killed and facts.killed.wording is Wording.UNSPECIFIED:
-        lost.append(Lost(*facts.held[Role.KILLED], "unspecified", "ACLED writes 0 for it."))
+        lost += unfit(facts, Role.KILLED, "unspecified", "ACLED writes 0 for it.")
     whole = {
         "time_precision": str(precision),
         **_typed(kind),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from models.schemes.facts import Facts
+from models.schemes.facts import Facts, shown
 
 #: A row by its columns; one that is not there is empty. Cells are texts, but for PLOVER's objects.
 Row = dict[str, Any]
@@ -43,11 +43,25 @@ class SkipError(Exception):
         return Derived(lost=(Lost("", "", self.rule, self.words),))
 
 
-def without_column(facts: Facts, placed: Iterable[str], scheme: str) -> tuple[Lost, ...]:
-    """The fields with an answer that no column of the scheme takes up."""
+def without_column(facts: Facts, placed: Iterable[str], scheme: str) -> list[Lost]:
+    """The fields with an answer that no column of the scheme takes up, and links."""
     known = frozenset(placed)
-    return tuple(
-        Lost(key, answer, "no_column", f"{scheme} has no column for it.")
-        for name, (key, answer) in facts.held.items()
-        if name not in known
-    )
+    lost = [
+        _lost(facts, key, "no_column", f"{scheme} has no column for it.")
+        for key in facts.held
+        if facts.names.get(key, key) not in known
+    ]
+    links = [link.type for link in facts.event.links if link.is_confirmed]
+    if links:
+        said = f"{scheme} has no column for links."
+        lost.append(Lost("links", "; ".join(links), "no_column", said))
+    return lost
+
+
+def unfit(facts: Facts, role: str, rule: str, words: str) -> list[Lost]:
+    """The fields of a role, whose answers a column takes up in part only."""
+    return [_lost(facts, key, rule, words) for key in facts.held if facts.names.get(key) == role]
+
+
+def _lost(facts: Facts, key: str, rule: str, words: str) -> Lost:
+    return Lost(key, "; ".join(map(shown, facts.held[key])), rule, words)

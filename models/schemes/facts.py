@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from models.article import Article
 from models.codebook import Choice, Codebook, Role
@@ -22,8 +23,8 @@ class Facts:
     """What people confirmed of one event. `country` is ISO 3166-1 alpha-3.
 
     `type` is the choice of the event type, `stage` and `attribution` are keys, `means` are keys or
-    the article's words. `held` is the fields that have an answer, by role or key, in the codebook's
-    order, with the answer as it is written; `keys` is the fields of each role.
+    the article's words. `held` is the answers by the keys of fields; `names` is each field's role,
+    or its key where it has none.
     """
 
     event: Event
@@ -44,16 +45,15 @@ class Facts:
     sources: tuple[str, ...]
     summary: str
     tags: tuple[str, ...]
-    held: dict[str, tuple[str, str]]
-    keys: Mapping[Role, Sequence[str]]
+    held: Mapping[str, Sequence[AnyValue]]
+    names: Mapping[str, str]
 
     def quotes(self, role: Role) -> tuple[str, ...]:
         """The article's words for the answers to the fields of a role, each once."""
-        keys = self.keys[role]
         spans = (
             span
             for value in self.event.values
-            if value.field in keys and value.is_confirmed
+            if self.names.get(value.field) == role and value.is_confirmed
             for span in value.evidence
         )
         return tuple(dict.fromkeys(span.quote(self.article.text) for span in spans))
@@ -83,77 +83,70 @@ class FactsReader:
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
         self.natures = Natures(codebook)
-        self._keys = {role: [f.key for f in codebook.fields if f.role is role] for role in Role}
+        self._names = {f.key: f.role.value if f.role else f.key for f in codebook.fields}
+        self._types = {
+            choice.key: choice
+            for field in codebook.fields
+            if field.role is Role.EVENT_TYPE
+            for choice in field.readable_by_key.values()
+        }
 
     def read(self, event: Event, article: Article) -> Facts:
-        by_field: dict[str, list[AnyValue]] = {}
+        held: dict[str, list[AnyValue]] = {}
         for value in event.values:
             if value.is_confirmed and value.value is not None:
-                by_field.setdefault(value.field, []).append(value.value)
-
-        def all_of(role: Role) -> list[AnyValue]:
-            return [value for key in self._keys[role] for value in by_field.get(key, ())]
-
-        def words(role: Role) -> tuple[str, ...]:
-            return tuple(value for value in all_of(role) if isinstance(value, str))
-
-        def word(role: Role) -> str:
-            return next(iter(words(role)), "")
-
-        def count(role: Role) -> Count | None:
-            return next((value for value in all_of(role) if isinstance(value, Count)), None)
-
-        days = next((v for v in all_of(Role.TIME) if isinstance(v, DateRange)), None)
-        place = next((v for v in all_of(Role.PLACE) if isinstance(v, Place)), None)
+                held.setdefault(value.field, []).append(value.value)
+        by_role: dict[str, list[AnyValue]] = {}
+        for key, answers in held.items():
+            by_role.setdefault(self._names.get(key, key), []).extend(answers)
+        of = _Answers(by_role)
         return Facts(
             event=event,
             article=article,
-            type=self._type(word(Role.EVENT_TYPE)),
-            record_class=word(Role.RECORD_CLASS),
-            stage=word(Role.STAGE),
-            means=words(Role.INSTRUMENT),
-            agents=self._actors(all_of(Role.AGENT)),
-            targets=self._actors(all_of(Role.TARGET)),
-            attribution=word(Role.ATTRIBUTION),
-            claimants=tuple(_named(all_of(Role.CLAIMANT))),
-            days=days,
-            place=place,
-            killed=count(Role.KILLED),
-            wounded=count(Role.WOUNDED),
-            abducted=count(Role.ABDUCTED),
-            sources=words(Role.SOURCE),
-            summary=word(Role.SUMMARY),
-            tags=tuple(str(tag) for tag in by_field.get(TAGS, ())),
-            held=self._held(by_field),
-            keys=self._keys,
+            type=self._types.get(of.word(Role.EVENT_TYPE)),
+            record_class=of.word(Role.RECORD_CLASS),
+            stage=of.word(Role.STAGE),
+            means=of.words(Role.INSTRUMENT),
+            agents=self._actors(by_role.get(Role.AGENT, ())),
+            targets=self._actors(by_role.get(Role.TARGET, ())),
+            attribution=of.word(Role.ATTRIBUTION),
+            claimants=tuple(map(shown, by_role.get(Role.CLAIMANT, ()))),
+            days=of.one(Role.TIME, DateRange),
+            place=of.one(Role.PLACE, Place),
+            killed=of.one(Role.KILLED, Count),
+            wounded=of.one(Role.WOUNDED, Count),
+            abducted=of.one(Role.ABDUCTED, Count),
+            sources=of.words(Role.SOURCE),
+            summary=of.word(Role.SUMMARY),
+            tags=of.words(TAGS),
+            held=held,
+            names=self._names,
         )
 
-    def _type(self, key: str) -> Choice | None:
-        for field_key in self._keys[Role.EVENT_TYPE]:
-            found = self.codebook.readable_by_key[field_key].readable_by_key.get(key)
-            if found:
-                return found
-        return None
-
-    def _actors(self, values: Iterable[AnyValue]) -> tuple[Nature, ...]:
+    def _actors(self, values: Sequence[AnyValue]) -> tuple[Nature, ...]:
         """Groups before people and things, as the codebook's kinds of fields tell them apart."""
-        values = list(values)
         actors = [value.name for value in values if isinstance(value, Actor)]
         actors += [value for value in values if isinstance(value, str)]
         return tuple(map(self.natures.of, dict.fromkeys(actors)))
 
-    def _held(self, by_field: dict[str, list[AnyValue]]) -> dict[str, tuple[str, str]]:
-        """By role, or key where there is none: the field and its answer."""
-        held: dict[str, tuple[str, str]] = {}
-        for field in self.codebook.fields:
-            if field.key in by_field:
-                name = field.role.value if field.role else field.key
-                held.setdefault(name, (field.key, "; ".join(map(shown, by_field[field.key]))))
-        return held
+
+_Shape = TypeVar("_Shape", DateRange, Place, Count)
 
 
-def _named(values: Iterable[AnyValue]) -> Iterable[str]:
-    return (v.name if isinstance(v, Actor) else v for v in values if isinstance(v, Actor | str))
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """The answers by role, or by key of a field without one."""
+
+    by_role: Mapping[str, Sequence[AnyValue]]
+
+    def words(self, role: str) -> tuple[str, ...]:
+        return tuple(value for value in self.by_role.get(role, ()) if isinstance(value, str))
+
+    def word(self, role: str) -> str:
+        return next(iter(self.words(role)), "")
+
+    def one(self, role: str, shape: type[_Shape]) -> _Shape | None:
+        return next((one for one in self.by_role.get(role, ()) if isinstance(one, shape)), None)
 
 
 def shown(value: AnyValue) -> str:

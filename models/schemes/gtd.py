@@ -6,7 +6,7 @@ from models.codebook import Role
 from models.schemes.acled import kind_of
 from models.schemes.counts import numbers
 from models.schemes.days import first_and_last, precision_of
-from models.schemes.derived import Derived, Lost, Row, SkipError, without_column
+from models.schemes.derived import Derived, Lost, Row, SkipError, unfit, without_column
 from models.schemes.facts import Facts
 from models.schemes.natures import Nature
 from models.schemes.tables import Country, countries, table
@@ -51,7 +51,7 @@ def _derived(facts: Facts) -> Derived:
     country = countries()[facts.country]
     weapons = _weapons(facts)
     attacks = _attacks(facts, weapons)
-    lost = list(without_column(facts, _PLACED, "GTD"))
+    lost = without_column(facts, _PLACED, "GTD")
     row = {
         **_dated(facts),
         **_placed(facts.place, country),
@@ -234,7 +234,7 @@ def _harmed(facts: Facts, lost: list[Lost]) -> Row:
             row[column] = str(known.best)
         elif count:
             words = "GTD takes up only numbers, and the article gives a word."
-            lost.append(Lost(*facts.held[role], "number_in_words", words))
+            lost += unfit(facts, role, "number_in_words", words)
     return row
 
 

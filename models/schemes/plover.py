@@ -115,7 +115,7 @@ def derive(facts: Facts) -> Derived:
     }
     always = {"id", "actor", "event_scale"}
     kept = {key: value for key, value in said.items() if value or key in always}
-    return Derived((kept,), without_column(facts, _PLACED, "PLOVER"))
+    return Derived((kept,), tuple(without_column(facts, _PLACED, "PLOVER")))
 
 
 def _entity(actor: Nature) -> dict[str, Any]:

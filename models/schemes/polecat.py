@@ -47,7 +47,7 @@ def _derived(facts: Facts) -> Derived:
         "Publication Date": article.published.isoformat() if article.published else "",
         "Language": article.language,
     }
-    return Derived((row,), without_column(facts, _PLACED, "POLECAT"))
+    return Derived((row,), tuple(without_column(facts, _PLACED, "POLECAT")))
 
 
 def _side(side: str, actors: tuple[Nature, ...], quotes: tuple[str, ...]) -> Row:

@@ -8,7 +8,7 @@ from models.codebook import Role
 from models.schemes.acled import kind_of
 from models.schemes.counts import numbers
 from models.schemes.days import first_and_last, precision_of
-from models.schemes.derived import Derived, Lost, Row, SkipError, without_column
+from models.schemes.derived import Derived, Row, SkipError, unfit, without_column
 from models.schemes.facts import Facts
 from models.schemes.natures import Nature
 from models.schemes.tables import Country, countries, table
@@ -44,10 +44,10 @@ def _derived(facts: Facts) -> Derived:
     if deaths is None or not deaths.high:
         raise SkipError("no_death", "UCDP takes up only incidents with at least one death.")
     violence = _type_of_violence(facts)
-    lost = list(without_column(facts, _PLACED, "UCDP GED"))
+    lost = without_column(facts, _PLACED, "UCDP GED")
     if deaths.worded:
         words = "UCDP wants a number; the least that the word can mean was written."
-        lost.append(Lost(*facts.held[Role.KILLED], "number_in_words", words))
+        lost += unfit(facts, Role.KILLED, "number_in_words", words)
     row = {
         "type_of_violence": str(violence),
         **_sides(facts, violence, country),
