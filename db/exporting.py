@@ -16,6 +16,7 @@ from db import coded_articles, dataset_folder
 from db.coded_articles import CodedArticles
 from db.dataset_card import Card, card_text
 from db.dataset_summary import Summary
+from db.external_ids import KeptIds
 from db.failures import explained
 from db.formats.dataset import CodedArticle, Column, Dataset, Loss
 from db.formats.formula_cells import neutralised
@@ -101,7 +102,9 @@ def hand_out(
             count = _write_folder(out, form, it)
         else:
             count = _write_file(out, form, it)
-        return Handed(count, dict(sorted(it.lost.items())))
+        handed = Handed(count, dict(sorted(it.lost.items())))
+    it.ids.keep()
+    return handed
 
 
 def is_folder(out: Path, form: WritableFormat) -> bool:
@@ -133,6 +136,7 @@ class _Outgoing:
     ) -> None:
         self.codebook, self.wanted = project.codebook, wanted
         self.lost: Counter[str] = Counter()
+        self.ids = KeptIds(project.db)
         self._form = writer_of(wanted.form)
         self._articles = CodedArticles(project, wanted.selection)
         self._losses, self._progress = losses, progress
@@ -150,7 +154,7 @@ class _Outgoing:
     def dataset(self, summary: Summary | None = None) -> Dataset:
         """What the writer is given; `summary` counts along."""
         articles = self._outgoing(summary)
-        return Dataset(self.codebook, articles, self._lose, self.wanted.options)
+        return Dataset(self.codebook, articles, self._lose, self.wanted.options, self.ids)
 
     def copy_losses(self, out: TextIO) -> None:
         self._losses.seek(0)

@@ -383,3 +383,23 @@ _M010 = (
 def m010_duplicates(db: Database) -> None:
     for statement in _M010:
         db.execute(statement)
+
+
+_M011 = (
+    # The ids that events have in foreign schemes since they first went out; `part` counts the rows
+    # of an event from 0. The machine's, so not in the journal.
+    """CREATE TABLE external_ids (
+        scheme TEXT NOT NULL,
+        event_id TEXT NOT NULL,
+        part INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        PRIMARY KEY (scheme, event_id, part),
+        UNIQUE (scheme, id)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+
+@migrations()
+def m011_ids_in_foreign_schemes(db: Database) -> None:
+    for statement in _M011:
+        db.execute(statement)

@@ -37,8 +37,11 @@ def rows_of(scheme: Scheme, dataset: Dataset) -> Iterator[tuple[CodedArticle, Ev
             derived = with_overrides(scheme.name, event, again.of(facts))
             for part, row in enumerate(derived.rows):
                 if not row.get(scheme.id_column):
-                    candidates = scheme.ids(row, facts, part)
-                    id_ = dataset.ids.of(scheme.name, event.id, part, candidates)
+                    ids = scheme.ids(row, facts, part)
+                    if scheme.numbered:
+                        id_ = dataset.ids.of(scheme.name, event.id, part, ids)
+                    else:
+                        id_ = next(ids)
                     if id_ is None:
                         _lose(dataset, coded, event, _NO_ID)
                         continue

@@ -21,7 +21,8 @@ class Scheme:
     """One scheme. `ids` yields the ids that the part of an event can have there, best first.
 
     `once`: an event is one row, whichever and however many articles report it. `marks` are columns
-    that only this scheme's tables have together. `of_texts`: every cell is a text.
+    that only this scheme's tables have together. `numbered`: its ids are numbers that other
+    events could have, too. `of_texts`: every cell is a text.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Scheme:
     read: Callable[[Row], ReadRow]
     marks: frozenset[str]
     once: bool = True
+    numbered: bool = True
     of_texts: bool = True
 
     def takes(self, row: object) -> bool:

@@ -85,6 +85,7 @@ POLECAT = Scheme(
     polecat_reading.read,
     frozenset(["Event ID", "Event Type", "Actor Name", "Recipient Name"]),
     once=False,
+    numbered=False,
 )
 
 PLOVER = Scheme(
@@ -97,6 +98,7 @@ PLOVER = Scheme(
     plover_reading.read,
     frozenset(["id", "date", "actor", "event"]),
     once=False,
+    numbered=False,
     of_texts=False,
 )
 

@@ -4,18 +4,23 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from db.exporting import export
+from db.external_ids import KeptIds
 from db.formats.dataset import CodedArticle, Dataset, Loss
 from db.formats.writers import writer_of
 from db.project import Project
 from models.edits import AddArticles, EventChange, Review
 from models.events import Event, Link
 from models.schemes.scheme import overridden, overrides
-from tests.models.scheme_room import ARTICLE, codebook, event
+from models.values import DateRange
+from tests.models.scheme_room import ARTICLE, QASR, codebook, event
+
+_IDS = {"acled": "event_id_cnty", "gtd": "eventid", "ucdp-ged": "id"}
 
 
 @pytest.fixture
@@ -58,6 +63,29 @@ def test_ids_follow_from_the_event_and_not_from_what_stands_beside_it(conflict: 
     assert first.removeprefix("IRQ").isdecimal()
     conflict.apply(Review("Remove", (EventChange(event("e1"), None),)), "ana")
     assert [row["event_id_cnty"] for row in table(conflict)] == [second]
+
+
+def test_an_id_stays_when_day_and_country_are_corrected(conflict: Project) -> None:
+    made = event("e1")
+    bring(conflict, made)
+    before = [table(conflict, form)[0][key] for form, key in _IDS.items()]
+    assert before[1].startswith("20240105")
+    other = DateRange(date(2023, 1, 5), date(2023, 1, 5))
+    moved = event("e1", date=other, place=replace(QASR, country="SYR"))
+    conflict.apply(Review("Correct", (EventChange(made, moved),)), "ana")
+    assert [table(conflict, form)[0][key] for form, key in _IDS.items()] == before
+    assert conflict.check() == []
+
+
+def test_of_two_events_with_one_number_the_second_gets_the_next(conflict: Project) -> None:
+    ids = KeptIds(conflict.db)
+    assert ids.of("gtd", "e1", 0, ["1", "2"]) == "1"
+    assert ids.of("gtd", "e2", 0, ["1", "2"]) == "2"
+    ids.keep()
+    again = KeptIds(conflict.db)
+    assert again.of("gtd", "e3", 0, ["2", "3"]) == "3"
+    assert again.of("gtd", "e2", 0, ["1"]) == "2"
+    assert again.of("gtd", "e4", 0, ["1", "2"]) is None
 
 
 def test_an_override_stands_in_the_table_until_it_is_undone(conflict: Project) -> None:
