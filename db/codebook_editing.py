@@ -14,9 +14,18 @@ from models.codebook import Codebook
 from models.codebook_toml import parse_codebook
 from models.codebook_writing import codebook_data, to_toml
 from models.edits import ReviseCodebook
+from models.language import tr
 from models.recoding import Recoding
 
-__all__ = ["Touched", "Version", "codebook_at", "next_version", "revision", "touched", "uses"]
+__all__ = [
+    "Touched",
+    "Version",
+    "codebook_at",
+    "next_version",
+    "revision",
+    "touched",
+    "uses",
+]
 
 
 def versions(project: Project) -> list[Version]:
@@ -59,6 +68,6 @@ def revision(project: Project, wanted: Codebook, recoding: Recoding) -> ReviseCo
     """The edit that brings a codebook into use as the next version."""
     data = codebook_data(wanted) | {"version": next_version(project)}
     after = parse_codebook(to_toml(data), f"{wanted.name}@{data['version']}")
-    title = f"Revise codebook to {after.reference}"
+    title = tr("Revise codebook to {reference}", reference=after.reference)
     with explained(project.path):
         return revising.revision(project.db, project.codebook, after, recoding, title)

@@ -7,6 +7,7 @@ from pathlib import Path
 from models.codebook import Codebook
 from models.codebook_toml import parse_codebook
 from models.errors import UserError
+from models.language import tr
 
 #: The codebooks that come with the app, the default first.
 BUNDLED: tuple[str, ...] = ("conflict", "muc4")
@@ -26,8 +27,12 @@ def load_codebook(name_or_path: str) -> Codebook:
     codebook = _read(_FOLDER / f"{name}.toml")
     if version and version != str(codebook.version):
         raise UserError(
-            f"There is no codebook {name_or_path}; this version of the app has "
-            f"{codebook.reference}. Name that, or the TOML file of the older one."
+            tr(
+                "There is no codebook {name_or_path}; this version of the app has {reference}. "
+                "Name that, or the TOML file of the older one.",
+                name_or_path=name_or_path,
+                reference=codebook.reference,
+            )
         )
     return codebook
 
@@ -38,14 +43,24 @@ def _read(path: Path) -> Codebook:
     except FileNotFoundError:
         names = ", ".join(BUNDLED)
         raise UserError(
-            f"There is no codebook {path}; name a TOML file, or one that comes with the app "
-            f"({names})."
+            tr(
+                "There is no codebook {path}; name a TOML file, or one that comes with the app "
+                "({names}).",
+                path=path,
+                names=names,
+            )
         ) from None
     except UnicodeDecodeError as error:
         raise UserError(
-            f"The codebook {path} is not UTF-8 text (byte {error.start}); save it as UTF-8."
+            tr(
+                "The codebook {path} is not UTF-8 text (byte {start}); save it as UTF-8.",
+                path=path,
+                start=error.start,
+            )
         ) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise UserError(f"The codebook {path} cannot be read: {reason}.") from None
+        raise UserError(
+            tr("The codebook {path} cannot be read: {reason}.", path=path, reason=reason)
+        ) from None
     return parse_codebook(text, path.name)

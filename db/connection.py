@@ -11,6 +11,7 @@ from sqlite_utils import Database, Migrations
 
 from db.migrations import APPLICATION_ID, migrations
 from models.errors import UserError
+from models.language import tr
 
 #: How long a write waits for another program that is writing to the same file.
 BUSY_SECONDS = 2.0
@@ -58,11 +59,16 @@ def in_memory() -> Database:
 def migrate(db: Database, path: Path, steps: Migrations = migrations) -> Path | None:
     """Brings an existing file to the present schema; returns the copy made before, if any."""
     if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise UserError(f"{path} is not an Eventdesk project; it may be another program's file.")
+        raise UserError(
+            tr("{path} is not an Eventdesk project; it may be another program's file.", path=path)
+        )
     applied = {step.name for step in steps.applied(db)}
     if applied - _known(steps):
         raise UserError(
-            f"{path} was written by a newer version of Eventdesk; update Eventdesk to open it."
+            tr(
+                "{path} was written by a newer version of Eventdesk; update Eventdesk to open it.",
+                path=path,
+            )
         )
     if not steps.pending(db):
         return None

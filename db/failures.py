@@ -12,20 +12,30 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from models.errors import UserError
+from models.language import later, tr
 
 _SENTENCES = {
-    sqlite3.SQLITE_BUSY: "{path} is in use by another program that is writing to it; close that "
-    "program, or try again in a moment. Nothing was changed.",
-    sqlite3.SQLITE_FULL: "The disk with {path} is full; free some space and try again. "
-    "The last change was not made, everything before it is saved.",
-    sqlite3.SQLITE_READONLY: "{path} cannot be written, because the file or its folder is "
-    "read-only; allow writing there, or work on a copy.",
-    sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened; check that its folder exists and that "
-    "you may read and write there.",
-    sqlite3.SQLITE_NOTADB: "{path} is not an Eventdesk project: it is not a database.",
-    sqlite3.SQLITE_CORRUPT: "{path} is damaged ({detail}); go back to a copy of it.",
-    sqlite3.SQLITE_IOERR: "Reading or writing {path} failed ({detail}); check the disk or the "
-    "network drive.",
+    sqlite3.SQLITE_BUSY: later(
+        "{path} is in use by another program that is writing to it; close that program, or try "
+        "again in a moment. Nothing was changed."
+    ),
+    sqlite3.SQLITE_FULL: later(
+        "The disk with {path} is full; free some space and try again. The last change was not "
+        "made, everything before it is saved."
+    ),
+    sqlite3.SQLITE_READONLY: later(
+        "{path} cannot be written, because the file or its folder is read-only; allow writing "
+        "there, or work on a copy."
+    ),
+    sqlite3.SQLITE_CANTOPEN: later(
+        "{path} cannot be opened; check that its folder exists and that you may read and write "
+        "there."
+    ),
+    sqlite3.SQLITE_NOTADB: later("{path} is not an Eventdesk project: it is not a database."),
+    sqlite3.SQLITE_CORRUPT: later("{path} is damaged ({detail}); go back to a copy of it."),
+    sqlite3.SQLITE_IOERR: later(
+        "Reading or writing {path} failed ({detail}); check the disk or the network drive."
+    ),
 }
 #: Opening a project takes a shared memory file of this size.
 _LEAST_FREE = 32_768
@@ -40,7 +50,9 @@ def stat_of(path: Path) -> os.stat_result | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise UserError(f"{path} cannot be opened: {error.strerror}.") from error
+        raise UserError(
+            tr("{path} cannot be opened: {strerror}.", path=path, strerror=error.strerror)
+        ) from error
 
 
 @contextmanager
@@ -56,7 +68,7 @@ def explained(path: Path) -> Iterator[None]:
         sentence = _SENTENCES.get(kind)
         if sentence is None:
             raise
-        raise UserError(sentence.format(path=path, detail=error)) from error
+        raise UserError(tr(sentence, path=path, detail=error)) from error
 
 
 def _is_full(path: Path) -> bool:

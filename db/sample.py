@@ -21,6 +21,7 @@ from models.codebook import Codebook
 from models.edits import AddArticles
 from models.errors import UserError
 from models.exchange import read_line
+from models.language import tr
 
 ANNOTATOR = "sample"
 
@@ -37,7 +38,7 @@ def create_sample_project(path: Path) -> Project:
     codebook = load_codebook("conflict")
     project = Project.create(path, codebook)
     try:
-        project.apply(AddArticles("Sample articles", _read_articles(codebook)), ANNOTATOR)
+        project.apply(AddArticles(tr("Sample articles"), _read_articles(codebook)), ANNOTATOR)
     except BaseException:
         project.close()
         raise
@@ -65,8 +66,12 @@ def sample_project_path() -> Path:
             unfinished.unlink(missing_ok=True)
     except OSError as error:
         raise UserError(
-            f"The sample project cannot be made at {path}: {error.strerror}. "
-            "Set EVENTDESK_DATA to a folder that can be written."
+            tr(
+                "The sample project cannot be made at {path}: {strerror}. Set EVENTDESK_DATA to "
+                "a folder that can be written.",
+                path=path,
+                strerror=error.strerror,
+            )
         ) from None
     return path
 

@@ -22,6 +22,7 @@ from models.codebook_past import past_of, with_past
 from models.codebook_toml import parse_codebook
 from models.edits import ReviseCodebook
 from models.errors import UserError
+from models.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,9 @@ def read(db: Database, path: Path) -> Codebook:
         stored = dict(db.execute("SELECT key, value FROM meta WHERE key LIKE 'codebook%'"))
     source = stored.get("codebook")
     if source is None:
-        raise UserError(f"{path} is damaged (parts of it are missing); go back to a copy of it.")
+        raise UserError(
+            tr("{path} is damaged (parts of it are missing); go back to a copy of it.", path=path)
+        )
     codebook = parse_codebook(
         source, f"{path} (codebook)", known=_known(stored.get("codebook_json"), source)
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from models.edits import EventChange, Review
 from models.events import Event, FieldValue, State
+from models.language import tr
 from models.values import Actor
 
 
@@ -19,7 +20,7 @@ def rename_actor(
     A field that would hold the new actor twice keeps it once. Evidence stays, and so does what was
     suggested.
     """
-    title = f"Rename actor “{old}” to “{new.name}”"
+    title = tr("Rename actor “{old}” to “{name}”", old=old, name=new.name)
     changes = (EventChange(event, _renamed(event, old, new, annotator, at)) for event in events)
     return Review(title, tuple(change for change in changes if change.before != change.after))
 

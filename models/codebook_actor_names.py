@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from models.codebook import ActorClass
+from models.language import tr
 
 ActorPatterns = tuple[tuple[ActorClass, str], ...]
 
@@ -13,9 +14,11 @@ ActorPatterns = tuple[tuple[ActorClass, str], ...]
 def read_actor_names(found: Any) -> tuple[ActorPatterns, dict[str, str]]:
     """The patterns, and what is wrong with the table by the path of its key."""
     if not isinstance(found, dict) or not set(found) <= set(ActorClass):
-        return (), {"actor_names": f"must be a table with the keys {', '.join(ActorClass)}"}
+        return (), {
+            "actor_names": tr("must be a table with the keys {keys}", keys=", ".join(ActorClass))
+        }
     mistakes = {
-        f"actor_names.{key}": "must be a text; its only blanks are {country} and {words}"
+        f"actor_names.{key}": tr("must be a text; its only blanks are {country} and {words}")
         for key, pattern in found.items()
         if not _is_pattern(pattern)
     }

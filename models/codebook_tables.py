@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from models.errors import UserError
+from models.language import tr
 
 _Enum = TypeVar("_Enum", bound=StrEnum)
 
@@ -31,9 +32,15 @@ class CodebookError(UserError):
 
     def __init__(self, origin: str, mistakes: Sequence[str], found: Sequence[Mistake] = ()) -> None:
         self.mistakes, self.found = tuple(mistakes), tuple(found)
-        many = f"{len(self.mistakes)} mistakes" if len(self.mistakes) > 1 else "a mistake"
+        many = (
+            tr("{count} mistakes", count=len(self.mistakes))
+            if len(self.mistakes) > 1
+            else tr("a mistake")
+        )
         lines = "\n".join(self.mistakes)
-        super().__init__(f"The codebook {origin} has {many}:\n{lines}")
+        super().__init__(
+            tr("The codebook {origin} has {many}:\n{lines}", origin=origin, many=many, lines=lines)
+        )
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class Report:
 
     def add(self, path: str, title: str, message: str) -> None:
         line = self.lines.get(path)
-        where = f"{self.origin}, line {line}" if line else self.origin
+        where = tr("{origin}, line {line}", origin=self.origin, line=line) if line else self.origin
         self.mistakes.append(f"{where}: {title}{message}")
 
 
@@ -75,38 +82,47 @@ class Table:
         for key in self.data:
             if key not in allowed:
                 near = get_close_matches(key, allowed, 1)
-                hint = f'; did you mean "{near[0]}"?' if near else ""
+                hint = tr('; did you mean "{name}"?', name=near[0]) if near else ""
                 listed = ", ".join(allowed)
-                self.wrong(f"is not a key of a codebook{hint} (allowed: {listed})", key)
+                self.wrong(
+                    tr(
+                        "is not a key of a codebook{hint} (allowed: {listed})",
+                        hint=hint,
+                        listed=listed,
+                    ),
+                    key,
+                )
 
     def text(self, key: str, *, required: bool = False) -> str:
         found = self.data.get(key)
         if found is None:
             if required:
-                self.wrong("is missing; it must be a text", key)
+                self.wrong(tr("is missing; it must be a text"), key)
             return ""
         if not isinstance(found, str) or (required and not found.strip()):
-            self.wrong(f"is {shown(found)}, but must be a text that is not empty", key)
+            self.wrong(
+                tr("is {found}, but must be a text that is not empty", found=shown(found)), key
+            )
             return ""
         return found.strip()
 
     def key(self, pattern: re.Pattern[str], rule: str, key: str = "key") -> str:
         found = self.text(key, required=True)
         if found and not pattern.fullmatch(found):
-            self.wrong(f'is "{found}", but must be {rule}', key)
+            self.wrong(tr('is "{found}", but must be {rule}', found=found, rule=rule), key)
         return found
 
     def flag(self, key: str) -> bool:
         found = self.data.get(key, False)
         if not isinstance(found, bool):
-            self.wrong(f"is {shown(found)}, but must be true or false", key)
+            self.wrong(tr("is {found}, but must be true or false", found=shown(found)), key)
             return False
         return found
 
     def texts(self, key: str) -> tuple[str, ...]:
         found = self.data.get(key, [])
         if not isinstance(found, list) or not all(isinstance(i, str) and i.strip() for i in found):
-            self.wrong(f"is {shown(found)}, but must be a list of texts", key)
+            self.wrong(tr("is {found}, but must be a list of texts", found=shown(found)), key)
             return ()
         return tuple(found)
 
@@ -117,20 +133,36 @@ class Table:
         try:
             return enum(found)
         except ValueError:
-            self.wrong(f"is {shown(found)}, but must be one of {', '.join(enum)}", key)
+            self.wrong(
+                tr(
+                    "is {found}, but must be one of {allowed}",
+                    found=shown(found),
+                    allowed=", ".join(enum),
+                ),
+                key,
+            )
             return None
 
     def members(self, enum: type[_Enum], key: str) -> tuple[_Enum, ...]:
         found = self.texts(key)
         known = [enum(item) for item in found if item in list(enum)]
         if len(known) < len(found):
-            self.wrong(f"is {shown(list(found))}, but may list only {', '.join(enum)}", key)
+            self.wrong(
+                tr(
+                    "is {found}, but may list only {allowed}",
+                    found=shown(list(found)),
+                    allowed=", ".join(enum),
+                ),
+                key,
+            )
         return tuple(known)
 
     def tables(self, key: str) -> list[Table]:
         found = self.data.get(key, [])
         if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-            self.wrong(f"must be tables, written [[{_header(self.path, key)}]]", key)
+            self.wrong(
+                tr("must be tables, written [[{header}]]", header=_header(self.path, key)), key
+            )
             return []
         prefix = f"{self.path}.{key}" if self.path else key
         return [Table(item, f"{prefix}[{n}]", self.report) for n, item in enumerate(found, 1)]

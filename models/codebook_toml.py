@@ -11,6 +11,7 @@ from models.codebook import Choice, Codebook, Colour, Field, LinkType, Matter, R
 from models.codebook_actor_names import read_actor_names
 from models.codebook_lines import header_lines
 from models.codebook_tables import CodebookError, Report, Table, shown
+from models.language import later, tr
 from models.values import Kind
 
 __all__ = ["RESERVED_SHORTCUTS", "ROLE_KINDS", "CodebookError", "parse_codebook"]
@@ -58,7 +59,8 @@ _CHOICE_KEYS = (
     *("colour", "choice"),
 )
 _LINK_KEYS = ("key", "label", "help")
-_KEY_RULE = "lower-case letters, digits and underscores, beginning with a letter"
+CONDITION_SHAPE = later('must be written { field = "...", is = ["..."] }')
+_KEY_RULE = later("lower-case letters, digits and underscores, beginning with a letter")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _CHOICE_KEY = re.compile(r"[a-z0-9][a-z0-9_]*")
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
@@ -84,7 +86,9 @@ def _read(text: str, origin: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise CodebookError(origin, [f"{origin}: it is nested too deeply"]) from None
+        raise CodebookError(
+            origin, [tr("{origin}: it is nested too deeply", origin=origin)]
+        ) from None
     except tomllib.TOMLDecodeError as error:
         raise CodebookError(origin, [_syntax_mistake(origin, str(error))]) from None
 
@@ -92,24 +96,41 @@ def _read(text: str, origin: str) -> dict[str, Any]:
 def _syntax_mistake(origin: str, message: str) -> str:
     found = re.fullmatch(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", message, re.S)
     if not found:
-        return f"{origin}: {message}; the file must be valid TOML"
+        return tr(
+            "{origin}: {message}; the file must be valid TOML", origin=origin, message=message
+        )
     what, line, column = found.groups()
-    where = f"line {line}, column {column}" if line else "end of the file"
-    return f"{origin}, {where}: {what}; the file must be valid TOML"
+    where = (
+        tr("line {line}, column {column}", line=line, column=column)
+        if line
+        else tr("end of the file")
+    )
+    return tr(
+        "{origin}, {where}: {what}; the file must be valid TOML",
+        origin=origin,
+        where=where,
+        what=what,
+    )
 
 
 def _codebook(table: Table, source: str) -> Codebook:
     table.check_keys(_CODEBOOK_KEYS)
-    name = table.key(_NAME, "lower-case letters, digits, - and _, beginning with a letter", "name")
+    name = table.key(
+        _NAME, tr("lower-case letters, digits, - and _, beginning with a letter"), "name"
+    )
     version = table.data.get("version")
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        said = "is missing; it" if version is None else f"is {shown(version)}, but"
-        table.wrong(f"{said} must be a whole number from 1", "version")
+        said = (
+            tr("is missing; it must be a whole number from 1")
+            if version is None
+            else tr("is {found}, but must be a whole number from 1", found=shown(version))
+        )
+        table.wrong(said, "version")
         version = 0
     title = table.text("title", required=True)
     fields = _fields(table)
     links = tuple(_link(link) for link in table.tables("link"))
-    _check_unique(table.tables("link"), "key", "another link")
+    _check_unique(table.tables("link"), "key", tr("another link"))
     names, wrong = read_actor_names(table.data.get("actor_names", {}))
     for key, message in wrong.items():
         table.wrong(message, key)
@@ -121,16 +142,16 @@ def _codebook(table: Table, source: str) -> Codebook:
 def _fields(table: Table) -> tuple[Field, ...]:
     tables = table.tables("field")
     if not tables and "field" not in table.data:
-        table.wrong("is missing; a codebook needs at least one [[field]]", "field")
+        table.wrong(tr("is missing; a codebook needs at least one [[field]]"), "field")
     fields: list[Field] = []
     for each in tables:
         fields.append(_field(each, fields))
-    _check_unique(tables, "key", "another field")
+    _check_unique(tables, "key", tr("another field"))
     for each in tables:
         key = each.data.get("key")
         if isinstance(key, str) and _COLUMNS.fullmatch(key):
-            each.wrong(f'is "{key}", the name of a column of every dataset', "key")
-    _check_unique(tables, "shortcut", "another field")
+            each.wrong(tr('is "{key}", the name of a column of every dataset', key=key), "key")
+    _check_unique(tables, "shortcut", tr("another field"))
     _check_single_roles(tables)
     return tuple(fields)
 
@@ -141,7 +162,7 @@ def _field(table: Table, earlier: Sequence[Field]) -> Field:
     label = table.text("label", required=True)
     kind = table.member(Kind, "kind")
     if kind is None and "kind" not in table.data:
-        table.wrong(f"is missing; it must be one of {', '.join(Kind)}", "kind")
+        table.wrong(tr("is missing; it must be one of {allowed}", allowed=", ".join(Kind)), "kind")
     return Field(
         key,
         label,
@@ -163,7 +184,15 @@ def _role(table: Table, kind: Kind | None) -> Role | None:
     role = table.member(Role, "role")
     if role and kind and kind not in ROLE_KINDS[role]:
         allowed = " or ".join(ROLE_KINDS[role])
-        table.wrong(f'is "{role}", which needs a field of kind {allowed}, not {kind}', "role")
+        table.wrong(
+            tr(
+                'is "{role}", which needs a field of kind {allowed}, not {kind}',
+                role=role,
+                allowed=allowed,
+                kind=kind,
+            ),
+            "role",
+        )
     return role
 
 
@@ -172,10 +201,15 @@ def _shortcut(table: Table) -> str | None:
     if not found:
         return None
     if not re.fullmatch(r"[a-z]", found):
-        table.wrong(f'is "{found}", but must be a single letter from a to z', "shortcut")
+        table.wrong(
+            tr('is "{found}", but must be a single letter from a to z', found=found), "shortcut"
+        )
     elif found in RESERVED_SHORTCUTS:
         taken = ", ".join(sorted(RESERVED_SHORTCUTS))
-        table.wrong(f'is "{found}", but the app itself uses {taken}', "shortcut")
+        table.wrong(
+            tr('is "{found}", but the app itself uses {taken}', found=found, taken=taken),
+            "shortcut",
+        )
     return found
 
 
@@ -183,7 +217,7 @@ def _when(table: Table, earlier: Sequence[Field]) -> When | None:
     found = table.data.get("when")
     if found is None:
         return None
-    shape = 'must be written { field = "...", is = ["..."] }'
+    shape = tr(CONDITION_SHAPE)
     if not isinstance(found, dict) or set(found) != {"field", "is"}:
         table.wrong(shape, "when")
         return None
@@ -194,13 +228,25 @@ def _when(table: Table, earlier: Sequence[Field]) -> When | None:
     deciding = next((field for field in earlier if field.key == found["field"]), None)
     if deciding is None or deciding.kind is not Kind.CHOICE:
         allowed = ", ".join(field.key for field in earlier if field.kind is Kind.CHOICE)
-        said = f"names the field {shown(found['field'])}, but must name an earlier field of kind "
-        table.wrong(f"{said}choice ({allowed or 'there is none'})", "when")
+        said = tr(
+            "names the field {found}, but must name an earlier field of kind choice ({allowed})",
+            found=shown(found["field"]),
+            allowed=allowed or tr("there is none"),
+        )
+        table.wrong(said, "when")
         return None
     for value in values:
         if value not in deciding.choice_by_key:
             allowed = ", ".join(deciding.choice_by_key)
-            table.wrong(f'has "{value}", but {deciding.key} can be only {allowed}', "when")
+            table.wrong(
+                tr(
+                    'has "{value}", but {key} can be only {allowed}',
+                    value=value,
+                    key=deciding.key,
+                    allowed=allowed,
+                ),
+                "when",
+            )
     return When(deciding.key, tuple(_with_branches(deciding, values)))
 
 
@@ -214,10 +260,12 @@ def _with_branches(deciding: Field, values: Iterable[str]) -> dict[str, None]:
 def _choices_of_field(table: Table, kind: Kind | None) -> tuple[Choice, ...]:
     if kind is not Kind.CHOICE:
         if kind and "choice" in table.data:
-            table.wrong(f"is for fields of kind choice only, and this one is {kind}", "choice")
+            table.wrong(
+                tr("is for fields of kind choice only, and this one is {kind}", kind=kind), "choice"
+            )
         return ()
     if not table.data.get("choice"):
-        table.wrong("is missing; a field of kind choice needs [[field.choice]]", "choice")
+        table.wrong(tr("is missing; a field of kind choice needs [[field.choice]]"), "choice")
     seen: dict[str, str] = {}
     return _choices(table, (), seen)
 
@@ -226,9 +274,11 @@ def _choices(table: Table, path: tuple[str, ...], seen: dict[str, str]) -> tuple
     choices: list[Choice] = []
     for each in table.tables("choice"):
         each.check_keys(_CHOICE_KEYS)
-        key = each.key(_CHOICE_KEY, "lower-case letters, digits and underscores")
+        key = each.key(_CHOICE_KEY, tr("lower-case letters, digits and underscores"))
         if key and key in seen:
-            each.wrong(f'is "{key}", which {seen[key]} has already', "key")
+            each.wrong(
+                tr('is "{found}", which {other} has already', found=key, other=seen[key]), "key"
+            )
         elif key:
             seen[key] = each.path
         here = (*path, key)
@@ -261,7 +311,9 @@ def _check_unique(tables: Sequence[Table], key: str, other: str) -> None:
         if not isinstance(found, str) or not found:
             continue
         if found.lower() in seen:
-            table.wrong(f'is "{found}", which {other} has already', key)
+            table.wrong(
+                tr('is "{found}", which {other} has already', found=found, other=other), key
+            )
         seen.add(found.lower())
 
 
@@ -271,5 +323,5 @@ def _check_single_roles(tables: Sequence[Table]) -> None:
         role = table.data.get("role")
         if isinstance(role, str) and role in _SINGLE_ROLES:
             if role in seen:
-                table.wrong(f'is "{role}", which only one field can have', "role")
+                table.wrong(tr('is "{role}", which only one field can have', role=role), "role")
             seen.add(role)

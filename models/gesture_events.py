@@ -10,6 +10,7 @@ from models.codebook import Field
 from models.edits import EventChange, Review, StatusChange
 from models.events import Event, FieldValue, Link, State
 from models.gesture_values import Desk, Entry, ValueGestures
+from models.language import tr
 from models.links import decided_links, unlinked, waiting_links
 from models.review import Record, ShownValue, shown_fields
 
@@ -36,7 +37,7 @@ class EventGestures(ValueGestures):
                 event = (done[0].after if done else None) or self._event(desk, record)
                 after = replace(event, links=decided_links(event.links, links))
                 changes.append(EventChange(record.event, after))
-        return Review("Accept all suggestions", tuple(changes), self._begun(desk, changes))
+        return Review(tr("Accept all suggestions"), tuple(changes), self._begun(desk, changes))
 
     def empty_event(self, desk: Desk) -> Event:
         """A record at the end that holds nothing yet, for an edit to be made of."""
@@ -50,13 +51,13 @@ class EventGestures(ValueGestures):
         """A record at the end, empty or with the first values entered by hand."""
         made = self._made(desk, (self._entered(entry, State.ADDED) for entry in first))
         changes = (EventChange(None, made),)
-        return Review("Add event", changes, self._begun(desk, changes))
+        return Review(tr("Add event"), changes, self._begun(desk, changes))
 
     def delete_event(self, desk: Desk, record: Record) -> Review:
         """Take a record away; of a proposal's record the decision "no event" is kept."""
         linked = unlinked(desk.records, record.key)
         changes = (EventChange(record.event, self._dismissed(desk, record)), *linked)
-        return Review("Delete event", changes, self._begun(desk, changes))
+        return Review(tr("Delete event"), changes, self._begun(desk, changes))
 
     def set_links(self, title: str, desk: Desk, record: Record, links: tuple[Link, ...]) -> Review:
         """Decide on links of a record to others: the decisions that are to hold from now on."""
@@ -70,7 +71,7 @@ class EventGestures(ValueGestures):
         refused = [self._entered(entry, State.REJECTED)]
         made = replace(self._made(desk, refused), dismissed=True)
         changes = (EventChange(None, made),)
-        return Review("Mark sentence as no event", changes, self._begun(desk, changes))
+        return Review(tr("Mark sentence as no event"), changes, self._begun(desk, changes))
 
     def duplicate_event(self, desk: Desk, record: Record) -> Review:
         """A copy at the end, with every value that holds or is suggested as entered by hand."""
@@ -90,14 +91,14 @@ class EventGestures(ValueGestures):
         )
         made = self._made(desk, values)
         changes = (EventChange(None, made),)
-        return Review("Duplicate event", changes, self._begun(desk, changes))
+        return Review(tr("Duplicate event"), changes, self._begun(desk, changes))
 
     def no_event(self, desk: Desk) -> Review:
         """Say that the article holds no event: every record goes, the article is done."""
         changes = tuple(
             EventChange(record.event, self._dismissed(desk, record)) for record in desk.records
         )
-        return Review("No event here", changes, self._status(desk, Status.DONE))
+        return Review(tr("No event here"), changes, self._status(desk, Status.DONE))
 
     def divide_event(
         self,
@@ -121,7 +122,7 @@ class EventGestures(ValueGestures):
         )
         left = self.reject(desk, record, moved).events if moved else ()
         changes = (*left, EventChange(None, made))
-        title = "Split event" if moved else "Duplicate event"
+        title = tr("Split event") if moved else tr("Duplicate event")
         return Review(title, changes, self._begun(desk, changes))
 
     def merge_events(self, desk: Desk, source: Record, target: Record) -> Review:
@@ -146,7 +147,7 @@ class EventGestures(ValueGestures):
                 links = repointed(other.event.links, source.key, target.key, owner=other.key)
                 if links != other.event.links:
                     changes.append(EventChange(other.event, replace(other.event, links=links)))
-        return Review("Merge events", tuple(changes), self._begun(desk, changes))
+        return Review(tr("Merge events"), tuple(changes), self._begun(desk, changes))
 
     def move_value(
         self, desk: Desk, record: Record, shown: ShownValue, target: Record, *, keep: bool = False
@@ -158,7 +159,11 @@ class EventGestures(ValueGestures):
         given = self._given(desk, target, shown).events
         left = () if keep else self.reject(desk, record, [shown]).events
         label = self._label(shown.field)
-        title = f"Copy {label} to another event" if keep else f"Move {label} to another event"
+        title = (
+            tr("Copy {label} to another event", label=label)
+            if keep
+            else tr("Move {label} to another event", label=label)
+        )
         changes = (*given, *left)
         return Review(title, changes, self._begun(desk, changes))
 
@@ -175,7 +180,7 @@ class EventGestures(ValueGestures):
             for one in desk.records
             if places.get(one.key, one.position) != one.position
         )
-        return Review("Move event", changes, self._begun(desk, changes))
+        return Review(tr("Move event"), changes, self._begun(desk, changes))
 
     def _taken_over(self, desk: Desk, into: Record, one: ShownValue) -> Record:
         """A record with one value of another that is merged into it."""
@@ -212,7 +217,7 @@ class EventGestures(ValueGestures):
         """The edit that lets a value rest on the words of an equal one as well."""
         spans = tuple(sorted({*held.evidence, *one.evidence}))
         if held.decision and set(spans) == set(held.evidence):
-            return Review("Set evidence")
+            return Review(tr("Set evidence"))
         same = held.evidence if set(spans) == set(held.evidence) else spans
         return self.set_evidence(desk, target, held, same)
 

@@ -10,6 +10,7 @@ from models.article import Status
 from models.codebook import Codebook
 from models.edits import EventChange, Review, StatusChange
 from models.events import Event, FieldValue, State, Suggested
+from models.language import tr
 from models.review import Record, ShownValue, waiting
 from models.spans import Span
 from models.values import AnyValue
@@ -52,7 +53,9 @@ class ValueGestures:
             for one in shown
             if one.value is not None and one.state not in (State.CORRECTED, State.ADDED)
         ]
-        return self._decide(f"Accept {self._labels(shown)}", desk, record, decisions)
+        return self._decide(
+            tr("Accept {labels}", labels=self._labels(shown)), desk, record, decisions
+        )
 
     def reject(self, desk: Desk, record: Record, shown: Sequence[ShownValue]) -> Review:
         """Say that suggestions are wrong. What never was one is taken away instead."""
@@ -64,7 +67,9 @@ class ValueGestures:
             elif one.value is not None:
                 offered = _as_offered(one)
                 decisions.append(self._decision(offered, offered.value, State.REJECTED))
-        return self._put(f"Reject {self._labels(shown)}", desk, record, _with(event, decisions))
+        return self._put(
+            tr("Reject {labels}", labels=self._labels(shown)), desk, record, _with(event, decisions)
+        )
 
     def correct(
         self,
@@ -84,7 +89,9 @@ class ValueGestures:
         if offer and offer.value == value and offer.evidence == spans:
             state = State.ACCEPTED
         decision = replace(self._decision(shown, value, state), evidence=spans)
-        return self._decide(f"Correct {self._label(shown.field)}", desk, record, [decision])
+        return self._decide(
+            tr("Correct {label}", label=self._label(shown.field)), desk, record, [decision]
+        )
 
     def take_alternative(self, desk: Desk, record: Record, shown: ShownValue, index: int) -> Review:
         """Take the engine's alternative number `index` (from 0) in the place of its first."""
@@ -104,7 +111,7 @@ class ValueGestures:
         evidence: tuple[Span, ...] = (),
     ) -> Review:
         """Enter a value by hand. In a field of one value it corrects the one that stands there."""
-        title = f"Add {self._label(field_key)}"
+        title = tr("Add {label}", label=self._label(field_key))
         event = self._reopened(self._event(desk, record), field_key)
         standing = replace(record, event=event).standing(field_key)
         if standing and not self.codebook.readable_by_key[field_key].multiple:
@@ -120,7 +127,7 @@ class ValueGestures:
         if shown.value is None:
             raise ValueError("Only a value can have evidence")
         review = self.correct(desk, record, shown, shown.value, evidence)
-        return replace(review, title=f"Set evidence of {self._label(shown.field)}")
+        return replace(review, title=tr("Set evidence of {label}", label=self._label(shown.field)))
 
     def mark_not_reported(self, desk: Desk, record: Record, field_key: str) -> Review:
         """Say that the article is silent on a field. What stood there is no longer confirmed."""
@@ -135,7 +142,7 @@ class ValueGestures:
             annotator=self.annotator,
             at=self.now(),
         )
-        title = f"Mark {self._label(field_key)} not reported"
+        title = tr("Mark {label} not reported", label=self._label(field_key))
         return self._put(title, desk, record, event.with_value(made))
 
     def clear(self, desk: Desk, record: Record, shown: ShownValue) -> Review:
@@ -145,7 +152,7 @@ class ValueGestures:
         event = self._event(desk, record).without_value(shown.decision.id)
         if shown.suggestion and not self.codebook.field_by_key[shown.field].multiple:
             event = _answering(event, shown.suggestion)
-        return self._put(f"Clear {self._label(shown.field)}", desk, record, event)
+        return self._put(tr("Clear {label}", label=self._label(shown.field)), desk, record, event)
 
     def _decide(
         self, title: str, desk: Desk, record: Record, decisions: list[FieldValue]

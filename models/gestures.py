@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from models.article import Status
 from models.edits import AssignmentChange, Review, StatusChange
 from models.gesture_events import EventGestures
 from models.gesture_values import Desk, Entry
-from models.language import trn
+from models.language import later, tr, trn
 
 __all__ = ["Desk", "Entry", "Gestures"]
 
@@ -19,7 +19,7 @@ class Gestures(EventGestures):
     """Makes edits for one annotator. `new_id` and `now` come from outside, so that this is pure."""
 
     def set_status(self, desk: Desk, status: Status) -> Review:
-        return Review(f"Mark article {_STATUS_WORDS[status]}", (), self._status(desk, status))
+        return Review(tr(_STATUS_TITLES[status]), (), self._status(desk, status))
 
     def set_statuses(self, held: Mapping[str, Status], wanted: Mapping[str, Status]) -> Review:
         """Mark many articles; one that is not in `held` is new."""
@@ -28,7 +28,9 @@ class Gestures(EventGestures):
             for id_, after in wanted.items()
             if held.get(id_, Status.NEW) is not after
         )
-        return Review(_many("Mark {count} article", "Mark {count} articles", changes), (), changes)
+        return Review(
+            trn("Mark {count} article", "Mark {count} articles", len(changes)), (), changes
+        )
 
     def assign(
         self, assigned: Mapping[str, Collection[str]], article_ids: Iterable[str], annotator: str
@@ -39,7 +41,7 @@ class Gestures(EventGestures):
             for id_ in article_ids
             if annotator not in assigned.get(id_, ())
         )
-        title = _many("Assign {count} article", "Assign {count} articles", changes)
+        title = trn("Assign {count} article", "Assign {count} articles", len(changes))
         return Review(title, assignments=changes)
 
     def unassign(self, assigned: Mapping[str, Collection[str]]) -> Review:
@@ -49,18 +51,14 @@ class Gestures(EventGestures):
             for id_, names in assigned.items()
             for name in names
         )
-        title = _many("Take {count} assignment back", "Take {count} assignments back", changes)
+        title = trn("Take {count} assignment back", "Take {count} assignments back", len(changes))
         return Review(title, assignments=changes)
 
 
-_STATUS_WORDS = {
-    Status.NEW: "new",
-    Status.IN_PROGRESS: "in progress",
-    Status.DONE: "done",
-    Status.SKIPPED: "skipped",
-    Status.FLAGGED: "flagged",
+_STATUS_TITLES = {
+    Status.NEW: later("Mark article new"),
+    Status.IN_PROGRESS: later("Mark article in progress"),
+    Status.DONE: later("Mark article done"),
+    Status.SKIPPED: later("Mark article skipped"),
+    Status.FLAGGED: later("Mark article flagged"),
 }
-
-
-def _many(one: str, many: str, changes: Sequence[object]) -> str:
-    return trn(one, many, len(changes))

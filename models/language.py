@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 import gettext
+from dataclasses import dataclass
 
-_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a language writes: signs in numbers, and whether titles inside a sentence begin small."""
+
+    thousands: str = ","
+    point: str = "."
+    small_inside: bool = True
 
 
-def speak(catalogue: gettext.NullTranslations) -> None:
+@dataclass(slots=True)
+class _Spoken:
+    catalogue: gettext.NullTranslations
+    manner: Manner
+
+
+_spoken = _Spoken(gettext.NullTranslations(), Manner())
+
+
+def speak(catalogue: gettext.NullTranslations, manner: Manner | None = None) -> None:
     """Use these translations from now on; an empty catalogue is English."""
-    global _catalogue  # noqa: PLW0603 - one process shows one language
-    _catalogue = catalogue
+    _spoken.catalogue = catalogue
+    _spoken.manner = manner or Manner()
+
+
+def later(text: str) -> str:
+    """Mark a text of a table, made before the language is known; `tr` says it when it is shown."""
+    return text
 
 
 def tr(text: str, **gaps: object) -> str:
@@ -18,10 +40,23 @@ def tr(text: str, **gaps: object) -> str:
 
     Texts are whole sentences, so that other languages can put the gaps elsewhere.
     """
-    said = _catalogue.gettext(text)
+    said = _spoken.catalogue.gettext(text) if text else ""
     return said.format(**gaps) if gaps else said
 
 
 def trn(one: str, many: str, count: int, **gaps: object) -> str:
     """The form of the text for a number of things; `{count}` is one of its gaps."""
-    return _catalogue.ngettext(one, many, count).format(count=count, **gaps)
+    said = _spoken.catalogue.ngettext(one, many, count)
+    return said.format(count=number(count), **gaps)
+
+
+def number(value: float, places: int = 0) -> str:
+    """A number for the eye, in the language's form: "12,345.6" or "12.345,6"."""
+    manner = _spoken.manner
+    whole, _, rest = f"{value:,.{places}f}".partition(".")
+    return whole.replace(",", manner.thousands) + (manner.point + rest if rest else "")
+
+
+def inside(title: str) -> str:
+    """A title as it stands inside a sentence: "Undo: accept value"."""
+    return title[:1].lower() + title[1:] if _spoken.manner.small_inside else title

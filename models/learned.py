@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from models.errors import UserError
+from models.language import tr
 
 _FORMAT, _VERSION = "eventdesk-learned", 1
 _FINGERPRINT_LENGTH = 16
@@ -74,11 +75,17 @@ def learned_from_json(data: Any, codebook: str) -> Learned:
     `codebook` is the reference (name@version) of the codebook that it is for.
     """
     if not isinstance(data, dict) or data.get("format") != _FORMAT:
-        raise UserError("it is not a learned state of Eventdesk")
+        raise UserError(tr("it is not a learned state of Eventdesk"))
     if data.get("version") != _VERSION:
-        raise UserError("it was written by another version of Eventdesk; update Eventdesk")
+        raise UserError(tr("it was written by another version of Eventdesk; update Eventdesk"))
     if data.get("codebook") != codebook:
-        raise UserError(f"it was learned with {data.get('codebook')}, not with {codebook}")
+        raise UserError(
+            tr(
+                "it was learned with {other}, not with {codebook}",
+                other=data.get("codebook"),
+                codebook=codebook,
+            )
+        )
     try:
         return Learned(
             How.IMPORTED,
@@ -90,4 +97,6 @@ def learned_from_json(data: Any, codebook: str) -> Learned:
             state=json.dumps(dict(data["state"]), separators=(",", ":"), sort_keys=True),
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise UserError(f"it is damaged ({type(error).__name__}: {error})") from error
+        raise UserError(
+            tr("it is damaged ({name}: {error})", name=type(error).__name__, error=error)
+        ) from error

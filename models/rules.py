@@ -9,6 +9,7 @@ from typing import Any
 
 from models.codebook import Codebook, Field, Role
 from models.events import State
+from models.language import later, tr
 from models.review import Record, ShownValue, shown_fields
 from models.values import Actor, AnyValue, Count, DateRange, Kind, Place, Wording
 
@@ -59,8 +60,10 @@ def problems(codebook: Codebook, record: Record, published: date | None) -> tupl
 def _unknown_field(codebook: Codebook, key: str) -> str:
     former = codebook.readable_by_key.get(key)
     if former:
-        return f"{former.label} was a field of an older codebook; today’s does not ask it."
-    return f'The codebook has no field "{key}".'
+        return tr(
+            "{field} was a field of an older codebook; today’s does not ask it.", field=former.label
+        )
+    return tr('The codebook has no field "{key}".', key=key)
 
 
 def _class_problems(codebook: Codebook, record: Record) -> Iterator[Problem]:
@@ -68,8 +71,12 @@ def _class_problems(codebook: Codebook, record: Record) -> Iterator[Problem]:
     shown = [one for row in record.values_by_field().values() for one in row]
     holding = [one for one in shown if one.state not in _OPEN]
     if holding and not any(one.evidence for one in holding):
-        what = "incident" if is_incident(codebook, record) else "record"
-        yield Problem(None, f"No words of the article support this {what}.")
+        yield Problem(
+            None,
+            tr("No words of the article support this incident.")
+            if is_incident(codebook, record)
+            else tr("No words of the article support this record."),
+        )
 
 
 def _field_problems(
@@ -85,17 +92,27 @@ def _field_problems(
         decided = any(one.state is not State.SUGGESTED for one in answered)
         if decided and field.when:
             deciding = codebook.field_by_key[field.when.field]
-            wanted = " or ".join(_labels(deciding, field.when.values))
+            wanted = tr(" or ").join(_labels(deciding, field.when.values))
             yield Problem(
                 field.key,
-                f"{field.label} has a value, but belongs only where {deciding.label} is {wanted}.",
+                tr(
+                    "{field} has a value, but belongs only where {deciding} is {wanted}.",
+                    field=field.label,
+                    deciding=deciding.label,
+                    wanted=wanted,
+                ),
             )
         return
     is_open = record.is_suggestion and record.offers(field.key)
     if not (row or is_open) and field.required and _must_be_complete(codebook, record, field):
-        yield Problem(field.key, f"{field.label} is missing.")
+        yield Problem(field.key, tr("{field} is missing.", field=field.label))
     if len(answered) > 1 and not field.multiple:
-        yield Problem(field.key, f"{field.label} has {len(answered)} values, but takes one.")
+        yield Problem(
+            field.key,
+            tr(
+                "{field} has {count} values, but takes one.", field=field.label, count=len(answered)
+            ),
+        )
 
 
 def _must_be_complete(codebook: Codebook, record: Record, field: Field) -> bool:
@@ -110,7 +127,14 @@ def _labels(field: Field, keys: tuple[str, ...]) -> list[str]:
 def _value_problems(field: Field, value: AnyValue, published: date | None) -> Iterator[Problem]:
     wrong = _MISFITS.get(field.kind, lambda _: False)(value)
     if wrong:
-        yield Problem(field.key, f"{field.label} is not a {field.kind}, as the codebook wants.")
+        yield Problem(
+            field.key,
+            tr(
+                "{field} is not of the kind {kind}, as the codebook wants.",
+                field=field.label,
+                kind=tr(KIND_WORDS[field.kind]),
+            ),
+        )
         return
     match value:
         case Count():
@@ -130,52 +154,71 @@ def _value_problems(field: Field, value: AnyValue, published: date | None) -> It
 def _count_texts(count: Count) -> Iterator[str]:
     low, best, high = count.low, count.best, count.high
     if low is not None and best is not None and low > best:
-        yield f"the lowest number ({low}) is above the best ({best})."
+        yield tr("the lowest number ({low}) is above the best ({best}).", low=low, best=best)
     if best is not None and high is not None and best > high:
-        yield f"the best number ({best}) is above the highest ({high})."
+        yield tr("the best number ({best}) is above the highest ({high}).", best=best, high=high)
     if best is None and low is not None and high is not None and low > high:
-        yield f"the lowest number ({low}) is above the highest ({high})."
+        yield tr("the lowest number ({low}) is above the highest ({high}).", low=low, high=high)
     if count.wording is Wording.NONE and any((low, best, high)):
-        yield "the wording is none, but there is a number above zero."
+        yield tr("the wording is none, but there is a number above zero.")
     if count.wording is Wording.EXACT and (best is None or not low == best == high):
-        yield "the wording is exact, but the numbers differ or are missing."
+        yield tr("the wording is exact, but the numbers differ or are missing.")
 
 
 def _date_texts(dates: DateRange, published: date | None) -> Iterator[str]:
     start, end = dates.start, dates.end
     if start is None and end is None:
-        yield "neither a first nor a last day is given."
+        yield tr("neither a first nor a last day is given.")
     if start and end and end < start:
-        yield f"the last day ({end}) is before the first ({start})."
+        yield tr("the last day ({end}) is before the first ({start}).", end=end, start=start)
     if published and start and start > published:
-        yield f"{start} is after the article appeared ({published})."
+        yield tr(
+            "{start} is after the article appeared ({published}).", start=start, published=published
+        )
     elif published and end and end > published:
-        yield f"the last day ({end}) is after the article appeared ({published})."
+        yield tr(
+            "the last day ({end}) is after the article appeared ({published}).",
+            end=end,
+            published=published,
+        )
 
 
 def _place_texts(place: Place) -> Iterator[str]:
     if (place.lat is None) != (place.lon is None):
-        yield "only one of the two coordinates is given."
+        yield tr("only one of the two coordinates is given.")
     elif place.lat is None:
-        yield "there are no coordinates."
+        yield tr("there are no coordinates.")
     if not place.country and place.precision != "waters":
-        yield "the country is missing."
+        yield tr("the country is missing.")
 
 
 def _choice_texts(field: Field, key: str) -> Iterator[str]:
     choice = field.readable_by_key.get(key)
     if choice in field.former_choices:
-        yield f"“{choice.label}” was an answer of an older codebook; choose one of today’s."
+        yield tr(
+            "“{field}” was an answer of an older codebook; choose one of today’s.",
+            field=choice.label,
+        )
     elif choice is None:
-        yield f'"{key}" is none of the answers that the codebook has.'
+        yield tr('"{key}" is none of the answers that the codebook has.', key=key)
     elif not choice.is_leaf:
-        yield f"{choice.label} is only a heading; take an answer below it."
+        yield tr("{field} is only a heading; take an answer below it.", field=choice.label)
 
 
 def _not_a(type_: type) -> Callable[[Any], bool]:
     return lambda value: not isinstance(value, type_)
 
 
+#: What the kinds of fields are called.
+KIND_WORDS = {
+    Kind.ACTOR: later("actor"),
+    Kind.COUNT: later("count"),
+    Kind.DATE: later("date"),
+    Kind.PLACE: later("place"),
+    Kind.CHOICE: later("choice"),
+    Kind.TEXT: later("text"),
+    Kind.FLAG: later("flag"),
+}
 _MISFITS: dict[Kind, Callable[[Any], bool]] = {
     Kind.ACTOR: _not_a(Actor),
     Kind.COUNT: _not_a(Count),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.codebook import Field
+from models.language import tr
 from models.typed_counts import read_count, show_count
 from models.typed_dates import read_date, show_date
 from models.typed_places import read_coordinates
@@ -24,9 +25,9 @@ def show_value(value: AnyValue | None, field: Field | None) -> str:
     """A value in a few words on one line; `field` gives the labels of its choices."""
     match value:
         case None:
-            return "not reported"
+            return tr("not reported")
         case bool():
-            return "yes" if value else "no"
+            return tr("yes") if value else tr("no")
         case Place():
             return show_place(value)
         case DateRange():

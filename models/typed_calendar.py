@@ -5,27 +5,43 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
+from models.language import later
 from models.values import DatePrecision, DateRange
 
 MONTH_NAMES = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
+    *(later("January"), later("February"), later("March"), later("April"), later("May")),
+    *(later("June"), later("July"), later("August"), later("September"), later("October")),
+    *(later("November"), later("December")),
 )
-_WEEKDAY_NAMES = (*("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),)
+_MONTHS = tuple(name.lower() for name in MONTH_NAMES)
+_GERMAN_MONTHS: tuple[str, ...] = (
+    "januar",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+)
+_GERMAN_MONTHS += ("oktober", "november", "dezember")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_GERMAN_WEEKDAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
 
 
 def month_named(said: str) -> int | None:
-    """The number of a month by its name or the beginning of it ("Jan", "Sept")."""
-    return _beginning_with(said, [name.lower() for name in MONTH_NAMES])
+    """The number of a month by its name or the beginning of it ("Jan", "Sept", "Mär")."""
+    return _beginning_with(said, _MONTHS) or _beginning_with(said, _GERMAN_MONTHS)
 
 
 def weekday_named(said: str) -> int | None:
     """The number of a weekday (Monday is 0) by its name or the beginning of it."""
-    found = _beginning_with(said, list(_WEEKDAY_NAMES))
+    found = _beginning_with(said, _WEEKDAYS) or _beginning_with(said, _GERMAN_WEEKDAYS)
     return None if found is None else found - 1
 
 
-def _beginning_with(said: str, names: list[str]) -> int | None:
+def _beginning_with(said: str, names: tuple[str, ...]) -> int | None:
     if len(said) < 3:
         return None
     return next((place for place, name in enumerate(names, 1) if name.startswith(said)), None)

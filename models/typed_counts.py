@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from models.language import later, tr
 from models.values import Count, Wording
 
 _ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
@@ -36,6 +37,10 @@ _VAGUE = {
     "?": Wording.UNSPECIFIED,
 }
 
+_VAGUE |= {"keine": Wording.NONE, "niemand": Wording.NONE, "unbekannt": Wording.UNSPECIFIED}
+_VAGUE |= {"mehrere": Wording.SEVERAL, "einige": Wording.SEVERAL, "viele": Wording.SEVERAL}
+_VAGUE |= {"dutzende": Wording.DOZENS, "hunderte": Wording.HUNDREDS}
+
 #: What a person writes before a number. "More than 20" keeps the number of the article, 20.
 _BEFORE = {
     Wording.EXACT: ("exactly",),
@@ -46,22 +51,33 @@ _BEFORE = {
 _BEFORE[Wording.AT_LEAST] += ("more than", "over", ">")
 _BEFORE[Wording.AT_MOST] += ("fewer than", "less than", "under", "<")
 _BEFORE[Wording.ABOUT] += ("circa", "ca.", "ca", "c.", "~", "≈")
+_BEFORE[Wording.EXACT] += ("genau",)
+_BEFORE[Wording.AT_LEAST] += ("mindestens", "mehr als", "über")
+_BEFORE[Wording.AT_MOST] += ("höchstens", "bis zu", "weniger als", "unter")
+_BEFORE[Wording.ABOUT] += ("etwa", "rund", "ungefähr", "fast")
 _WORDING_BY_PREFIX = {said: wording for wording, before in _BEFORE.items() for said in before}
 
 _SHOWN = {
-    Wording.EXACT: "exactly",
-    Wording.AT_LEAST: "at least",
-    Wording.AT_MOST: "at most",
-    Wording.ABOUT: "about",
-    Wording.UNSPECIFIED: "unknown",
+    Wording.EXACT: later("exactly"),
+    Wording.AT_LEAST: later("at least"),
+    Wording.AT_MOST: later("at most"),
+    Wording.ABOUT: later("about"),
+    Wording.UNSPECIFIED: later("unknown"),
+}
+_SHOWN_ALONE = {
+    Wording.NONE: later("none"),
+    Wording.SEVERAL: later("several"),
+    Wording.DOZENS: later("dozens"),
+    Wording.HUNDREDS: later("hundreds"),
+    Wording.RANGE: "range",
 }
 
 _NUMBER = r"\d{1,3}(?:[,  ]\d{3})+|\d{1,12}"
 _RANGE = re.compile(
-    rf"(?:(?:between|from)\s+)?(?P<low>{_NUMBER})\s*(?:-|–|—|to|and|or)\s*(?P<high>{_NUMBER})"
+    rf"(?:(?:between|from|zwischen|von)\s+)?(?P<low>{_NUMBER})\s*(?:-|–|—|to|and|or|bis|und)\s*(?P<high>{_NUMBER})"
 )
 _INTERVAL = re.compile(
-    rf"(?:(?P<word>[a-z][a-z ]*?)\s+)?(?P<best>{_NUMBER}|\?)\s*"
+    rf"(?:(?P<word>[a-zäöü][a-zäöü ]*?)\s+)?(?P<best>{_NUMBER}|\?)\s*"
     rf"[(\[]\s*(?P<low>{_NUMBER}|\?)\s*(?:-|–|—|to)\s*(?P<high>{_NUMBER}|\?)\s*[)\]]"
 )
 _PREFIXES = sorted(_WORDING_BY_PREFIX, key=len, reverse=True)
@@ -88,19 +104,20 @@ def show_count(count: Count) -> str:
     short = ""
     if wording is Wording.RANGE:
         short = f"{low}–{high}" if best is None else f"{best} ({low}–{high})"
-    elif low is None and best is None and high is None:
-        short = _SHOWN.get(wording, wording.value)
-    elif wording is Wording.NONE:
-        short = wording.value
+    elif (low is None and best is None and high is None) or wording is Wording.NONE:
+        short = _word(wording)
     elif wording is Wording.EXACT and best:
         short = str(best)
     elif wording in _SHOWN:
-        short = f"{_SHOWN[wording]} {low if best is None else best}"
+        short = f"{_word(wording)} {low if best is None else best}"
     plain = Count(low, best, high, wording)
     if read_count(short) == plain:
         return short
-    word = _SHOWN.get(wording, wording.value)
-    return f"{word} {_or_unknown(best)} ({_or_unknown(low)}–{_or_unknown(high)})"
+    return f"{_word(wording)} {_or_unknown(best)} ({_or_unknown(low)}–{_or_unknown(high)})"
+
+
+def _word(wording: Wording) -> str:
+    return tr((_SHOWN | _SHOWN_ALONE)[wording])
 
 
 def _vague(wording: Wording) -> Count:

@@ -1,5 +1,7 @@
 """Dates as somebody types them ("4 Jan", "last Friday", "4-6 Jan"), and how they are shown.
 
+English and German forms are understood whatever language is in force; shown is that language's.
+
 Days come before months in "4/1/2024". A date without a year is the latest such day that is not
 after the publication date, and words such as "yesterday" count from there too.
 """
@@ -10,6 +12,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from models.language import later, tr
 from models.typed_calendar import (
     MONTH_NAMES,
     day_of,
@@ -27,13 +30,22 @@ from models.values import DatePrecision, DateRange
 
 _Reader = Callable[[re.Match[str], date | None], DateRange | None]
 
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.? )?"
-_MONTH = r"(?P<month>[a-z]{3,9})\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|son)[a-z]*\.? )?"
+_MONTH = r"(?P<month>[a-zä]{3,9})\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?P<year>\d{4}|\d{2})"
-_SPLIT = re.compile(r"\s+(?:to|until|till|through|and)\s+|\s*[–—]\s*|\s+-\s+|\s*/\s*(?=\d{4}-)")
+_SPLIT = re.compile(
+    r"\s+(?:to|until|till|through|and|bis|und)\s+|\s*[–—]\s*|\s+-\s+|\s*/\s*(?=\d{4}-)"
+)
 _HYPHEN = re.compile(r"-")
-_PRECISION = re.compile(r"(.*?)\s*\((day|few days|week|month|year)\)")
+_PRECISION = re.compile(r"(.*?)\s*\(([a-zä ]+)\)")
+_PRECISION_WORDS = {
+    DatePrecision.DAY: later("day"),
+    DatePrecision.FEW_DAYS: later("few days"),
+    DatePrecision.WEEK: later("week"),
+    DatePrecision.MONTH: later("month"),
+    DatePrecision.YEAR: later("year"),
+}
 _NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NUMBER_WORDS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
@@ -49,10 +61,10 @@ def read_date(text: str, published: date | None) -> DateRange | None:
         read = _read(named[1] if named else said, published)
     except (ValueError, OverflowError):  # "3000 years ago": calendars begin at year 1.
         return None
-    if read and named:
-        precision = DatePrecision(named[2].replace(" ", "_"))
-        return DateRange(read.start, read.end, precision)
-    return read
+    if not named:
+        return read
+    precision = _precision_named(named[2])
+    return DateRange(read.start, read.end, precision) if read and precision else None
 
 
 def show_date(dates: DateRange) -> str:
@@ -61,7 +73,15 @@ def show_date(dates: DateRange) -> str:
     usual = natural_precision(dates.start, dates.end)
     if dates.precision in (None, usual):
         return text
-    return f"{text} ({dates.precision.value.replace('_', ' ')})"
+    return f"{text} ({tr(_PRECISION_WORDS[dates.precision])})"
+
+
+def _precision_named(said: str) -> DatePrecision | None:
+    """The precision by its word, in English or in the language in force."""
+    for precision, word in _PRECISION_WORDS.items():
+        if said in (word, tr(word).lower()):
+            return precision
+    return None
 
 
 def _show_days(start: date | None, end: date | None) -> str:
@@ -72,24 +92,25 @@ def _show_days(start: date | None, end: date | None) -> str:
     if (start, end) == year_days(start.year):
         return f"{start.year:04}"
     if (start, end) == month_days(start.year, start.month):
-        return f"{MONTH_NAMES[start.month - 1]} {start.year:04}"
+        return tr("{month} {year}", month=tr(MONTH_NAMES[start.month - 1]), year=f"{start.year:04}")
     if start < end and (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{_show_day(end)}"
+        return tr("{first}–{last}", first=start.day, last=_show_day(end))
     return f"{_show_day(start)} – {_show_day(end)}"
 
 
 def _show_open(start: date | None, end: date | None) -> str:
     if end:
-        return f"by {_show_day(end)}"
-    return f"from {_show_day(start)}" if start else "unknown"
+        return tr("by {day}", day=_show_day(end))
+    return tr("from {day}", day=_show_day(start)) if start else tr("unknown")
 
 
 def _show_day(day: date) -> str:
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year:04}"
+    month = tr(MONTH_NAMES[day.month - 1])
+    return tr("{day} {month} {year}", day=day.day, month=month, year=f"{day.year:04}")
 
 
 def _read(said: str, published: date | None) -> DateRange | None:
-    if said in ("unknown", "?"):
+    if said in ("unknown", "unbekannt", "?"):
         return DateRange(None, None)
     for pattern, reader in _BOUNDS:
         found = pattern.fullmatch(said)
@@ -101,7 +122,7 @@ def _read(said: str, published: date | None) -> DateRange | None:
 
 def _read_point(said: str, published: date | None) -> DateRange | None:
     """Days named by one expression, which may well be a whole week, month or year."""
-    said = re.sub(r"^(?:on|in|at|during|over|the|early on|late on)\s+", "", said)
+    said = re.sub(r"^(?:on|in|at|during|over|the|early on|late on|am|im)\s+", "", said)
     for pattern, reader in _POINTS:
         found = pattern.fullmatch(said)
         read = reader(found, published) if found else None
@@ -115,7 +136,7 @@ def _read_range(said: str, published: date | None) -> DateRange | None:
 
     So "4-6 Jan" in an article of 5 January is of the same year, though its end lies ahead.
     """
-    said = re.sub(r"^(?:from|between)\s+", "", said)
+    said = re.sub(r"^(?:from|between|vom|von|zwischen)\s+", "", said)
     for cut in list(_SPLIT.finditer(said)) or list(_HYPHEN.finditer(said)):
         left, right = said[: cut.start()].strip(), said[cut.end() :].strip()
         read = _between(left, right, published)
@@ -224,6 +245,7 @@ def _weekday(found: re.Match[str], published: date | None) -> DateRange | None:
 
 def _near(found: re.Match[str], published: date | None) -> DateRange | None:
     shift = {"today": 0, "tonight": 0, "yesterday": -1, "day before yesterday": -2, "tomorrow": 1}
+    shift |= {"heute": 0, "gestern": -1, "vorgestern": -2, "morgen": 1}
     return one_day(published + timedelta(shift[found[0]])) if published else None
 
 
@@ -303,12 +325,15 @@ def _open(side: str, shift: int) -> _Reader:
 
 _BOUNDS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (
-        re.compile(r"(?:by|on or before|until|till|no later than|<=|≤) ?(?P<rest>.+)"),
+        re.compile(r"(?:by|on or before|until|till|no later than|bis(?: zum)?|<=|≤) ?(?P<rest>.+)"),
         _open("end", 0),
     ),
-    (re.compile(r"(?:before|<) ?(?P<rest>.+)"), _open("end", -1)),
-    (re.compile(r"(?:since|on or after|from|>=|≥) ?(?P<rest>.+?)"), _open("start", 0)),
-    (re.compile(r"(?:after|>) ?(?P<rest>.+)"), _open("start", 1)),
+    (re.compile(r"(?:before|vor(?: dem)?|<) ?(?P<rest>.+)"), _open("end", -1)),
+    (
+        re.compile(r"(?:since|on or after|from|seit(?: dem)?|ab(?: dem)?|>=|≥) ?(?P<rest>.+?)"),
+        _open("start", 0),
+    ),
+    (re.compile(r"(?:after|nach(?: dem)?|>) ?(?P<rest>.+)"), _open("start", 1)),
     (re.compile(r"(?:overnight|(?:the )?night of)(?: (?P<rest>.+))?"), _overnight),
 )
 
@@ -328,8 +353,16 @@ _POINTS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     ),
     (re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})"), _iso_month),
     (re.compile(r"(?P<year>\d{4})"), _whole_year),
-    (re.compile(r"(?P<last>last |past )?(?:this )?(?P<weekday>[a-z]{3,9})"), _weekday),
-    (re.compile(r"today|tonight|yesterday|day before yesterday|tomorrow"), _near),
+    (
+        re.compile(r"(?P<last>last |past |letzten )?(?:this |am )?(?P<weekday>[a-z]{3,10})"),
+        _weekday,
+    ),
+    (
+        re.compile(
+            r"today|tonight|yesterday|day before yesterday|tomorrow|heute|gestern|vorgestern|morgen"
+        ),
+        _near,
+    ),
     (re.compile(r"(?P<number>\d+|[a-z]+) (?P<unit>day|week|month|year)s? ago"), _ago),
     (re.compile(r"(?P<which>last|this|previous) (?P<unit>week|month|year)"), _calendar_unit),
     (re.compile(r"(?:(?P<which>last|this|past) )?weekend"), _weekend),

@@ -13,8 +13,11 @@ from PySide6.QtWidgets import QApplication
 
 from db.project import Project
 from models.errors import UserError
+from models.language import tr
 from ui.crash import CrashReporter
+from ui.language import speak_language
 from ui.main_window import MainWindow
+from ui.settings import load_settings
 from ui.theme import Theme
 
 _COLLECT_AFTER_MS = 1000
@@ -27,6 +30,7 @@ def run(project_path: Path | None) -> int:
     QGuiApplication.setDesktopFileName("eventdesk")
     crashes = CrashReporter(app)
     crashes.install()
+    speak_language(load_settings().language)
     window = MainWindow(Theme.current())
     crashes.told.connect(lambda text: window.messages.tell(window, "Eventdesk", text))
     window.show()
@@ -56,7 +60,7 @@ def _begin(window: MainWindow, path: Path | None) -> None:
     try:
         project = Project.create(path, load_codebook("conflict"))
     except UserError as error:
-        window.messages.tell(window, "The project cannot be made", str(error))
+        window.messages.tell(window, tr("The project cannot be made"), str(error))
         return
     window.show_project(project)
 

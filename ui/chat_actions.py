@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from models.errors import UserError
+from models.language import tr
 from models.suggest.chat.consent import META_KEY, Consent
 from models.suggest.chat.keys import keep_key, key_for
 from ui.session import Session
@@ -66,14 +67,14 @@ class ChatActions(QObject):
             kept = json.dumps(consent.to_json()) if consent else ""
             session.project.set_meta(META_KEY, kept)
         except UserError as error:
-            window.messages.tell(window, "The second suggester is not switched on", str(error))
+            window.messages.tell(window, tr("The second suggester is not switched on"), str(error))
             return
         if consent:
             self._start(session, consent)
         session.show_message(
-            f"{consent.host} is asked about the articles that you open."
+            tr("{host} is asked about the articles that you open.", host=consent.host)
             if consent
-            else "The second suggester is off."
+            else tr("The second suggester is off.")
         )
 
     def _start(self, session: Session, consent: Consent) -> None:
@@ -95,5 +96,5 @@ def kept_consent(session: Session) -> Consent | None:
         return Consent.from_json(json.loads(kept))
     except ValueError as error:
         raise UserError(
-            "The project's settings of the chat endpoint cannot be read: set it up again."
+            tr("The project's settings of the chat endpoint cannot be read: set it up again.")
         ) from error

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.errors import UserError
+from models.language import tr
 from models.version import VERSION
 
 _LOG_KEPT = 1_000_000
@@ -128,16 +129,19 @@ class CrashDialog(QDialog):
         super().__init__(QApplication.activeWindow())
         self.setWindowTitle("Eventdesk")
         self._text = text
-        head = QLabel("Something went wrong in Eventdesk")
+        head = QLabel(tr("Something went wrong in Eventdesk"))
         words = QLabel(
-            "Every decision shown as saved is in the project file. You can go on, but if things "
-            "look odd, close and open the project again. The report below helps to mend it; it "
-            f"is also in {log_folder() / 'eventdesk.log'}."
+            tr(
+                "Every decision shown as saved is in the project file. You can go on, but if "
+                "things look odd, close and open the project again. The report below helps to "
+                "mend it; it is also in {path}.",
+                path=log_folder() / "eventdesk.log",
+            )
         )
         words.setWordWrap(True)
         box = QPlainTextEdit(text)
         box.setReadOnly(True)
-        copy, close = QPushButton("Copy report"), QPushButton("Go on")
+        copy, close = QPushButton(tr("Copy report")), QPushButton(tr("Go on"))
         copy.setAutoDefault(False)
         close.setDefault(True)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._text))

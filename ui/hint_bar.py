@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from models.language import inside, later, tr
 from ui.actions import BY_KEY, shown_keys
 from ui.theme import MEDIUM, NOTE, Theme
 
@@ -16,21 +17,21 @@ _CAP_HEIGHT, _CAP_PADDING, _INNER_GAP, _GAP = 22.0, 7.0, 6.0, 13.0
 
 #: What a hint says where the action's own text would be too long.
 _SHORT = {
-    "accept": "accept",
-    "reject": "reject",
-    "correct": "correct",
-    "add_value": "add",
-    "mark_not_reported": "not reported",
-    "take_alternative": "take",
-    "clear_decision": "clear",
-    "select_evidence": "evidence",
-    "new_event": "new event",
-    "no_event": "no event here",
-    "done_next": "done, next",
-    "next_event": "next event",
-    "next_field": "next field",
-    "shortcuts": "all keys",
-    "next_value": "next value",
+    "accept": later("accept"),
+    "reject": later("reject"),
+    "correct": later("correct"),
+    "add_value": later("add"),
+    "mark_not_reported": later("not reported"),
+    "take_alternative": later("take"),
+    "clear_decision": later("clear"),
+    "select_evidence": later("evidence"),
+    "new_event": later("new event"),
+    "no_event": later("no event here"),
+    "done_next": later("done, next"),
+    "next_event": later("next event"),
+    "next_field": later("next field"),
+    "shortcuts": later("all keys"),
+    "next_value": later("next value"),
 }
 
 Hint = tuple[str, str]
@@ -40,7 +41,7 @@ def hints_of(action_keys: Iterable[str]) -> list[Hint]:
     """The key cap and the words of each action that has a key."""
     specs = [BY_KEY[key] for key in action_keys]
     return [
-        (keys[0], _SHORT.get(spec.key, spec.text.lower()))
+        (keys[0], _SHORT.get(spec.key, inside(spec.text)))
         for spec in specs
         if (keys := shown_keys(spec))
     ]
@@ -56,7 +57,7 @@ class HintBar(QWidget):
         self._note = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Keys that work now")
+        self.setAccessibleName(tr("Keys that work now"))
         theme.changed.connect(self.update)
 
     def show_actions(self, action_keys: Iterable[str]) -> None:
@@ -65,8 +66,9 @@ class HintBar(QWidget):
 
     def set_hints(self, hints: Sequence[Hint], note: str = "") -> None:
         """Show key caps with words, and a note in amber at the right end."""
-        if (list(hints), note) != (list(self._hints), self._note):
-            self._hints, self._note = list(hints), note
+        hints = [(key, tr(words)) for key, words in hints]
+        if (hints, note) != (list(self._hints), self._note):
+            self._hints, self._note = hints, note
             said = [f"{key}: {words}" for key, words in hints]
             self.setAccessibleDescription("; ".join([*said, note] if note else said))
             self.update()

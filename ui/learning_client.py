@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from db import learning
 from models.edits import Change
 from models.errors import UserError
+from models.language import number, tr, trn
 from models.learned import How
 from ui.session import Session
 from ui.worker_client import WorkerClient
@@ -83,9 +84,9 @@ class LearningClient(QObject):
         """Begin a lesson without waiting for more finished articles; with its learning curve."""
         self._is_asked = True
         self.progressed.emit(
-            "Learning begins when the engine is ready …"
+            tr("Learning begins when the engine is ready …")
             if not self._engine.digest_version
-            else "Learning …"
+            else tr("Learning …")
         )
         self._look()
 
@@ -129,10 +130,16 @@ class LearningClient(QObject):
                 if article_id not in self._unreadable
             ]
         except UserError as error:
-            self.told.emit(f"Learning waits: {error}")
+            self.told.emit(tr("Learning waits: {error}", error=error))
             return
         if missing:
-            self.progressed.emit(f"Reading {len(missing):,} finished articles …")
+            self.progressed.emit(
+                trn(
+                    "Reading {count} finished article …",
+                    "Reading {count} finished articles …",
+                    len(missing),
+                )
+            )
             self._engine.want_digests(missing)
         else:
             self._tried = finished
@@ -165,7 +172,7 @@ class LearningClient(QObject):
             how, articles = How(message["type"]), int(message["articles"])
         except (ValueError, KeyError, TypeError):
             _log.warning("The lesson ended with %r", line[:200])
-            words = "Learning failed (see Help, Show log file)"
+            words = tr("Learning failed (see Help, Show log file)")
             self.told.emit(words)
             return words
         if how is How.LEARNED:
@@ -177,11 +184,11 @@ class LearningClient(QObject):
     def _why_kept(self) -> str:
         last = next(iter(reversed(learning.history(self._session.project))), None)
         if last and not (last.figures.get("blind") or last.figures.get("assisted")):
-            return (
+            return tr(
                 "Nothing changed: no finished article is among those that measure (one in five). "
                 "Finish a few more."
             )
-        return "Nothing changed: on the articles held out, what was in use did better."
+        return tr("Nothing changed: on the articles held out, what was in use did better.")
 
     def _on_session_changed(self, change: Change) -> None:
         if change.article_ids:
@@ -194,12 +201,12 @@ class LearningClient(QObject):
         if not left:
             self._pause.start()
         elif self._is_asked:
-            self.progressed.emit(f"Reading finished articles: {left:,} to go …")
+            self.progressed.emit(tr("Reading finished articles: {left} to go …", left=number(left)))
 
     def _on_process_error_occurred(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
             self._process = None
-            words = "Learning failed: its process does not start"
+            words = tr("Learning failed: its process does not start")
             self.told.emit(words)
             self.ended.emit(words)
 
@@ -226,17 +233,21 @@ class LearningClient(QObject):
         sentence = said.splitlines()[-1].strip() if said and "Traceback" not in said else ""
         if code == 1 and sentence:
             # A sentence for the user, such as that the disk is full.
-            words = f"Learning failed: {sentence}" if self._is_lesson else sentence
+            words = (
+                tr("Learning failed: {sentence}", sentence=sentence)
+                if self._is_lesson
+                else sentence
+            )
             if self._is_lesson:
                 self.told.emit(words)
         elif self._is_lesson:
             words = self._take(self._last)
         else:
-            words = sentence or "This failed (see Help, Show log file)"
+            words = sentence or tr("This failed (see Help, Show log file)")
             self.told.emit(self.words())
             self._engine.use_learned()
         self.ended.emit(words)
 
 
 def _words(articles: int) -> str:
-    return f"Learned from {articles:,} article{'' if articles == 1 else 's'}"
+    return trn("Learned from {count} article", "Learned from {count} articles", articles)

@@ -17,7 +17,7 @@ from db.ids import new_id
 from db.project import Project
 from models.edits import Change
 from models.errors import UserError
-from models.language import tr
+from models.language import inside, tr
 from ui.accessible_roles import install_roles
 from ui.actions import use_keys
 from ui.chat_actions import ChatActions
@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         try:
             project = Project.open(path)
         except UserError as error:
-            self.messages.tell(self, "The project cannot be opened", str(error))
+            self.messages.tell(self, tr("The project cannot be opened"), str(error))
             self.keep_settings(self.settings.without_recent(str(path.resolve())))
             self._start.show_recent(self.settings.recent)
             return False
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         self.views.show_checks()
         self.setWindowTitle(f"{session.project.path.stem} – Eventdesk")
         self._who.setText(session.annotator)
-        self._saved.setText("✓ All saved")
+        self._saved.setText(tr("✓ All saved"))
         self.progress.begin()
         page.open_first(session.project.meta(_last_article_key(session)))
         self._show_undo()
@@ -293,14 +293,14 @@ class MainWindow(QMainWindow):
         self.statusBar().showMessage(text, _MESSAGE_MS)
 
     def _on_session_refused(self, text: str) -> None:
-        self._saved.setText("✕ Not saved")
-        self.messages.tell(self, "This could not be saved", text)
+        self._saved.setText(tr("✕ Not saved"))
+        self.messages.tell(self, tr("This could not be saved"), text)
 
     def _on_session_changed(self, change: Change) -> None:
         if change.codebook_changed:
             # When whoever made the edit is done with the session.
             QTimer.singleShot(0, self.codebook, self.codebook.show_anew)
-        self._saved.setText("✓ All saved")
+        self._saved.setText(tr("✓ All saved"))
         self._show_undo()
 
     def _on_engine_status(self, text: str) -> None:
@@ -352,7 +352,7 @@ def _load_the_rest(context: QObject, modules: Sequence[str] = _THE_REST) -> None
 
 def _in_sentence(title: str) -> str:
     """The title of an edit after a colon; an ampersand in it is no letter key of the menu."""
-    return f"{title[:1].lower()}{title[1:]}".replace("&", "&&")
+    return inside(title).replace("&", "&&")
 
 
 def _last_article_key(session: Session) -> str:

@@ -7,7 +7,9 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
-_PROJECT_FILES = "Eventdesk projects (*.db)"
+from models.language import later, tr
+
+_PROJECT_FILES = later("Eventdesk projects (*.db)")
 
 
 class Messages(Protocol):
@@ -51,20 +53,24 @@ class BoxMessages:
         return accepted
 
     def open_project(self, parent: QWidget) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(parent, "Open project", "", _PROJECT_FILES)
+        name, _ = QFileDialog.getOpenFileName(parent, tr("Open project"), "", tr(_PROJECT_FILES))
         return Path(name) if name else None
 
     def open_codebook(self, parent: QWidget) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(parent, "Choose codebook", "", "Codebooks (*.toml)")
+        name, _ = QFileDialog.getOpenFileName(
+            parent, tr("Choose codebook"), "", tr("Codebooks (*.toml)")
+        )
         return Path(name) if name else None
 
     def open_learned(self, parent: QWidget) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(parent, "Import", "", "What was learned (*.json)")
+        name, _ = QFileDialog.getOpenFileName(
+            parent, tr("Import"), "", tr("What was learned (*.json)")
+        )
         return Path(name) if name else None
 
     def open_articles(self, parent: QWidget) -> list[Path]:
-        kinds = "Articles (*.txt *.jsonl);;All files (*)"
-        names, _ = QFileDialog.getOpenFileNames(parent, "Import articles", "", kinds)
+        kinds = tr("Articles (*.txt *.jsonl);;All files (*)")
+        names, _ = QFileDialog.getOpenFileNames(parent, tr("Import articles"), "", kinds)
         return [Path(name) for name in names]
 
     def save_as(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
@@ -72,7 +78,7 @@ class BoxMessages:
         return Path(chosen) if chosen else None
 
     def choose_folder(self, parent: QWidget, start: Path) -> Path | None:
-        name = QFileDialog.getExistingDirectory(parent, "Choose a folder", str(start))
+        name = QFileDialog.getExistingDirectory(parent, tr("Choose a folder"), str(start))
         return Path(name) if name else None
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from models.language import tr
 from models.review import shown_fields
 from models.rules import tab_order
 from ui.actions import ACTIONS, shown_keys
@@ -38,12 +39,12 @@ class CommandPalette(Overlay):
     """Opens over a window; Enter starts the highlighted entry, Esc leaves."""
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
-        super().__init__(window, theme, name="Command palette")
+        super().__init__(window, theme, name=tr("Command palette"))
         self._entries: Sequence[PaletteEntry] = ()
         self._list = TypeAhead(
-            theme, self._find, name="Command, field or event", two_lines=True, most=_SHOWN
+            theme, self._find, name=tr("Command, field or event"), two_lines=True, most=_SHOWN
         )
-        self._list.box.setPlaceholderText("Type a command, a field or an event")
+        self._list.box.setPlaceholderText(tr("Type a command, a field or an event"))
         self._list.picked.connect(self._start)
         self._list.box.installEventFilter(self)
         column = QVBoxLayout(self.card)
@@ -115,8 +116,10 @@ def record_entries(session: Session) -> list[PaletteEntry]:
             entries.append(
                 PaletteEntry(
                     field.label,
-                    ", ".join(said) or "empty",
-                    f"field {field.shortcut.upper()}" if field.shortcut else "field",
+                    ", ".join(said) or tr("empty"),
+                    tr("field {letter}", letter=field.shortcut.upper())
+                    if field.shortcut
+                    else tr("field"),
                     partial(session.set_focus, focus),
                 )
             )
@@ -130,7 +133,7 @@ def record_entries(session: Session) -> list[PaletteEntry]:
             PaletteEntry(
                 f"{number}  {title}",
                 summary(codebook, one),
-                "event",
+                tr("event"),
                 partial(session.set_focus, focus),
             )
         )

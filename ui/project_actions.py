@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QStandardPaths
 from db.project import Project
 from models.edits import Change
 from models.errors import UserError
+from models.language import later, tr, trn
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -52,7 +53,7 @@ class ProjectActions(QObject):
         try:
             project = Project.create(dialog.path, dialog.codebook)
         except UserError as error:
-            window.messages.tell(window, "The project cannot be made", str(error))
+            window.messages.tell(window, tr("The project cannot be made"), str(error))
             return
         window.show_project(project)
 
@@ -67,7 +68,7 @@ class ProjectActions(QObject):
         try:
             path = sample_project_path()
         except UserError as error:
-            self._window.messages.tell(self._window, "No sample project", str(error))
+            self._window.messages.tell(self._window, tr("No sample project"), str(error))
             return
         self._window.open_project(path)
 
@@ -100,7 +101,7 @@ class ProjectActions(QObject):
             if session.article is None and window.page:
                 window.page.open_first(None)
             if dialog.report.refused or dialog.report.notes:
-                window.messages.tell(window, "Import", words_of(dialog.report))
+                window.messages.tell(window, tr("Import"), words_of(dialog.report))
             else:
                 session.show_message(words_of(dialog.report))
 
@@ -117,8 +118,8 @@ class ProjectActions(QObject):
             return
         form = writer_of(dialog.format)
         name = f"{session.project.path.stem}{form.suffix}"
-        kinds = f"{form.title} (*{form.suffix})"
-        path = window.messages.save_as(window, "Export dataset", name, kinds)
+        kinds = f"{tr(form.title)} (*{form.suffix})"
+        path = window.messages.save_as(window, tr("Export dataset"), name, kinds)
         if path is None:
             return
         try:
@@ -130,9 +131,24 @@ class ProjectActions(QObject):
                 status=dialog.status,
             )
         except UserError as error:
-            window.messages.tell(window, "The dataset could not be written", str(error))
+            window.messages.tell(window, tr("The dataset could not be written"), str(error))
             return
-        session.show_message(f"{count:,} {form.counts} written to {path}")
+        words = (
+            trn(
+                "{count} event written to {path}",
+                "{count} events written to {path}",
+                count,
+                path=path,
+            )
+            if form.counts == "events"
+            else trn(
+                "{count} article written to {path}",
+                "{count} articles written to {path}",
+                count,
+                path=path,
+            )
+        )
+        session.show_message(words)
 
     def change_annotator(self) -> None:
         window = self._window

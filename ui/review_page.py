@@ -199,7 +199,7 @@ class ReviewPage(QWidget):
 
     def _go_on(self, following: str | None) -> None:
         if following is None:
-            self.session.show_message("Nothing is left to do here")
+            self.session.show_message(tr("Nothing is left to do here"))
         else:
             self.session.open_article(following)
             self.record.setFocus()

@@ -19,6 +19,7 @@ from models.edits import Change, Edit
 from models.errors import UserError
 from models.events import Event, Proposal
 from models.gestures import Desk, Gestures
+from models.language import inside, tr
 from models.omissions import TriggerSentence, listed_for, ruled_out, unclaimed
 from models.review import Record, ShownValue, records, shown_fields
 from models.rules import tab_order
@@ -143,12 +144,16 @@ class Session(QObject):
     def undo(self) -> None:
         """Take the annotator's last edit back and show where it was."""
         title = self.project.undo_title(self.annotator)
-        self._step(title, "Undid", lambda: self.project.undo(self.annotator))
+        self._step(
+            title, tr("Undid"), tr("Nothing to undo"), lambda: self.project.undo(self.annotator)
+        )
 
     def redo(self) -> None:
         """Do again what was last undone and show where it is."""
         title = self.project.redo_title(self.annotator)
-        self._step(title, "Redid", lambda: self.project.redo(self.annotator))
+        self._step(
+            title, tr("Redid"), tr("Nothing to redo"), lambda: self.project.redo(self.annotator)
+        )
 
     def set_focus(self, focus: Focus) -> None:
         if focus != self.focus:
@@ -204,20 +209,22 @@ class Session(QObject):
         """Whether the project (still) holds the article: answers may come late."""
         return bool(self.project.headlines([article_id], self.annotator))
 
-    def _step(self, title: str | None, word: str, step: Callable[[], Change | None]) -> None:
+    def _step(
+        self, title: str | None, word: str, nothing: str, step: Callable[[], Change | None]
+    ) -> None:
         try:
             change = step()
         except UserError as error:
             self.refused.emit(str(error))
             return
         if change is None:
-            self.message.emit(f"Nothing to {'undo' if word == 'Undid' else 'redo'}")
+            self.message.emit(nothing)
             return
         self._go_to(change)
         self._refresh(change)
         self._focus_changed_record(change)
         if title:
-            self.message.emit(f"{word}: {title[:1].lower()}{title[1:]}")
+            self.message.emit(f"{word}: {inside(title)}")
 
     def _go_to(self, change: Change) -> None:
         """Open the article that was changed, so that nobody undoes what is out of sight."""

@@ -21,6 +21,8 @@ class Settings:
     """Preferences with their defaults; a value in the file that makes no sense is ignored."""
 
     annotator: str = ""
+    language: str = ""
+    """Of the window, as in `ui.language.LANGUAGES`; empty: the system's."""
     appearance: str = Appearance.SYSTEM.value
     reading_font: str = ReadingFont.SERIF.value
     zoom: int = 100

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPai
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from models.language import tr
 from ui.actions import BY_KEY, MENUS, ActionSpec, keys_of, of_menu, shown_keys
 from ui.overlay import Overlay
 from ui.theme import FIELD, GROUP, MEDIUM, NOTE, SEMIBOLD, TITLE, Theme
@@ -21,13 +22,15 @@ class ShortcutSheet(Overlay):
     """Shows every action that has a key. Esc, ? or a click beside it leaves."""
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
-        super().__init__(window, theme, name="All keys")
+        super().__init__(window, theme, name=tr("All keys"))
         self._keys = KeyColumns(theme)
-        title = QLabel("All keys")
+        title = QLabel(tr("All keys"))
         title.setFont(theme.font(TITLE, SEMIBOLD))
         note = QLabel(
-            "Plain keys work wherever nobody is typing; an underlined letter goes to its field. "
-            "In an editor: Enter saves, Esc leaves, Tab goes through its parts."
+            tr(
+                "Plain keys work wherever nobody is typing; an underlined letter goes to its "
+                "field. In an editor: Enter saves, Esc leaves, Tab goes through its parts."
+            )
         )
         note.setFont(theme.font(NOTE))
         note.setProperty("role", "muted")
@@ -67,7 +70,7 @@ class KeyColumns(QWidget):
             (menu, [spec for spec in of_menu(menu) if shown_keys(spec)]) for menu in MENUS
         ]
         said = [f"{spec.text}: {', '.join(shown_keys(spec))}" for _, m in self._menus for spec in m]
-        self.setAccessibleName("Keys")
+        self.setAccessibleName(tr("Keys"))
         self.setAccessibleDescription("; ".join(said))
         theme.changed.connect(self.update)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from models.language import tr
 from ui.theme import FIELD, HEADLINE, NOTE, SEMIBOLD, TITLE, UNIT, Theme
 
 
@@ -23,15 +24,15 @@ class StartScreen(QWidget):
         super().__init__()
         self._theme = theme
         self._title = QLabel("Eventdesk")
-        self._words = QLabel("Turns news into event data: an article beside suggested records.")
-        self._recent_head = QLabel("Opened lately")
+        self._words = QLabel(tr("Turns news into event data: an article beside suggested records."))
+        self._recent_head = QLabel(tr("Opened lately"))
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
-        self._drop = QLabel("Or drop a project, or articles (.txt, .jsonl), here.")
+        self._drop = QLabel(tr("Or drop a project, or articles (.txt, .jsonl), here."))
         self._buttons = [
-            self._button("Try the sample project", self.sample_requested, primary=True),
-            self._button("New project …", self.new_requested),
-            self._button("Open project …", self.open_requested),
+            self._button(tr("Try the sample project"), self.sample_requested, primary=True),
+            self._button(tr("New project …"), self.new_requested),
+            self._button(tr("Open project …"), self.open_requested),
         ]
         column = QVBoxLayout()
         column.setSpacing(UNIT)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from models.language import later, tr
 from models.version import VERSION
 from ui.crash import log_folder
 from ui.theme import Appearance, ReadingFont
@@ -16,13 +17,12 @@ from ui.theme import Appearance, ReadingFont
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-_ABOUT = """Eventdesk {version} turns news into event data. Nothing leaves this machine.
-
-Project file: {path}
-
-Eventdesk is free software under the MIT licence. It stands on Qt for Python (LGPL), spaCy (MIT), \
-sqlite-utils (Apache 2.0), place names of GeoNames (CC BY), and the typefaces Inter and Noto Serif \
-(SIL Open Font License)."""
+_ABOUT = later(
+    "Eventdesk {version} turns news into event data. Nothing leaves this machine.\n\nProject "
+    "file: {path}\n\nEventdesk is free software under the MIT licence. It stands on Qt for "
+    "Python (LGPL), spaCy (MIT), sqlite-utils (Apache 2.0), place names of GeoNames (CC BY), and "
+    "the typefaces Inter and Noto Serif (SIL Open Font License)."
+)
 
 
 class ViewActions(QObject):
@@ -172,6 +172,6 @@ class ViewActions(QObject):
 
     def _about(self) -> None:
         window = self._window
-        path = window.project.path if window.project else "none is open"
-        text = _ABOUT.format(version=VERSION, path=path)
-        window.messages.tell(window, "About Eventdesk", text)
+        path = window.project.path if window.project else tr("none is open")
+        text = tr(_ABOUT, version=VERSION, path=path)
+        window.messages.tell(window, tr("About Eventdesk"), text)

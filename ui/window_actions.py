@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ui.actions import ACTIONS, MENUS, ActionSpec, keys_of, of_menu
+from ui.actions.table import mnemonic
 
 _CHECKABLE = frozenset({"toggle_queue", "toggle_record", "theme_system", "theme_light"})
 _ALSO_CHECKABLE = frozenset({"theme_dark", "full_screen", "paragraph_numbers"})
@@ -34,7 +35,7 @@ class WindowActions(QObject):
         for spec in ACTIONS:
             self.by_key[spec.key] = self._made(window, spec)
         for menu in MENUS:
-            self._fill(window.menuBar().addMenu(_mnemonic(menu)), menu)
+            self._fill(window.menuBar().addMenu(mnemonic(menu)), menu)
 
     def handle(self, handlers: Mapping[str, Callable[[], None]]) -> None:
         """Put further (or other) functions behind actions."""
@@ -95,8 +96,3 @@ class WindowActions(QObject):
             if spec.key in _RULE_BEFORE | _MORE_RULES and menu.actions():
                 menu.addSeparator()
             menu.addAction(self.by_key[spec.key])
-
-
-def _mnemonic(menu: str) -> str:
-    """Alt and the first letter; Event and Edit take different ones."""
-    return "E&vent" if menu == "Event" else f"&{menu}"

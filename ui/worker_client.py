@@ -19,6 +19,7 @@ from models.edits import Change
 from models.errors import UserError
 from models.exchange import article_to_json
 from models.exchange_proposals import proposal_from_json, told_from_json
+from models.language import later, tr
 from models.spans import Span
 from ui.article.phrases import Phrase
 from ui.session import Session
@@ -30,9 +31,9 @@ _AHEAD = 32
 _RESTART_PAUSE_MS = 500
 _LEAVE_MS = 2000
 _DOES = {
-    "suggest": "Suggesting …",
-    "phrases": "Looking for phrases …",
-    "digest": "Reading articles to learn from …",
+    "suggest": later("Suggesting …"),
+    "phrases": later("Looking for phrases …"),
+    "digest": later("Reading articles to learn from …"),
 }
 _log = logging.getLogger(__name__)
 
@@ -114,7 +115,7 @@ class WorkerClient(QObject):
         process.finished.connect(self._on_process_finished)
         process.errorOccurred.connect(self._on_process_error_occurred)
         self._process = process
-        self.status.emit("Starting the engine …")
+        self.status.emit(tr("Starting the engine …"))
         process.start(self._command[0], list(self._command[1:]))
         self._send(**self._start_message())
 
@@ -157,9 +158,9 @@ class WorkerClient(QObject):
         if self._process is None or article_id in self._seen - {self._asked}:
             return ""
         if not self._engine:
-            return "Loading the English model …"
+            return tr("Loading the English model …")
         is_read = article_id == self._asked and self._asked_for == "suggest"
-        return "Reading the article …" if is_read else ""
+        return tr("Reading the article …") if is_read else ""
 
     def _start_message(self) -> dict[str, Any]:
         """What the process is told first."""
@@ -199,14 +200,14 @@ class WorkerClient(QObject):
 
     def _rest_a_while(self) -> None:
         """Nothing is wanted just now."""
-        self.status.emit("Suggestions up to date")
+        self.status.emit(tr("Suggestions up to date"))
 
     def _ask(self, what: str, article_id: str) -> None:
         article = self._session.project.article(article_id)
         self._asked, self._asked_for = article_id, what
         if what == "suggest":
             self._seen.add(article_id)
-        self.status.emit(_DOES[what])
+        self.status.emit(tr(_DOES[what]))
         self._send(type=what, article=article_to_json(article, None, None, ()))
 
     def _open_article(self) -> str:
@@ -293,7 +294,7 @@ class WorkerClient(QObject):
         try:
             session.take_proposals(article_id, proposals, self._engine)
         except UserError as error:
-            self.status.emit(f"Suggestions could not be kept: {error}")
+            self.status.emit(tr("Suggestions could not be kept: {error}", error=error))
 
     def _take_passages(self, message: dict[str, Any]) -> None:
         found = [Phrase(Span(*one[:2]), Span(*one[2:])) for one in message["phrases"]]
@@ -322,7 +323,7 @@ class WorkerClient(QObject):
             learning.save_digests(project, self._digest_version, {article_id: b64decode(data)})
         except UserError as error:
             self._to_digest.clear()
-            self.status.emit(f"Learning waits: {error}")
+            self.status.emit(tr("Learning waits: {error}", error=error))
         self._asked = ""
         self.digested.emit(article_id, True)  # noqa: FBT003
         self._ask_next()
@@ -374,13 +375,13 @@ class WorkerClient(QObject):
         self._engine, self._digest_version, self._asked, self._rest = "", "", "", b""
         if self._restarts_left:
             self._restarts_left -= 1
-            self.status.emit("The engine stopped; starting it again …")
+            self.status.emit(tr("The engine stopped; starting it again …"))
             self._restart.start()
         else:
             self._give_up()
 
     def _give_up(self) -> None:
-        self.status.emit("No suggestions: the engine does not run (see Help, Show log file)")
+        self.status.emit(tr("No suggestions: the engine does not run (see Help, Show log file)"))
         article = self._session.article
         if article:
             self.suggested.emit(article.id)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.language import tr
+
 PLAIN = True
 
 
@@ -11,14 +13,23 @@ PLAIN = True
 class ActionSpec:
     """One thing that a key, a menu or the palette starts.
 
-    `keys` are Qt key strings, the first is the one shown; `hint` is one line of help.
+    `keys` are Qt key strings, the first is the one shown; `english` and `english_hint` are what
+    the code calls it and one line of help, `text` and `hint` the same in the language in force.
     `letter`: at least one key is plain (without Ctrl, Alt or Meta), so that it must not fire while
     somebody types in a box; `ui.typing_guard` sees to that.
     """
 
     key: str
-    text: str
+    english: str
     keys: tuple[str, ...]
     menu: str
-    hint: str
+    english_hint: str
     letter: bool = False
+
+    @property
+    def text(self) -> str:
+        return tr(self.english)
+
+    @property
+    def hint(self) -> str:
+        return tr(self.english_hint)

@@ -8,16 +8,17 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.article import Article, Status
-from models.language import tr
+from models.language import later, number, tr, trn
+from models.typed_calendar import MONTH_NAMES
 from ui.article.displayed_text import SHOWN_LIMIT
 from ui.theme import HEADLINE, NOTE, SEMIBOLD, UNIT, Theme
 
 _STATUS_WORDS = {
     Status.NEW: "",
-    Status.IN_PROGRESS: "in progress",
-    Status.DONE: "done",
-    Status.SKIPPED: "skipped",
-    Status.FLAGGED: "flagged",
+    Status.IN_PROGRESS: later("in progress"),
+    Status.DONE: later("done"),
+    Status.SKIPPED: later("skipped"),
+    Status.FLAGGED: later("flagged"),
 }
 
 
@@ -36,7 +37,7 @@ class ArticleHeader(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._title.setAccessibleName("Headline")
+        self._title.setAccessibleName(tr("Headline"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
@@ -66,14 +67,16 @@ class ArticleHeader(QWidget):
 
     def show_status(self, status: Status) -> None:
         self._status = status
-        facts = (*self._article_facts, self._dateline, _STATUS_WORDS[status])
+        facts = (*self._article_facts, self._dateline, tr(_STATUS_WORDS[status]))
         self._facts.setText("  ·  ".join(fact for fact in facts if fact))
 
 
 def _facts(article: Article) -> list[str]:
     facts = [
         article.source,
-        f"published {day_words(article.published)}" if article.published else "no date",
+        tr("published {day}", day=day_words(article.published))
+        if article.published
+        else tr("no date"),
         _language(article.language),
         _length(article),
     ]
@@ -82,36 +85,25 @@ def _facts(article: Article) -> list[str]:
 
 def _length(article: Article) -> str:
     if len(article.text) > SHOWN_LIMIT:
-        return f"only the first {SHOWN_LIMIT:,} of {len(article.text):,} characters are shown"
-    count = article.word_count
-    return f"{count:,} word{'' if count == 1 else 's'}"
+        return tr(
+            "only the first {shown} of {count} characters are shown",
+            shown=number(SHOWN_LIMIT),
+            count=number(len(article.text)),
+        )
+    return trn("{count} word", "{count} words", article.word_count)
 
 
 def day_words(day: date) -> str:
     """A day in words: 5 January 2024."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return tr(
+        "{day} {month} {year}", day=day.day, month=tr(MONTH_NAMES[day.month - 1]), year=day.year
+    )
 
 
 def short_day_words(day: date) -> str:
     """A day in few words: 5 Jan 2024."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
-
-
-# The interface is in English whatever the locale of the machine.
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    month = tr(MONTH_NAMES[day.month - 1])[:3]
+    return tr("{day} {month} {year}", day=day.day, month=month, year=day.year)
 
 
 def _language(code: str) -> str:

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QFrame, QTextEdit, QWidget
 from typing_extensions import override
 
+from models.language import tr
 from models.spans import Span, Utf16Map
 from ui.article.displayed_text import SHOWN_LIMIT, displayed
 from ui.article.evidence_painter import EvidencePainter, Ink, Mark, rects
@@ -86,7 +87,7 @@ class ArticleView(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Article")
+        self.setAccessibleName(tr("Article"))
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.viewport().setMouseTracking(True)
         self.document().setDocumentMargin(0)

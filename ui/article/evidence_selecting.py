@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from typing_extensions import override
 
+from models.language import tr
 from models.spans import Span, snapped
 from ui.article.article_view import ArticleView
 from ui.article.displayed_text import SHOWN_LIMIT
@@ -74,7 +75,7 @@ class EvidenceSelecting(QObject):
         start = at or focused
         selection = self._at(start)
         if selection is None:
-            self._session.show_message("The article has no words to select")
+            self._session.show_message(tr("The article has no words to select"))
             return
         self._session.want_phrases()
         self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -160,11 +161,11 @@ class EvidenceSelecting(QObject):
         phrases, here = self._session.phrases, self._selection
         if phrases is None or here is None or self._session.article is None:
             self._session.want_phrases()
-            self._session.show_message("The phrases are being looked for …")
+            self._session.show_message(tr("The phrases are being looked for …"))
             return
         found = self._phrase_by_key(key, phrases, here.span)
         if found is None:
-            self._session.show_message("There is no further phrase.")
+            self._session.show_message(tr("There is no further phrase."))
             return
         selection = self._at(found.span)
         if selection and found.span.end <= len(selection.text):
@@ -198,7 +199,7 @@ class EvidenceSelecting(QObject):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._quotes())
-        self._session.show_message("Copied")
+        self._session.show_message(tr("Copied"))
 
     def _quotes(self) -> str:
         text = self._session.article.text if self._session.article else ""

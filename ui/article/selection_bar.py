@@ -7,29 +7,33 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
+from models.language import later, tr
 from ui.theme import FIELD, UNIT, Theme
 
 #: The keys that work while selecting, for the line of hints.
 SELECTION_HINTS = (
-    ("← →", "word"),
-    ("Tab", "phrase"),
-    (". ,", "longer, shorter"),
-    ("↑ ↓", "line"),
-    ("Shift", "extends"),
-    ("Ctrl → ←", "sentence"),
-    ("Space", "keep, add more"),
-    ("Ctrl C", "copy"),
+    ("← →", later("word")),
+    ("Tab", later("phrase")),
+    (". ,", later("longer, shorter")),
+    ("↑ ↓", later("line")),
+    ("Shift", later("extends")),
+    ("Ctrl → ←", later("sentence")),
+    ("Space", later("keep, add more")),
+    ("Ctrl C", later("copy")),
 )
 
 #: The same while a phrase under the pointer is outlined.
 POINTING_HINTS = (
-    ("Click", "takes the phrase as value"),
-    ("Shift Wheel", "longer, shorter"),
-    ("S", "by keyboard"),
+    ("Click", later("takes the phrase as value")),
+    ("Shift Wheel", later("longer, shorter")),
+    ("S", later("by keyboard")),
 )
 
 #: The same while evidence lies over a phrase under the pointer.
-SHIFT_HINTS = (("Click", "goes to the field"), ("Shift Click", "takes the phrase as value"))
+SHIFT_HINTS = (
+    ("Click", later("goes to the field")),
+    ("Shift Click", later("takes the phrase as value")),
+)
 
 
 class SelectionBar(QFrame):
@@ -46,10 +50,10 @@ class SelectionBar(QFrame):
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._words.setAccessibleName("Selected words")
+        self._words.setAccessibleName(tr("Selected words"))
         self._take = QPushButton()
         self._take.setProperty("primary", "true")
-        self._cancel = QPushButton("Esc  Cancel")
+        self._cancel = QPushButton(tr("Esc  Cancel"))
         self._cancel.setProperty("quiet", "true")
         for button in (self._take, self._cancel):
             # The keyboard stays in the article: Enter and Esc go there.
@@ -77,9 +81,13 @@ class SelectionBar(QFrame):
 
     def announce(self, purpose: str, quotes: str, *, as_value: bool = False) -> None:
         """Say what the words are for, such as `Place`, and which they are."""
-        use = "Take" if as_value else "Use as evidence"
-        word = "as" if as_value else "for"
-        self._take.setText(f"↵  {use} {word} {purpose}" if purpose else f"↵  {use}")
+        if not purpose:
+            use = tr("Take") if as_value else tr("Use as evidence")
+        elif as_value:
+            use = tr("Take as {field}", field=purpose)
+        else:
+            use = tr("Use as evidence for {field}", field=purpose)
+        self._take.setText(f"↵  {use}")
         self._quotes = " ".join(quotes.split())
         self._elide()
 

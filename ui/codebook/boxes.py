@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from models.codebook import Colour
 from models.language import tr
+from ui.codebook.wording import COLOUR_WORDS
 from ui.swatch import swatch
 from ui.theme import UNIT, Theme
 
@@ -130,7 +131,7 @@ def colours(theme: Theme) -> list[Option]:
     """All colours with a picture of each."""
     return [
         (tr("none"), None, None),
-        *((tr(one.value), one.value, swatch(theme, one.value)) for one in Colour),
+        *((tr(COLOUR_WORDS[one]), one.value, swatch(theme, one.value)) for one in Colour),
     ]
 
 

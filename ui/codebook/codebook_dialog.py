@@ -25,7 +25,7 @@ from models.codebook_draft import Draft, Part, key_for
 from models.codebook_tables import Mistake
 from models.codebook_writing import to_toml
 from models.errors import UserError
-from models.language import tr
+from models.language import later, tr
 from ui.codebook.form import NodeForm
 from ui.codebook.gone_list import GoneList
 from ui.codebook.tree import CodebookTree
@@ -37,7 +37,7 @@ from ui.theme import SEMIBOLD, TITLE, UNIT, Theme
 
 #: Typing is checked when it rests so long.
 _REST_MS = 150
-_FILES = "Codebooks (*.toml)"
+_FILES = later("Codebooks (*.toml)")
 
 
 class CodebookDialog(QDialog):

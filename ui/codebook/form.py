@@ -20,20 +20,23 @@ from models.codebook import Role
 from models.codebook_draft import Draft, Node, Part
 from models.codebook_tables import Mistake
 from models.codebook_toml import ROLE_KINDS
-from models.language import tr
+from models.language import later, tr
+from models.rules import KIND_WORDS
 from models.values import Kind
 from ui.codebook import boxes
-from ui.codebook.wording import NAMES, mistake_words, title_of
+from ui.codebook.wording import NAMES, ROLE_WORDS, mistake_words, title_of
 from ui.dialogs.form_dialog import note
 from ui.theme import SEMIBOLD, TITLE, UNIT, Theme
 
 _HINTS = {
-    "key": "Stands in files and tables. Records follow when it changes.",
-    "triggers": "One a line, each word as in a dictionary: they make the engine think of it.",
-    "examples": "One a line, as an article would say it.",
-    "boundary": "Where it ends and others begin.",
-    "shortcut": "One letter that goes to the field.",
-    "role": "Tells the engine what to fill the field with.",
+    "key": later("Stands in files and tables. Records follow when it changes."),
+    "triggers": later(
+        "One a line, each word as in a dictionary: they make the engine think of it."
+    ),
+    "examples": later("One a line, as an article would say it."),
+    "boundary": later("Where it ends and others begin."),
+    "shortcut": later("One letter that goes to the field."),
+    "role": later("Tells the engine what to fill the field with."),
 }
 
 
@@ -133,7 +136,7 @@ class NodeForm(QScrollArea):
         kind = str(node.data.get("kind", ""))
         self._line(node, "label")
         self._line(node, "key")
-        kinds: list[boxes.Option] = [(tr(one.value), one.value, None) for one in Kind]
+        kinds: list[boxes.Option] = [(tr(KIND_WORDS[one]), one.value, None) for one in Kind]
         self._choice(node, "kind", kinds)
         self._boxes["kind"].setEnabled(node.origin is None)
         if node.origin:
@@ -149,7 +152,7 @@ class NodeForm(QScrollArea):
         self._condition(draft, node)
         roles = [role for role in Role if kind in ROLE_KINDS[role]]
         options: list[boxes.Option] = [(tr("none of these"), None, None)]
-        options += [(tr(role.value.replace("_", " ")), role.value, None) for role in roles]
+        options += [(tr(ROLE_WORDS[role]), role.value, None) for role in roles]
         self._choice(node, "role", options)
         self._line(node, "shortcut")
 

@@ -4,30 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.codebook import Codebook
+from models.codebook import Codebook, Colour, Role
 from models.codebook_changes import Changes, Deed
 from models.codebook_draft import Node, Origin, Part
 from models.codebook_tables import Mistake
-from models.language import tr, trn
+from models.codebook_toml import CONDITION_SHAPE
+from models.language import later, tr, trn
 
 #: What the keys of the TOML are called in the form.
 NAMES = {
-    "title": "Title",
-    "label": "Name",
-    "key": "Key",
-    "kind": "Kind",
-    "group": "Group",
-    "help": "Definition",
-    "boundary": "Boundary rules",
-    "examples": "Examples",
-    "triggers": "Trigger words",
-    "colour": "Colour",
-    "multiple": "Several answers",
-    "required": "Required",
-    "when": "Shown",
-    "role": "Meaning",
-    "shortcut": "Shortcut",
-    "choice": "Answers",
+    "title": later("Title"),
+    "label": later("Name"),
+    "key": later("Key"),
+    "kind": later("Kind"),
+    "group": later("Group"),
+    "help": later("Definition"),
+    "boundary": later("Boundary rules"),
+    "examples": later("Examples"),
+    "triggers": later("Trigger words"),
+    "colour": later("Colour"),
+    "multiple": later("Several answers"),
+    "required": later("Required"),
+    "when": later("Shown"),
+    "role": later("Meaning"),
+    "shortcut": later("Shortcut"),
+    "choice": later("Answers"),
+}
+
+
+ROLE_WORDS = {
+    Role.RECORD_CLASS: later("record class"),
+    Role.EVENT_TYPE: later("event type"),
+    Role.STAGE: later("stage"),
+    Role.INSTRUMENT: later("instrument"),
+    Role.AGENT: later("agent"),
+    Role.TARGET: later("target"),
+    Role.ATTRIBUTION: later("attribution"),
+    Role.CLAIMANT: later("claimant"),
+    Role.TIME: later("time"),
+    Role.PLACE: later("place"),
+    Role.KILLED: later("killed"),
+    Role.WOUNDED: later("wounded"),
+    Role.ABDUCTED: later("abducted"),
+    Role.SOURCE: later("source"),
+    Role.SUMMARY: later("summary"),
+    Role.FACTUALITY: later("factuality"),
+}
+COLOUR_WORDS = {
+    Colour.RED: later("red"),
+    Colour.ORANGE: later("orange"),
+    Colour.YELLOW: later("yellow"),
+    Colour.GREEN: later("green"),
+    Colour.TEAL: later("teal"),
+    Colour.BLUE: later("blue"),
+    Colour.VIOLET: later("violet"),
+    Colour.PINK: later("pink"),
+    Colour.GREY: later("grey"),
 }
 
 
@@ -49,7 +81,7 @@ def mistake_words(mistake: Mistake) -> str:
     """A mistake as a sentence that names the box of the form."""
     if not mistake.key:
         return mistake.message
-    if mistake.key == "when" and mistake.message.startswith("must be written"):
+    if mistake.key == "when" and mistake.message == tr(CONDITION_SHAPE):
         return tr("Tick at least one answer with which the field shows.")
     name = tr(NAMES.get(mistake.key, mistake.key))
     return tr("{name} {problem}.", name=name, problem=mistake.message.rstrip("."))

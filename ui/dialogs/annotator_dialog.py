@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from typing_extensions import override
 
+from models.language import tr
 from ui.dialogs.form_dialog import FormDialog, note
 from ui.theme import Theme
 
@@ -18,19 +19,22 @@ class AnnotatorDialog(FormDialog):
     def __init__(
         self, theme: Theme, known: Sequence[str] = (), name: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, "Who is coding?", "Start", parent)
+        super().__init__(theme, tr("Who is coding?"), tr("Start"), parent)
         self._box = QLineEdit(name)
-        self._box.setPlaceholderText("Your name or initials")
-        self._box.setAccessibleName("Annotator")
+        self._box.setPlaceholderText(tr("Your name or initials"))
+        self._box.setAccessibleName(tr("Annotator"))
         self._box.setMaxLength(80)
         completer = QCompleter(list(known), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._box.setCompleter(completer)
-        self.form.addRow("Annotator", self._box)
-        words = "Every decision is saved under this name. It stays on this machine and in the "
-        self.form.addRow("", note(theme, words + "project file."))
+        self.form.addRow(tr("Annotator"), self._box)
+        words = tr(
+            "Every decision is saved under this name. It stays on this machine and in the "
+            "project file."
+        )
+        self.form.addRow("", note(theme, words))
         if known:
-            self.form.addRow("", note(theme, "So far here: " + ", ".join(known)))
+            self.form.addRow("", note(theme, tr("So far here: {names}", names=", ".join(known))))
         self._box.setFocus()
 
     @property
@@ -42,4 +46,4 @@ class AnnotatorDialog(FormDialog):
         if self.name:
             super().accept()
         else:
-            self.complain("A name is needed, so that it can be said who decided what.")
+            self.complain(tr("A name is needed, so that it can be said who decided what."))

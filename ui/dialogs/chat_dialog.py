@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from models.errors import UserError
+from models.language import tr
 from models.suggest.chat.consent import Consent
 from models.suggest.chat.endpoint import KEY_VARIABLE, Endpoint
 from ui.dialogs.form_dialog import FormDialog, note
@@ -31,13 +32,13 @@ class ChatDialog(FormDialog):
     def __init__(
         self, theme: Theme, before: Consent | None, annotator: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, "Second suggester", "Switch on", parent)
+        super().__init__(theme, tr("Second suggester"), tr("Switch on"), parent)
         self._annotator = annotator
         self._is_off = False
         endpoint = before.endpoint if before else Endpoint(_LOCAL, "")
         self._url, self._model, self._key = QLineEdit(endpoint.url), QLineEdit(), QLineEdit()
         self._model.setText(endpoint.model)
-        self._model.setPlaceholderText("The name that the server knows")
+        self._model.setPlaceholderText(tr("The name that the server knows"))
         self._key.setEchoMode(QLineEdit.EchoMode.Password)
         self._key.setPlaceholderText(_KEPT if before else "none")
         self._seconds = QSpinBox(minimum=5, maximum=3600, value=round(endpoint.seconds))
@@ -49,7 +50,7 @@ class ChatDialog(FormDialog):
         self._agreed = QCheckBox()
         self._add_rows()
         if before:
-            off = QPushButton("Switch off")
+            off = QPushButton(tr("Switch off"))
             self.buttons.addButton(off, QDialogButtonBox.ButtonRole.DestructiveRole)
             off.clicked.connect(self._on_off_clicked)
         self._url.textChanged.connect(self._ask_consent)
@@ -76,32 +77,38 @@ class ChatDialog(FormDialog):
             self.complain(str(error))
             return
         if not self._agreed.isChecked():
-            self.complain(f"Agree that {endpoint.host} sees the texts, or press Cancel.")
+            self.complain(
+                tr("Agree that {host} sees the texts, or press Cancel.", host=endpoint.host)
+            )
             return
         super().accept()
 
     def _add_rows(self) -> None:
         about = note(
             self.theme,
-            "A chat model may propose values beside the built-in engine. Any server that speaks "
-            "the OpenAI protocol will do, such as llama.cpp or Ollama on this machine. What it "
-            "says counts only with evidence that stands in the article to the letter.",
+            tr(
+                "A chat model may propose values beside the built-in engine. Any server that "
+                "speaks the OpenAI protocol will do, such as llama.cpp or Ollama on this "
+                "machine. What it says counts only with evidence that stands in the article to "
+                "the letter."
+            ),
         )
         self.form.addRow(about)
         rows: tuple[tuple[str, QWidget], ...] = (
-            ("Address", self._url),
-            ("Model", self._model),
-            ("Key", self._key),
-            ("Answer within", self._seconds),
-            ("Price, text sent", self._price_in),
-            ("Price, answers", self._price_out),
+            (tr("Address"), self._url),
+            (tr("Model"), self._model),
+            (tr("Key"), self._key),
+            (tr("Answer within"), self._seconds),
+            (tr("Price, text sent"), self._price_in),
+            (tr("Price, answers"), self._price_out),
         )
         for label, widget in rows:
             widget.setAccessibleName(label)
             self.form.addRow(label, widget)
-        words = (
-            f"The key is kept in the system's key ring (or give it as {KEY_VARIABLE}). Only texts "
-            "of articles that you open in this project are sent."
+        words = tr(
+            "The key is kept in the system's key ring (or give it as {variable}). Only texts of "
+            "articles that you open in this project are sent.",
+            variable=KEY_VARIABLE,
         )
         self.form.addRow("", note(self.theme, words))
         self.form.addRow("", self._agreed)
@@ -117,9 +124,9 @@ class ChatDialog(FormDialog):
 
     def _ask_consent(self) -> None:
         """Another host is another question."""
-        host = self._endpoint().host or "this host"
+        host = self._endpoint().host or tr("this host")
         self._agreed.setChecked(False)
-        self._agreed.setText(f"I agree that {host} sees them")
+        self._agreed.setText(tr("I agree that {host} sees them", host=host))
 
     def _on_off_clicked(self) -> None:
         self._is_off = True
@@ -128,6 +135,6 @@ class ChatDialog(FormDialog):
 
 def _price(value: float) -> QDoubleSpinBox:
     box = QDoubleSpinBox(decimals=3, maximum=10_000.0, value=value)
-    box.setSuffix(" per million tokens")
-    box.setSpecialValueText("free")
+    box.setSuffix(tr(" per million tokens"))
+    box.setSpecialValueText(tr("free"))
     return box

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from models.language import tr
 from ui.actions.keymap import FIXED_ACTIONS, Changes, in_force, normal, shown_key
 from ui.actions.spec import ActionSpec
-from ui.actions.table import ACTIONS, BY_KEY
+from ui.actions.table import ACTIONS, BY_KEY, menu_letters
 
-_MENU_LETTERS = {
-    "P": "Project", "E": "Edit", "F": "Field", "V": "Event", "A": "Article", "H": "Help"
-}  # fmt: skip
 _EDITING = frozenset(f"Ctrl+{letter}" for letter in "ACVXZY")
 
 
@@ -51,8 +48,8 @@ def _refusal(key: str) -> str:
         return tr("Esc always leaves what is open; please take another key.")
     if normal(key) in fixed:
         return tr("1 to 9 always take alternatives; please take another key.")
-    if key.startswith("Alt+") and key[4:] in _MENU_LETTERS:
-        menu = _MENU_LETTERS[key[4:]]
+    menu = menu_letters().get(key.removeprefix("Alt+")) if key.startswith("Alt+") else None
+    if menu:
         return tr("{key} opens the menu {menu}; please take another key.", key=key, menu=menu)
     return ""
 

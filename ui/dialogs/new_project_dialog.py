@@ -10,6 +10,7 @@ from typing_extensions import override
 from db.codebook_files import BUNDLED, load_codebook
 from models.codebook import Codebook
 from models.errors import UserError
+from models.language import tr
 from ui.dialogs.form_dialog import FormDialog, note
 from ui.messages import Messages
 from ui.theme import UNIT, Theme
@@ -23,15 +24,15 @@ class NewProjectDialog(FormDialog):
     def __init__(
         self, theme: Theme, messages: Messages, folder: Path, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, "New project", "Create project", parent)
+        super().__init__(theme, tr("New project"), tr("Create project"), parent)
         self._messages = messages
         self.codebook: Codebook | None = None
         self._name = QLineEdit()
-        self._name.setPlaceholderText("for example: border-incidents-2024")
-        self._name.setAccessibleName("Project name")
+        self._name.setPlaceholderText(tr("for example: border-incidents-2024"))
+        self._name.setAccessibleName(tr("Project name"))
         self._folder = QLineEdit(str(folder))
-        self._folder.setAccessibleName("Folder")
-        browse = QPushButton("Choose …")
+        self._folder.setAccessibleName(tr("Folder"))
+        browse = QPushButton(tr("Choose …"))
         browse.setAutoDefault(False)
         browse.clicked.connect(self._on_browse_clicked)
         line = QHBoxLayout()
@@ -39,16 +40,16 @@ class NewProjectDialog(FormDialog):
         line.addWidget(self._folder, 1)
         line.addWidget(browse)
         self._codebooks = QComboBox()
-        self._codebooks.setAccessibleName("Codebook")
+        self._codebooks.setAccessibleName(tr("Codebook"))
         self._help = note(theme, "")
         for name in BUNDLED:
             book = load_codebook(name)
             self._codebooks.addItem(f"{book.title}  ({book.reference})", name)
-        self._codebooks.addItem("From a file …", "")
+        self._codebooks.addItem(tr("From a file …"), "")
         self._codebooks.currentIndexChanged.connect(self._on_codebooks_index_changed)
-        self.form.addRow("Name", self._name)
-        self.form.addRow("Folder", line)
-        self.form.addRow("Codebook", self._codebooks)
+        self.form.addRow(tr("Name"), self._name)
+        self.form.addRow(tr("Folder"), line)
+        self.form.addRow(tr("Codebook"), self._codebooks)
         self.form.addRow("", self._help)
         self._describe()
         self._name.setFocus()
@@ -75,13 +76,17 @@ class NewProjectDialog(FormDialog):
     def _problem(self) -> str:
         name = self._name.text().strip()
         if not name or name.startswith("."):
-            return "The project needs a name."
+            return tr("The project needs a name.")
         if _FORBIDDEN & set(name):
-            return f"A file name cannot hold {' '.join(sorted(_FORBIDDEN & set(name)))}."
+            return tr(
+                "A file name cannot hold {signs}.", signs=" ".join(sorted(_FORBIDDEN & set(name)))
+            )
         if not self.path.parent.is_dir():
-            return f"There is no folder {self.path.parent}."
+            return tr("There is no folder {folder}.", folder=self.path.parent)
         if self.path.exists():
-            return f"{self.path.name} is already there; choose another name, or open it."
+            return tr(
+                "{name} is already there; choose another name, or open it.", name=self.path.name
+            )
         return ""
 
     def _on_browse_clicked(self) -> None:
@@ -105,5 +110,7 @@ class NewProjectDialog(FormDialog):
         except UserError as error:
             self._help.setText(str(error))
             return
-        words = f"{len(book.fields)} fields in {len(book.groups)} groups."
+        words = tr(
+            "{fields} fields in {groups} groups.", fields=len(book.fields), groups=len(book.groups)
+        )
         self._help.setText(f"{book.help} {words}".strip())

@@ -6,27 +6,29 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from models.language import tr
+from models.language import later, tr
 from ui.dialogs.form_dialog import FormDialog, note
+from ui.language import LANGUAGES
 from ui.settings import Settings
 from ui.theme import Appearance, ReadingFont, Theme
 
+_SYSTEM = later("As the system")
 _APPEARANCES = {
-    Appearance.SYSTEM: "As the system",
-    Appearance.LIGHT: "Light",
-    Appearance.DARK: "Dark",
+    Appearance.SYSTEM: _SYSTEM,
+    Appearance.LIGHT: later("Light"),
+    Appearance.DARK: later("Dark"),
 }
 _FONTS = {
-    ReadingFont.SERIF: "Serif (Noto Serif)",
-    ReadingFont.SANS: "Sans serif (Inter)",
-    ReadingFont.MONO: "Monospace (of the system)",
+    ReadingFont.SERIF: later("Serif (Noto Serif)"),
+    ReadingFont.SANS: later("Sans serif (Inter)"),
+    ReadingFont.MONO: later("Monospace (of the system)"),
 }
 _SIZES = (80, 90, 100, 110, 120, 140, 160, 180, 200)
 _MODELS = {
-    "": "The one that comes with Eventdesk",
-    "en_core_web_md": "en_core_web_md (if installed)",
-    "en_core_web_lg": "en_core_web_lg (if installed)",
-    "en_core_web_trf": "en_core_web_trf (if installed)",
+    "": later("The one that comes with Eventdesk"),
+    "en_core_web_md": later("en_core_web_md (if installed)"),
+    "en_core_web_lg": later("en_core_web_lg (if installed)"),
+    "en_core_web_trf": later("en_core_web_trf (if installed)"),
 }
 
 
@@ -34,8 +36,9 @@ class SettingsDialog(FormDialog):
     """`chosen` is the settings as they stand in the boxes."""
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Settings", "Save", parent)
+        super().__init__(theme, tr("Settings"), tr("Save"), parent)
         self._settings = settings
+        self._language = _box({"": _SYSTEM} | LANGUAGES, settings.language)
         self._appearance = _box(_APPEARANCES, settings.appearance)
         self._font = _box(_FONTS, settings.reading_font)
         sizes = sorted({*_SIZES, settings.zoom})
@@ -45,22 +48,28 @@ class SettingsDialog(FormDialog):
         self._sweep = QCheckBox(tr("asks about sentences that no event claims"))
         self._sweep.setChecked(settings.sweep)
         for label, widget in (
-            ("Appearance", self._appearance),
-            ("Articles in", self._font),
-            ("Text size", self._zoom),
+            (tr("Language"), self._language),
+            (tr("Appearance"), self._appearance),
+            (tr("Articles in"), self._font),
+            (tr("Text size"), self._zoom),
             (tr("Done first"), self._sweep),
-            ("Language model", self._model),
-            ("Annotator", self._annotator),
+            (tr("Language model"), self._model),
+            (tr("Annotator"), self._annotator),
         ):
             widget.setAccessibleName(label)
             self.form.addRow(label, widget)
-        words = "A larger model reads more exactly and more slowly. It is installed with pip, "
-        self.form.addRow("", note(theme, words + "beside Eventdesk. Nothing leaves this machine."))
+        words = tr(
+            "A larger model reads more exactly and more slowly. It is installed with pip, "
+            "beside Eventdesk. Nothing leaves this machine. Another language is spoken from the "
+            "next start."
+        )
+        self.form.addRow("", note(theme, words))
 
     @property
     def chosen(self) -> Settings:
         return replace(
             self._settings,
+            language=str(self._language.currentData()),
             appearance=str(self._appearance.currentData()),
             reading_font=str(self._font.currentData()),
             sweep=self._sweep.isChecked(),
@@ -75,6 +84,6 @@ def _box(
 ) -> QComboBox:
     box = QComboBox()
     for value, text in words.items():
-        box.addItem(text, str(value))
+        box.addItem(tr(text), str(value))
     box.setCurrentIndex(max(0, box.findData(chosen)))
     return box

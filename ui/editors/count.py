@@ -7,23 +7,30 @@ from dataclasses import replace
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
+from models.language import later, tr
 from models.typed import read_count, show_count
 from models.values import AnyValue, Count, Wording
 from ui.editors.editor import Editor, EditorContext, note_label
 from ui.editors.picker import Picker
 
-_EXAMPLES = "2, 6+, up to 5, about 30, 10-12, several, dozens or none"
+_EXAMPLES = later("2, 6+, up to 5, about 30, 10-12, several, dozens or none")
 _WORDING_LABELS = {
-    Wording.EXACT: "exactly",
-    Wording.AT_LEAST: "at least",
-    Wording.AT_MOST: "at most",
-    Wording.ABOUT: "about",
-    Wording.RANGE: "range",
-    Wording.SEVERAL: "several",
-    Wording.DOZENS: "dozens",
-    Wording.HUNDREDS: "hundreds",
-    Wording.UNSPECIFIED: "no number",
-    Wording.NONE: "none",
+    Wording.EXACT: later("exactly"),
+    Wording.AT_LEAST: later("at least"),
+    Wording.AT_MOST: later("at most"),
+    Wording.ABOUT: later("about"),
+    Wording.RANGE: later("range"),
+    Wording.SEVERAL: later("several"),
+    Wording.DOZENS: later("dozens"),
+    Wording.HUNDREDS: later("hundreds"),
+    Wording.UNSPECIFIED: later("no number"),
+    Wording.NONE: later("none"),
+}
+
+_PARTS = {
+    "low": (later("Low"), later("At least")),
+    "best": (later("Best"), later("Best figure")),
+    "high": (later("High"), later("At most")),
 }
 
 
@@ -35,10 +42,14 @@ class CountEditor(Editor):
         self._count: Count | None = None
         self._box = QLineEdit()
         self._box.setAccessibleName(context.field.label)
-        self._box.setPlaceholderText("2, 6+, 10-12, dozens …")
+        self._box.setPlaceholderText(tr("2, 6+, 10-12, dozens …"))
         self._reading = note_label(context.theme, "muted")
         self._parts = {key: self._part(key) for key in ("low", "best", "high")}
-        self._wording = Picker(context.theme, _WORDING_LABELS, name="Wording")
+        self._wording = Picker(
+            context.theme,
+            {key: tr(label) for key, label in _WORDING_LABELS.items()},
+            name=tr("Wording"),
+        )
         self.add(self._box)
         self.add(self._reading)
         self.add(self._parts_row())
@@ -61,8 +72,8 @@ class CountEditor(Editor):
     @override
     def problem(self) -> str:
         if any(_is_wrong(part.text()) for part in self._parts.values()):
-            return "Low, best and high are whole numbers from 0 on, or empty."
-        return f"Type a number as the article words it: {_EXAMPLES}."
+            return tr("Low, best and high are whole numbers from 0 on, or empty.")
+        return tr("Type a number as the article words it: {examples}.", examples=tr(_EXAMPLES))
 
     @override
     def typed(self) -> str:
@@ -76,9 +87,10 @@ class CountEditor(Editor):
 
     def _part(self, key: str) -> QLineEdit:
         box = QLineEdit()
-        box.setPlaceholderText(key)
-        box.setAccessibleName(key.capitalize())
-        box.setToolTip({"low": "At least", "best": "Best figure", "high": "At most"}[key])
+        name, meaning = _PARTS[key]
+        box.setPlaceholderText(tr(name).lower())
+        box.setAccessibleName(tr(name))
+        box.setToolTip(tr(meaning))
         box.setMinimumWidth(44)
         box.textEdited.connect(self._on_number_edited)
         return box
@@ -133,13 +145,17 @@ class CountEditor(Editor):
             self._reading.setText(f"→ {show_count(self._count)} · {_in_words(self._count)}")
         else:
             typed = self._box.text().strip()
-            self._reading.setText(f"Not a number yet: {_EXAMPLES}" if typed else _EXAMPLES)
+            self._reading.setText(
+                tr("Not a number yet: {examples}", examples=tr(_EXAMPLES))
+                if typed
+                else tr(_EXAMPLES)
+            )
 
 
 def _in_words(count: Count) -> str:
     parts = [("low", count.low), ("best", count.best), ("high", count.high)]
     said = [f"{word} {number}" for word, number in parts if number is not None]
-    return ", ".join([*said, _WORDING_LABELS[count.wording]])
+    return ", ".join([*said, tr(_WORDING_LABELS[count.wording])])
 
 
 def _is_wrong(text: str) -> bool:

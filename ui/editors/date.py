@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from models.language import tr, trn
+from models.language import later, tr, trn
 from models.typed import read_date, show_date
 from models.values import AnyValue, DatePrecision, DateRange
 from ui.editors.editor import Editor, EditorContext, note_label
@@ -33,7 +33,7 @@ from ui.flow_layout import FlowLayout
 from ui.theme import NOTE, SEMIBOLD, Theme
 
 _PART_HEIGHT = 30
-_EXAMPLES = "4 Jan, last Friday, yesterday, 3-5 March 2024, by 4 Jan or 2024-01-04"
+_EXAMPLES = later("4 Jan, last Friday, yesterday, 3-5 March 2024, by 4 Jan or 2024-01-04")
 
 
 class DateEditor(Editor):
@@ -77,7 +77,7 @@ class DateEditor(Editor):
 
     @override
     def problem(self) -> str:
-        return tr("Type a day or a stretch of days: {examples}.", examples=_EXAMPLES)
+        return tr("Type a day or a stretch of days: {examples}.", examples=tr(_EXAMPLES))
 
     @override
     def typed(self) -> str:
@@ -149,7 +149,9 @@ class DateEditor(Editor):
         self.show_problem("")
         if self._range is None:
             typed = self._box.text().strip()
-            said = tr("Not a date yet: {examples}", examples=_EXAMPLES) if typed else _EXAMPLES
+            said = (
+                tr("Not a date yet: {examples}", examples=tr(_EXAMPLES)) if typed else tr(_EXAMPLES)
+            )
             self._reading.setText(said)
         else:
             precision = self._range.precision

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QVBoxLayout, QW
 from typing_extensions import override
 
 from models.codebook import Field
+from models.language import tr
 from models.spans import Span
 from models.values import AnyValue, Place
 from ui.theme import NOTE, Theme
@@ -71,12 +72,12 @@ class Editor(QWidget):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(5)
         self._problem = note_label(context.theme, "warn")
-        self._problem.setAccessibleName("What is wrong")
+        self._problem.setAccessibleName(tr("What is wrong"))
         self._problem.hide()
         self.body.addWidget(self._problem)
         self.setProperty(TAKES_PLAIN_KEYS, True)  # noqa: FBT003 - Qt's own signature
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"Editor of {context.field.label}")
+        self.setAccessibleName(tr("Editor of {label}", label=context.field.label))
 
     @abstractmethod
     def set_value(self, value: AnyValue | None) -> None:

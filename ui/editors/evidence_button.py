@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from models.language import tr
 from ui.editors.editor import Editor
 from ui.theme import NOTE
 
@@ -13,10 +14,10 @@ class EvidenceButton(QPushButton):
     """Asks for a selection in the article (also Alt+S)."""
 
     def __init__(self, editor: Editor) -> None:
-        super().__init__("From the article   Alt S")
+        super().__init__(tr("From the article   Alt S"))
         self.setProperty("quiet", True)  # noqa: FBT003 - Qt's own signature
         self.setFont(editor.context.theme.font(NOTE))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Select words of the article")
+        self.setAccessibleName(tr("Select words of the article"))
         self.clicked.connect(editor.evidence_requested)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from typing_extensions import override
 
+from models.language import later, tr
 from models.values import AnyValue
 from ui.editors.editor import Editor, EditorContext
 from ui.editors.type_ahead import Entry, TypeAhead
 
 _ANSWERS = (
-    (Entry("yes", payload=True), ("y", "yes", "true", "t", "1")),
-    (Entry("no", payload=False), ("n", "no", "false", "f", "0")),
+    (Entry(later("yes"), payload=True), ("y", "yes", "true", "t", "1")),
+    (Entry(later("no"), payload=False), ("n", "no", "false", "f", "0")),
 )
 
 
@@ -22,7 +23,7 @@ class FlagEditor(Editor):
     def __init__(self, context: EditorContext) -> None:
         super().__init__(context)
         self._answers = TypeAhead(context.theme, _find, name=context.field.label)
-        self._answers.box.setPlaceholderText("yes or no")
+        self._answers.box.setPlaceholderText(tr("yes or no"))
         self.add(self._answers)
         self.setFocusProxy(self._answers)
         self._answers.picked.connect(lambda entry: self.committed.emit(entry.payload))
@@ -30,7 +31,7 @@ class FlagEditor(Editor):
 
     @override
     def set_value(self, value: AnyValue | None) -> None:
-        words = {True: "yes", False: "no"}.get(value) if isinstance(value, bool) else ""
+        words = {True: tr("yes"), False: tr("no")}.get(value) if isinstance(value, bool) else ""
         self._answers.start(words or "", highlight=lambda entry: entry.payload is value)
 
     @override
@@ -40,7 +41,7 @@ class FlagEditor(Editor):
 
     @override
     def problem(self) -> str:
-        return "Type yes or no."
+        return tr("Type yes or no.")
 
     @override
     def typed(self) -> str:
@@ -54,7 +55,7 @@ class FlagEditor(Editor):
 def _find(typed: str) -> Sequence[Entry]:
     wanted = typed.strip().casefold()
     return [
-        entry
+        Entry(tr(entry.text), payload=entry.payload)
         for entry, words in _ANSWERS
-        if not wanted or any(word.startswith(wanted) for word in words)
+        if not wanted or any(word.startswith(wanted) for word in (*words, tr(entry.text)))
     ]

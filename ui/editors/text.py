@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
+from models.language import tr
 from models.spans import Span
 from models.values import AnyValue
 from ui.editors.editor import Editor, EditorContext
@@ -18,7 +19,7 @@ class TextEditor(Editor):
         super().__init__(context)
         self._box = QLineEdit()
         self._box.setAccessibleName(context.field.label)
-        self._box.setPlaceholderText("Type, or Alt+S selects words of the article")
+        self._box.setPlaceholderText(tr("Type, or Alt+S selects words of the article"))
         self.add(self._box)
         self.add(EvidenceButton(self))
         self.setFocusProxy(self._box)
@@ -35,7 +36,7 @@ class TextEditor(Editor):
 
     @override
     def problem(self) -> str:
-        return "Type some words, or press Alt+S and select them in the article."
+        return tr("Type some words, or press Alt+S and select them in the article.")
 
     @override
     def typed(self) -> str:

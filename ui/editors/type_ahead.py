@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from models.language import tr
 from ui.theme import FIELD, GROUP, MEDIUM, NOTE, SEMIBOLD, Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -190,7 +191,7 @@ class TypeAhead(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(EntryDelegate(theme, self.list, two_lines=two_lines))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName(f"{name}: what fits")
+        self.list.setAccessibleName(tr("{name}: what fits", name=name))
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from models.codebook import Codebook
 from models.events import Event, FieldValue, State
 from models.history import Step, ValueChange
-from models.language import tr
+from models.language import inside, tr
+from ui.article.article_header import short_day_words
 from ui.record.wording import short_text
 
 
@@ -15,13 +16,13 @@ def when(at: datetime, today: date) -> str:
     """The time of a step on the clock here; the day where it was another."""
     local = at.replace(tzinfo=at.tzinfo or UTC).astimezone()
     clock = f"{local:%H:%M:%S}"
-    return clock if local.date() == today else f"{local.day} {local:%b %Y}, {clock}"
+    return clock if local.date() == today else f"{short_day_words(local.date())}, {clock}"
 
 
 def title(step: Step) -> str:
     """What the step was called when it was done, or undone."""
     said = step.review.title
-    lowered = said[:1].lower() + said[1:]
+    lowered = inside(said)
     match step.kind:
         case "undo":
             return tr("Undo: {title}", title=lowered)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from models.language import tr
+from models.typed_calendar import MONTH_NAMES
 
 _MOST_DAYS, _MOST_WEEKS = 45, 60
 
@@ -49,8 +50,10 @@ def months_between(first: str, last: str) -> list[str]:
 
 
 def day_words(day: date) -> str:
-    return f"{day.day} {day:%b}"
+    month = tr(MONTH_NAMES[day.month - 1])[:3]
+    return tr("{day} {month}", day=day.day, month=month)
 
 
 def month_words(day: date) -> str:
-    return f"{day:%b %Y}"
+    month = tr(MONTH_NAMES[day.month - 1])[:3]
+    return tr("{month} {year}", month=month, year=day.year)

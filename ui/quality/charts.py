@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from models.events import Band
+from models.language import later, number, tr
 from models.suggest.calibration import Bin, Calibration, CurvePoint
-from ui.quality.wording import counted, percent
+from ui.quality.wording import articles_words, percent, values_words
+from ui.record.wording import BAND_WORDS
 from ui.theme import MEDIUM, NOTE, UNIT, Theme
 
 _ROW = 30
@@ -22,7 +24,7 @@ _SERIES = (
     ("ranking", "accent", Qt.PenStyle.SolidLine),
     ("f1", "suggested", Qt.PenStyle.DashLine),
 )
-_NAMES = {"ranking": "ranking", "f1": "F1"}
+_NAMES = {"ranking": later("ranking"), "f1": "F1"}
 
 
 class BandsView(QWidget):
@@ -33,7 +35,7 @@ class BandsView(QWidget):
         self._theme = theme
         self._bands: dict[Band, Bin] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Confidence and share of right values by band")
+        self.setAccessibleName(tr("Confidence and share of right values by band"))
         theme.changed.connect(self.update)
 
     def show_calibration(self, found: Calibration) -> None:
@@ -56,7 +58,9 @@ class BandsView(QWidget):
             top = row * _ROW
             painter.setFont(self._theme.font(NOTE, MEDIUM))
             painter.setPen(self._theme.color("text"))
-            painter.drawText(QRectF(0, top, _LABEL, _ROW), middle, band.value.capitalize())
+            painter.drawText(
+                QRectF(0, top, _LABEL, _ROW), middle, tr(BAND_WORDS[band]).capitalize()
+            )
             width = max(60, self.width() - _LABEL - _WORDS)
             track = QRectF(_LABEL, top + _ROW / 2 - 5, width, 10)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -83,14 +87,18 @@ class CurveView(QWidget):
         self._theme = theme
         self._points: Sequence[CurvePoint] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Learning curve")
+        self.setAccessibleName(tr("Learning curve"))
         theme.changed.connect(self.update)
 
     def show_points(self, points: Sequence[CurvePoint]) -> None:
         self._points = points
         said = [
-            f"{counted(one.articles, 'article')}: "
-            f"ranking {percent(one.ranking)}, F1 {percent(one.f1)}"
+            tr(
+                "{articles}: ranking {ranking}, F1 {f1}",
+                articles=articles_words(one.articles),
+                ranking=percent(one.ranking),
+                f1=percent(one.f1),
+            )
             for one in points
         ]
         self.setAccessibleDescription("; ".join(said))
@@ -145,7 +153,7 @@ class CurveView(QWidget):
             is_upper = share > other or (share == other and name == "ranking")
             if is_last:
                 painter.setPen(self._ink("text"))
-                painter.drawText(place + QPointF(UNIT, 4), f"{percent(share)} {_NAMES[name]}")
+                painter.drawText(place + QPointF(UNIT, 4), f"{percent(share)} {tr(_NAMES[name])}")
             else:
                 shift = QPointF(0, -9 if is_upper else 9 + metrics.ascent())
                 _centred(painter, metrics, place + shift, percent(share), self._ink("text"))
@@ -158,7 +166,7 @@ class CurveView(QWidget):
             if x - taken < 6 * UNIT:
                 continue
             taken = x
-            words = counted(one.articles, "article") if one.articles == 0 else f"{one.articles:,}"
+            words = articles_words(0) if one.articles == 0 else number(one.articles)
             _centred(
                 painter, metrics, QPointF(x, plot.bottom() + 2.4 * UNIT), words, self._ink("muted")
             )
@@ -187,5 +195,9 @@ def _centred(
 
 
 def _band_words(one: Bin) -> str:
-    right = f"{percent(one.precision)} of {counted(one.count, 'value')} right"
-    return f"{right}, {percent(one.confidence)} expected"
+    return tr(
+        "{right} of {values} right, {expected} expected",
+        right=percent(one.precision),
+        values=values_words(one.count),
+        expected=percent(one.confidence),
+    )

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from db.project import Project
 from models.exchange import article_to_json
 from models.exchange_proposals import proposal_from_json
+from models.language import tr
 from ui.background import Job
 from ui.quality.exam import Exam, HeldOut, Tally, set_exam
 from ui.session import Session
@@ -135,12 +136,12 @@ class Checkup(QObject):
     def _on_process_finished(self) -> None:
         if self._process is not None:
             self.stop()
-            self.ended.emit("The engine stopped in the middle (see Help, Show log file).")
+            self.ended.emit(tr("The engine stopped in the middle (see Help, Show log file)."))
 
     def _on_process_error_occurred(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
             self.stop()
-            self.ended.emit("The engine does not start (see Help, Show log file).")
+            self.ended.emit(tr("The engine does not start (see Help, Show log file)."))
 
 
 def _reading(path: Path) -> Callable[[Callable[[int], None]], Exam]:

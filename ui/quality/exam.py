@@ -11,6 +11,7 @@ from models.article import Article
 from models.blindness import coded_blind
 from models.codebook import Codebook
 from models.events import Event, Proposal
+from models.language import tr
 from models.learned import fingerprint
 from models.suggest.calibration import Calibration, calibration
 from models.suggest.evaluation import Judgement, Report, Score, compare, judged
@@ -76,7 +77,7 @@ class Tally:
         """Events, then the fields in the codebook's order, by the names that people know."""
         known = [field for field in self._codebook.fields if field.key in self.fields]
         return [
-            ("Events", self.events),
+            (tr("Events"), self.events),
             *((field.label, self.fields[field.key]) for field in known),
         ]
 

@@ -8,10 +8,19 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from ui.quality.wording import ASSISTED, BLIND, F1, LESSON_MEASURES, WHY_APART, counted, percent
+from models.language import later, tr
+from ui.quality.wording import (
+    ASSISTED,
+    BLIND,
+    F1,
+    LESSON_MEASURES,
+    WHY_APART,
+    articles_words,
+    percent,
+)
 from ui.theme import MEDIUM, NOTE, REGULAR, UNIT, Theme
 
-_STEPS = (("rules", "Rules alone"), ("before", "Before"), ("after", "After"))
+_STEPS = (("rules", later("Rules alone")), ("before", later("Before")), ("after", later("After")))
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
@@ -42,8 +51,14 @@ class LessonFigures(QWidget):
             self._put(0, column, words, F1, is_head=True)
         for words, trial in measured:
             row = self._grid.rowCount()
-            held_out = counted(trial["after"]["articles"], "article")
-            self._put(row, 0, f"{words}, {held_out} held out", WHY_APART, is_head=True)
+            held_out = articles_words(trial["after"]["articles"])
+            self._put(
+                row,
+                0,
+                tr("{words}, {held_out} held out", words=tr(words), held_out=held_out),
+                WHY_APART,
+                is_head=True,
+            )
             for place, (key, name, meaning) in enumerate(LESSON_MEASURES, 1):
                 self._put(row + place, 0, name, meaning)
                 for column, (step, _) in enumerate(_STEPS, 1):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.language import later, number, tr
 from ui.dialogs.form_dialog import note
 from ui.quality.charts import BandsView
 from ui.quality.checkup import Checkup
@@ -25,17 +26,17 @@ from ui.quality.wording import (
     BLIND,
     CALIBRATION_ERROR,
     WHY_APART,
+    articles_words,
     calibration_words,
-    counted,
 )
 from ui.session import Session
 from ui.theme import FIELD, SEMIBOLD, UNIT, Theme
 from ui.worker_client import COMMAND
 
 _SHOW_EVERY_MS = 300
-_NONE = (
-    "No finished article is there to measure on. Where something was learned, every fifth finished "
-    "article is held out; finish a few more."
+_NONE = later(
+    "No finished article is there to measure on. Where something was learned, every fifth "
+    "finished article is held out; finish a few more."
 )
 
 
@@ -57,16 +58,16 @@ class Measured(QWidget):
         self._chosen_blind: bool | None = None
         self.is_running = False
         self._words = note(theme, "")
-        self._words.setAccessibleName("Measuring")
+        self._words.setAccessibleName(tr("Measuring"))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._stop = QPushButton("Stop")
+        self._stop = QPushButton(tr("Stop"))
         self._stop.setAutoDefault(False)
         self._stop.clicked.connect(self.stop)
         self.assisted, self.blind = QPushButton(), QPushButton()
         self._kinds = QButtonGroup(self)
         self._table = ScoreTable(theme)
-        self._sure_head = QLabel("Can its confidence be believed?")
+        self._sure_head = QLabel(tr("Can its confidence be believed?"))
         self._sure_words, self._bands = note(theme, ""), BandsView(theme)
         self._arrange()
         # Not at every article: the table would flicker.
@@ -82,7 +83,7 @@ class Measured(QWidget):
         self._checkup.ended.connect(self._on_checkup_ended)
         self._bar.setRange(0, 0)
         self._show_running(is_running=True)
-        self._words.setText("Looking for articles to measure on …")
+        self._words.setText(tr("Looking for articles to measure on …"))
         self.show_all()
         self._checkup.start()
 
@@ -108,7 +109,7 @@ class Measured(QWidget):
             (self.assisted, ASSISTED, checkup.assisted),
             (self.blind, BLIND, checkup.blind),
         ):
-            button.setText(f"{words} · {counted(tally.articles, 'article')}")
+            button.setText(f"{tr(words)} · {articles_words(tally.articles)}")
             button.setEnabled(tally.articles > 0)
         both = bool(checkup.blind.articles or checkup.assisted.articles)
         for widget in (self.assisted, self.blind, self._table, self._sure_head):
@@ -134,12 +135,14 @@ class Measured(QWidget):
         self._bands.show_calibration(found)
 
     def _arrange(self) -> None:
-        self._words.setToolTip(WHY_APART)
+        self._words.setToolTip(tr(WHY_APART))
         self._sure_head.setFont(self._theme.font(FIELD, SEMIBOLD))
-        self._sure_words.setToolTip(CALIBRATION_ERROR)
+        self._sure_words.setToolTip(tr(CALIBRATION_ERROR))
         self._bands.setToolTip(
-            "The bar is the share of values that are right, the stroke the confidence that the "
-            "engine had in them: where they meet, it can be believed."
+            tr(
+                "The bar is the share of values that are right, the stroke the confidence that "
+                "the engine had in them: where they meet, it can be believed."
+            )
         )
         kinds = QHBoxLayout()
         kinds.setSpacing(UNIT)
@@ -147,7 +150,7 @@ class Measured(QWidget):
             button.setProperty("chip", "true")
             button.setCheckable(True)
             button.setAutoDefault(False)
-            button.setToolTip(WHY_APART)
+            button.setToolTip(tr(WHY_APART))
             self._kinds.addButton(button)
             kinds.addWidget(button)
         kinds.addStretch(1)
@@ -179,8 +182,14 @@ class Measured(QWidget):
         self._bar.setRange(0, articles)
         self._bar.setValue(done)
         if articles:
-            words = counted(articles, "article")
-            self._words.setText(f"Suggesting anew on {words} to compare: {done:,} done …")
+            words = articles_words(articles)
+            self._words.setText(
+                tr(
+                    "Suggesting anew on {words} to compare: {done} done …",
+                    words=words,
+                    done=number(done),
+                )
+            )
         if not self._turn.isActive():
             self._turn.start()
 
@@ -190,7 +199,8 @@ class Measured(QWidget):
         self.show_all()
         checkup = self._checkup
         count = checkup.blind.articles + checkup.assisted.articles if checkup else 0
-        done = (
-            f"Suggested anew on {counted(count, 'article')} and compared with what you confirmed."
+        done = tr(
+            "Suggested anew on {articles} and compared with what you confirmed.",
+            articles=articles_words(count),
         )
-        self._words.setText(problem or (done if count else _NONE))
+        self._words.setText(problem or (done if count else tr(_NONE)))

@@ -21,26 +21,27 @@ from typing_extensions import override
 
 from db import learning
 from models.errors import UserError
+from models.language import later, tr
 from ui.dialogs.form_dialog import FormDialog, note
 from ui.learning_client import LearningClient
 from ui.messages import Messages
 from ui.quality.charts import CurveView
 from ui.quality.lesson_figures import LessonFigures
 from ui.quality.measured import Measured
-from ui.quality.wording import CURVE, curve_of, learned_words
+from ui.quality.wording import curve_meaning, curve_of, learned_words
 from ui.session import Session
 from ui.theme import FIELD, SEMIBOLD, SUMMARY, TITLE, UNIT, Theme
 
-_KINDS = "What was learned (*.json)"
-_BUTTONS = (
+_KINDS = later("What was learned (*.json)")
+_BUTTONS = later(
     "Learn now trains on all finished articles. Export writes what was learned to a file, Import "
     "takes over what another project with the same codebook learned, Reset forgets it. Your "
     "records are never touched."
 )
-_FORGET = (
+_FORGET = later(
     "The engine forgets what it learned from this project and suggests by its rules alone, until "
-    "it learns again. Your records stay as they are. This cannot be undone: export first what you "
-    "may want back."
+    "it learns again. Your records stay as they are. This cannot be undone: export first what "
+    "you may want back."
 )
 
 
@@ -59,15 +60,17 @@ class QualityDialog(QDialog):
         super().__init__(parent)
         self._theme, self._session = theme, session
         self._lessons, self._messages = lessons, messages
-        self.setWindowTitle("How good are the suggestions?")
-        self._what = _text(theme, "What was learned")
+        self.setWindowTitle(tr("How good are the suggestions?"))
+        self._what = _text(theme, tr("What was learned"))
         self._figures = LessonFigures(theme)
-        self._told = _text(theme, "What came of it")
+        self._told = _text(theme, tr("What came of it"))
         self._told.setProperty("role", "muted")
-        self.learn = _button("Learn now", "Trains on all finished articles at once.")
-        self.export = _button("Export …", "Writes what was learned to a file.")
-        self.import_ = _button("Import …", "Takes over what another project learned.")
-        self.reset = _button("Reset …", "Forgets what was learned; records stay as they are.")
+        self.learn = _button(tr("Learn now"), tr("Trains on all finished articles at once."))
+        self.export = _button(tr("Export …"), tr("Writes what was learned to a file."))
+        self.import_ = _button(tr("Import …"), tr("Takes over what another project learned."))
+        self.reset = _button(
+            tr("Reset …"), tr("Forgets what was learned; records stay as they are.")
+        )
         self._curve_words = note(theme, "")
         self._curve = CurveView(theme)
         self.measured = measured
@@ -109,7 +112,7 @@ class QualityDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName("Quality of the suggestions")
+        scroll.setAccessibleName(tr("Quality of the suggestions"))
         closing = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         closing.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
@@ -124,8 +127,8 @@ class QualityDialog(QDialog):
         self.resize(max(680, min(860, room.width() - 80)), max(480, min(820, room.height() - 60)))
 
     def _page(self) -> QWidget:
-        self._curve.setToolTip(CURVE)
-        self._curve_words.setToolTip(CURVE)
+        self._curve.setToolTip(curve_meaning())
+        self._curve_words.setToolTip(curve_meaning())
         buttons = QHBoxLayout()
         buttons.setSpacing(UNIT)
         for button in (self.learn, self.export, self.import_, self.reset):
@@ -135,19 +138,19 @@ class QualityDialog(QDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(3 * UNIT, 0, 3 * UNIT, UNIT)
         column.setSpacing(UNIT)
-        column.addWidget(_head(self._theme, "What was learned"))
+        column.addWidget(_head(self._theme, tr("What was learned")))
         column.addWidget(self._what)
         column.addWidget(self._figures)
         column.addSpacing(UNIT // 2)
         column.addLayout(buttons)
-        column.addWidget(note(self._theme, _BUTTONS))
+        column.addWidget(note(self._theme, tr(_BUTTONS)))
         column.addWidget(self._told)
         self._told.hide()
         column.addSpacing(UNIT)
-        column.addWidget(_head(self._theme, "On articles that nothing was learned from"))
+        column.addWidget(_head(self._theme, tr("On articles that nothing was learned from")))
         column.addWidget(self.measured)
         column.addSpacing(UNIT)
-        column.addWidget(_head(self._theme, "Does learning pay?"))
+        column.addWidget(_head(self._theme, tr("Does learning pay?")))
         column.addWidget(self._curve_words)
         column.addWidget(self._curve)
         column.addStretch(1)
@@ -173,7 +176,7 @@ class QualityDialog(QDialog):
 
     def _on_export_clicked(self) -> None:
         name = f"{self._session.project.path.stem}-learned.json"
-        path = self._messages.save_as(self, "Export what was learned", name, _KINDS)
+        path = self._messages.save_as(self, tr("Export what was learned"), name, tr(_KINDS))
         if path:
             self._run(self._lessons.hand_out, path)
 
@@ -183,8 +186,8 @@ class QualityDialog(QDialog):
             self._run(self._lessons.bring_in, path)
 
     def _on_reset_clicked(self) -> None:
-        asking = FormDialog(self._theme, "Forget what was learned?", "Forget it", self)
-        asking.form.addRow(note(self._theme, _FORGET))
+        asking = FormDialog(self._theme, tr("Forget what was learned?"), tr("Forget it"), self)
+        asking.form.addRow(note(self._theme, tr(_FORGET)))
         if self._messages.run(asking):
             self._lessons.forget()
             self.refresh()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from models.language import number, tr
 from models.suggest.evaluation import Score
 from ui.quality.wording import COLUMNS, percent
 from ui.theme import FIELD, MEDIUM, NOTE, SEMIBOLD, UNIT, Theme
@@ -21,7 +22,7 @@ class ScoreTable(QTableWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__(0, len(COLUMNS))
         self._theme = theme
-        self.setAccessibleName("Scores by field")
+        self.setAccessibleName(tr("Scores by field"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -36,8 +37,8 @@ class ScoreTable(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place, (words, meaning) in enumerate(COLUMNS):
-            item = QTableWidgetItem(words)
-            item.setToolTip(meaning)
+            item = QTableWidgetItem(tr(words))
+            item.setToolTip(tr(meaning))
             item.setTextAlignment(_RIGHT if place else Qt.AlignmentFlag.AlignLeft)
             self.setHorizontalHeaderItem(place, item)
         theme.changed.connect(self.dress)
@@ -65,7 +66,7 @@ class ScoreTable(QTableWidget):
         for row, (name, score) in enumerate(rows):
             counts = (score.gold, score.found, score.right)
             shares = (score.precision, score.recall, score.f1)
-            cells = (name, *(f"{count:,}" for count in counts), *map(percent, shares))
+            cells = (name, *(number(count) for count in counts), *map(percent, shares))
             for column, words in enumerate(cells):
                 item = QTableWidgetItem(words)
                 item.setTextAlignment(_RIGHT if column else Qt.AlignmentFlag.AlignVCenter)

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from db.project import Headline
 from models.article import Status
+from models.language import tr, trn
 from models.spans import Utf16Map
 from ui.article.article_header import short_day_words
 from ui.queue.queue_list_model import HEADLINE_ROLE, SNIPPET_ROLE
@@ -53,7 +54,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         is_over = headline.status in (Status.DONE, Status.SKIPPED)
         color = self._theme.color("muted" if is_over and not is_open else "text")
         weight = REGULAR if is_over else MEDIUM
-        title = " ".join(headline.title.split()) or "Untitled"
+        title = " ".join(headline.title.split()) or tr("Untitled")
         snippet = index.data(SNIPPET_ROLE)
         font, lines = self._theme.font(FIELD, weight), 1 if snippet else 2
         below = _lines(painter, inner, title, font, color, lines)
@@ -128,18 +129,25 @@ def state_words(headline: Headline) -> tuple[str, str]:
     """How far an article is, in words, and the colour token that goes with it."""
     match headline.status:
         case Status.DONE:
-            return (f"{headline.events} accepted", "accepted") if headline.events else _NO_EVENT
+            return (
+                (trn("{count} accepted", "{count} accepted", headline.events), "accepted")
+                if headline.events
+                else (tr("no event"), "muted")
+            )
         case Status.SKIPPED:
-            return "skipped", "faint"
+            return tr("skipped"), "faint"
         case Status.FLAGGED:
-            return "flagged", "warn"
+            return tr("flagged"), "warn"
         case Status.IN_PROGRESS:
-            return "in progress", "accent"
+            return tr("in progress"), "accent"
         case Status.NEW:
-            return (f"{headline.suggested} suggested", "suggested") if headline.suggested else _NEW
+            return (
+                (trn("{count} suggested", "{count} suggested", headline.suggested), "suggested")
+                if headline.suggested
+                else _NEW
+            )
 
 
-_NO_EVENT = ("no event", "muted")
 _NEW = ("", "muted")
 
 

@@ -6,17 +6,18 @@ from enum import StrEnum
 
 from db.project import Order, Project
 from models.article import Status
+from models.language import later
 
 
 class QueueFilter(StrEnum):
     """A chip above the queue."""
 
-    TO_DO = "To do"
-    IN_PROGRESS = "In progress"
-    DONE = "Done"
-    SKIPPED = "Skipped"
-    FLAGGED = "Flagged"
-    ALL = "All"
+    TO_DO = later("To do")
+    IN_PROGRESS = later("In progress")
+    DONE = later("Done")
+    SKIPPED = later("Skipped")
+    FLAGGED = later("Flagged")
+    ALL = later("All")
 
 
 #: What each chip lets through. What is in progress is still to do.
@@ -30,11 +31,11 @@ STATUSES: dict[QueueFilter, frozenset[Status]] = {
 }
 
 ORDER_WORDS = {
-    Order.NEWEST: "Newest",
-    Order.OLDEST: "Oldest",
-    Order.IMPORTED: "As imported",
-    Order.LEARNING: "Most to learn from",
-    Order.RANDOM: "Random",
+    Order.NEWEST: later("Newest"),
+    Order.OLDEST: later("Oldest"),
+    Order.IMPORTED: later("As imported"),
+    Order.LEARNING: later("Most to learn from"),
+    Order.RANDOM: later("Random"),
 }
 
 

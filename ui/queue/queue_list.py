@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
 from typing_extensions import override
 
+from models.language import tr
+
 _MOVING = frozenset(
     {
         Qt.Key.Key_Up,
@@ -42,7 +44,7 @@ class QueueList(QTableView):
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.setAccessibleName("Articles")
+        self.setAccessibleName(tr("Articles"))
         self.horizontalHeader().hide()
         self.horizontalHeader().setMinimumSectionSize(1)
         self.horizontalHeader().setStretchLastSection(True)

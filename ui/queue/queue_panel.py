@@ -18,7 +18,7 @@ from typing_extensions import override
 from db.project import Order
 from models.article import Status
 from models.edits import Change
-from models.language import tr
+from models.language import number, tr
 from ui.actions import key_words
 from ui.flow_layout import FlowLayout
 from ui.queue.bulk_menu import BulkMenu
@@ -73,7 +73,7 @@ class QueuePanel(QWidget):
         self._model = QueueListModel(session, self)
         self._delegate = HeadlineDelegate(theme)
         self._delegate.setParent(self)
-        self._title, self._progress = QLabel("Queue"), QLabel()
+        self._title, self._progress = QLabel(tr("Queue")), QLabel()
         self._empty = QLabel()
         self._search = SearchBox()
         self._list = QueueList()
@@ -197,8 +197,8 @@ class QueuePanel(QWidget):
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._progress)
-        self._search.setPlaceholderText("Search title and text   /")
-        self._search.setAccessibleName("Search articles")
+        self._search.setPlaceholderText(tr("Search title and text   /"))
+        self._search.setAccessibleName(tr("Search articles"))
         self._search.setClearButtonEnabled(True)
         chips = FlowLayout(spacing=6)
         for chosen in QueueFilter:
@@ -254,7 +254,7 @@ class QueuePanel(QWidget):
         menu = QMenu(self)
         group = QActionGroup(menu)
         for order, words in ORDER_WORDS.items():
-            action = QAction(words, group)
+            action = QAction(tr(words), group)
             action.setCheckable(True)
             action.setChecked(order is self._order)
             action.triggered.connect(lambda *, to=order: self.choose_order(to))
@@ -284,8 +284,12 @@ class QueuePanel(QWidget):
             chip.setText(f"{chosen.value}  {count:,}")
             chip.setVisible(chosen in _ALWAYS_SHOWN or count > 0 or chosen is self._filter)
         finished = counts[Status.DONE] + counts[Status.SKIPPED]
-        self._progress.setText(f"{finished:,} of {total:,} done" if total else "")
-        self._order_chip.setText(f"{ORDER_WORDS[self._order]} ▾")
+        self._progress.setText(
+            tr("{finished} of {total} done", finished=number(finished), total=number(total))
+            if total
+            else ""
+        )
+        self._order_chip.setText(f"{tr(ORDER_WORDS[self._order])} ▾")
         self._empty.setText(self._words_for_nothing(total))
         self._empty.setVisible(self.count == 0)
 
@@ -293,8 +297,8 @@ class QueuePanel(QWidget):
         if not total:
             return tr("No articles yet.\n{key} brings some in.", key=key_words("import_articles"))
         if self._search.text():
-            return "Nothing fits the search."
-        return "Nothing left to do here." if self._filter is QueueFilter.TO_DO else "None."
+            return tr("Nothing fits the search.")
+        return tr("Nothing left to do here.") if self._filter is QueueFilter.TO_DO else tr("None.")
 
     def _on_search_left_down(self) -> None:
         if self._pause.isActive():

@@ -58,7 +58,7 @@ class CodebookCard(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(_LEAST_HEIGHT)
-        self.setAccessibleName("Codebook")
+        self.setAccessibleName(tr("Codebook"))
         self.restyle()
 
     def show_field(self, field: Field | None, choice_key: str = "") -> None:

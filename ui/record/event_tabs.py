@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from models.codebook import Codebook
 from models.events import State
+from models.language import tr, trn
 from models.review import Record
 from models.rules import is_incident
 from ui.flow_layout import FlowLayout
@@ -94,12 +95,14 @@ class EventTabs(QWidget):
         return super().eventFilter(watched, event)
 
     def _arrange(self) -> None:
-        self._new.setToolTip("New event (N)")
-        self._new.setAccessibleName("New event")
+        self._new.setToolTip(tr("New event (N)"))
+        self._new.setAccessibleName(tr("New event"))
         self._new.clicked.connect(self.new_requested)
         self._flow.addWidget(self._new)
         self._kept.setCheckable(True)
-        self._kept.setToolTip("Not events of their own: totals, claims, threats … (Tab goes there)")
+        self._kept.setToolTip(
+            tr("Not events of their own: totals, claims, threats … (Tab goes there)")
+        )
         self._kept.clicked.connect(self._on_kept_clicked)
         self._scroll.setWidget(self._flow_holder)
         self._scroll.setWidgetResizable(True)
@@ -134,10 +137,14 @@ class EventTabs(QWidget):
             tab.setProperty("record_key", look.key)
             tab.setToolTip(look.summary)
             tab.setIcon(swatch(self._theme, look.colour) if look.colour else QIcon())
-            state = "suggestions wait" if look.is_open else "all decided"
-            tab.setAccessibleName(f"Event {number}: {look.title}, {state}")
+            state = tr("suggestions wait") if look.is_open else tr("all decided")
+            tab.setAccessibleName(
+                tr("Event {number}: {title}, {state}", number=number, title=look.title, state=state)
+            )
         self._kept.setVisible(bool(self._apart))
-        self._kept.setAccessibleName(f"{len(self._apart)} records kept apart")
+        self._kept.setAccessibleName(
+            trn("{count} record kept apart", "{count} records kept apart", len(self._apart))
+        )
         self._kept_menu.clear()
         for look in self._apart:
             words = f"{look.title} · {look.summary}".replace("&", "&&")
@@ -161,9 +168,16 @@ class EventTabs(QWidget):
         is_here = self._focused_key in keys
         if is_here:
             place = keys.index(self._focused_key)
-            self._kept.setText(f"{self._apart[place].title}  {place + 1} of {len(keys)} ▾")
+            self._kept.setText(
+                tr(
+                    "{title}  {number} of {count} ▾",
+                    title=self._apart[place].title,
+                    number=place + 1,
+                    count=len(keys),
+                )
+            )
         else:
-            self._kept.setText(f"{len(keys)} kept apart ▾")
+            self._kept.setText(trn("{count} kept apart ▾", "{count} kept apart ▾", len(keys)))
         self._kept.setChecked(is_here)
         if is_here != self._kept.property("chip"):
             self._kept.setProperty("chip", is_here)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models.codebook import Field
+from models.language import tr
 from ui.actions.keymap import is_taken
 from ui.record.reviewer import Reviewer
 from ui.session import Session
@@ -38,4 +39,6 @@ class FieldKeys(QObject):
         if field in self._reviewer.fields:
             self._reviewer.focus_field(field.key)
         elif self._session.record:
-            self._session.show_message(f"{field.label} is not asked of such a record.")
+            self._session.show_message(
+                tr("{label} is not asked of such a record.", label=field.label)
+            )

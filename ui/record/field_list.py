@@ -18,15 +18,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
+from models.language import tr
 from ui.editors.editor import Editor
 from ui.record.row_layout import FEW, MANY, Chip, RowBox, RowLayout, Sheet, Type, editor_left
 from ui.record.row_painting import RowPainter
 from ui.record.rows import Row
 from ui.record.wording import (
-    CONFIDENCE_WORDS,
-    STATE_WORDS,
     confidence_level,
+    confidence_words,
     row_in_words,
+    state_words,
     value_text,
 )
 from ui.session import Focus
@@ -58,7 +59,7 @@ class FieldList(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Fields of the event")
+        self.setAccessibleName(tr("Fields of the event"))
 
     def show_rows(self, rows: Sequence[Row], focus: Focus, article_text: str) -> None:
         """Show these rows, the focused one open and in view."""
@@ -231,23 +232,24 @@ class FieldList(QWidget):
         if index is not None and box.chips[index].shown:
             shown = box.chips[index].shown
             words = value_text(shown.value, field) if shown else ""
-            state = STATE_WORDS[shown.state] if shown else ""
+            state = state_words(shown.state) if shown else ""
             return f"{words} · {state}" if words != state else words
         if _near(box.glyph, point):
             return self._glyph_tip(box)
         if box.bars and box.bars.adjusted(-6, -6, 6, 6).contains(point):
-            return f"The engine finds this {CONFIDENCE_WORDS[box.level]}"
-        key = f"\n{field.shortcut.upper()} goes here" if field.shortcut else ""
+            return tr("The engine finds this {confidence}", confidence=confidence_words(box.level))
+        key = "\n" + tr("{key} goes here", key=field.shortcut.upper()) if field.shortcut else ""
         return f"{field.help}{key}".strip() if box.label.contains(point) else ""
 
     def _glyph_tip(self, box: RowBox) -> str:
         state = box.row.leading_state
         if state is None:
-            return "Empty: nobody has looked yet"
+            return tr("Empty: nobody has looked yet")
         waiting = box.row.waiting
-        level = CONFIDENCE_WORDS[confidence_level(waiting.confidence)] if waiting else ""
-        words = STATE_WORDS[state].capitalize() + (f", {level}" if level else "")
-        return f"{words}; click to accept" if waiting else words
+        level = confidence_words(confidence_level(waiting.confidence)) if waiting else ""
+        words = state_words(state)
+        words = words[:1].upper() + words[1:] + (f", {level}" if level else "")
+        return tr("{words}; click to accept", words=words) if waiting else words
 
     def _on_editor_resized(self) -> None:
         self._lay_out()

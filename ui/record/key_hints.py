@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.codebook import Field
 from models.events import State
+from models.language import later
 from models.review import ShownValue
 from ui.actions import BY_KEY, shown_keys
 from ui.hint_bar import Hint
@@ -14,23 +15,33 @@ def key_hints(
 ) -> list[Hint]:
     """The keys to show, most wanted first."""
     if is_editing:
-        return [("↵", "save"), ("Esc", "leave"), ("Alt S", "from the article")]
+        return [("↵", later("save")), ("Esc", later("leave")), ("Alt S", later("from the article"))]
     if field is None:
-        return _hints(("new_event", "new event"), ("no_event", "no event here"))
+        return _hints(("new_event", later("new event")), ("no_event", later("no event here")))
     if shown is None:
         return _hints(
-            *([("take_alternative", "take")] if has_offers else []),
-            ("accept", "enter"),
-            ("mark_not_reported", "not reported"),
-            ("select_evidence", "from the article"),
+            *([("take_alternative", later("take"))] if has_offers else []),
+            ("accept", later("enter")),
+            ("mark_not_reported", later("not reported")),
+            ("select_evidence", later("from the article")),
         )
     if shown.state is State.SUGGESTED:
-        hints = [("accept", "accept"), ("reject", "reject"), ("correct", "correct")]
-        hints += [("mark_not_reported", "not reported")]
-        return _hints(*hints, *([("take_alternative", "take")] if shown.alternatives else []))
-    hints = [("accept", "next"), ("correct", "correct"), ("clear_decision", "clear")]
-    hints += [("add_value", "add")] if field.multiple else []
-    return _hints(*hints, ("select_evidence", "evidence"))
+        hints = [
+            ("accept", later("accept")),
+            ("reject", later("reject")),
+            ("correct", later("correct")),
+        ]
+        hints += [("mark_not_reported", later("not reported"))]
+        return _hints(
+            *hints, *([("take_alternative", later("take"))] if shown.alternatives else [])
+        )
+    hints = [
+        ("accept", later("next")),
+        ("correct", later("correct")),
+        ("clear_decision", later("clear")),
+    ]
+    hints += [("add_value", later("add"))] if field.multiple else []
+    return _hints(*hints, ("select_evidence", later("evidence")))
 
 
 def menu_keys(field: Field, shown: ShownValue | None) -> tuple[str, ...]:

@@ -18,9 +18,9 @@ from ui.actions import key_words
 from ui.record.link_row import LinkLook, LinkRow
 from ui.record.reviewer import Reviewer
 from ui.record.wording import (
-    STATE_WORDS,
     evidence_parts,
     record_names,
+    state_words,
     summary,
 )
 from ui.session import Session
@@ -85,12 +85,12 @@ class Linking(QObject):
             )
 
     def _decide(self, link: ShownLink, state: State) -> None:
-        title = "Accept link" if state is State.ACCEPTED else "Reject link"
+        title = tr("Accept link") if state is State.ACCEPTED else tr("Reject link")
         self._set(title, lambda held: decided_links(held, [link.as_decided(state)]))
 
     def _remove(self, link: ShownLink) -> None:
         """Take a decision back; a link that was suggested waits again."""
-        self._set("Remove link", lambda held: without_link(held, link))
+        self._set(tr("Remove link"), lambda held: without_link(held, link))
 
     def _add(self, kind: LinkType, target: Record) -> None:
         offer = next(
@@ -98,7 +98,7 @@ class Linking(QObject):
         )
         state = State.ACCEPTED if offer and offer.offer else State.ADDED
         made = Link(kind.key, target.key, state)
-        self._set("Add link", lambda held: decided_links(held, [made]))
+        self._set(tr("Add link"), lambda held: decided_links(held, [made]))
 
     def _set(self, title: str, change: Callable[[tuple[Link, ...]], tuple[Link, ...]]) -> None:
         desk, record = self._session.desk, self._session.record
@@ -116,7 +116,7 @@ class Linking(QObject):
         article = self._session.article
         quote = evidence_parts(article.text, link.evidence)[0] if article else ""
         keys = tr("Alt+L accepts, Alt+Shift+L rejects") if link.state is State.SUGGESTED else ""
-        state = STATE_WORDS[link.state]
+        state = state_words(link.state)
         detail = "\n".join(filter(None, (state, quote, keys)))
         return LinkLook(link, text, detail, f"{text}, {state}")
 

@@ -33,7 +33,7 @@ def take_phrase(session: Session, field: Field, shown: ShownValue | None, span: 
     here = desk, record
     standing = next((one for one in record.standing(field.key) if one.value == value), None)
     if standing and standing.state is not State.SUGGESTED:
-        session.show_message(f"“{words}” stands there already.")
+        session.show_message(tr("“{words}” stands there already.", words=words))
     elif session.do(_edit(session, here, field, (shown, standing), value, span)):
         said = tr(
             "“{words}” taken as {field}; {undo} takes it back.",

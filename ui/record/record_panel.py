@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.article import Status
-from models.language import tr
+from models.language import later, tr
 from models.rules import is_incident
 from models.spans import Span
 from ui.editors.editor import GazetteerSource
@@ -37,9 +37,9 @@ from ui.session import Focus, Session
 from ui.theme import NOTE, SEMIBOLD, SUMMARY, UNIT, Theme
 
 _CARD_DELAY_MS = 30
-_EMPTY = "No event suggested.\nN adds one, 0 marks “no event here”."
+_EMPTY = later("No event suggested.\nN adds one, 0 marks “no event here”.")
 
-_NONE_HERE = "No event here; the article is done.\nN adds one after all."
+_NONE_HERE = later("No event here; the article is done.\nN adds one after all.")
 
 
 #: Below this height of rows and codebook together, one of them gives way to an editor.
@@ -60,9 +60,9 @@ class RecordPanel(QWidget):
         self._highlighted = ""
         self.reviewer = Reviewer(session, self)
         self._tabs = EventTabs(theme, session.codebook)
-        self._summary = _words("Event in one line")
-        self._problem = _words("What is wrong with the event")
-        self._empty = _words("No event")
+        self._summary = _words(tr("Event in one line"))
+        self._problem = _words(tr("What is wrong with the event"))
+        self._empty = _words(tr("No event"))
         self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._scroll = QScrollArea()
@@ -240,7 +240,7 @@ class RecordPanel(QWidget):
         column.addWidget(self._split, 1)
         column.addWidget(self._hints)
         self.setMinimumWidth(340)
-        self.setAccessibleName("Record")
+        self.setAccessibleName(tr("Record"))
 
     def _connect(self) -> None:
         session = self._session
@@ -308,8 +308,8 @@ class RecordPanel(QWidget):
         if self._session.article is None:
             return ""
         if self._session.desk and self._session.desk.status is Status.DONE:
-            return _NONE_HERE
-        return self._waiting or _EMPTY
+            return tr(_NONE_HERE)
+        return self._waiting or tr(_EMPTY)
 
     def _index(self) -> int:
         return max(0, min(self._session.focus.index, len(self.reviewer.values) - 1))

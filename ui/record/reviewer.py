@@ -88,7 +88,9 @@ class Reviewer(QObject):
         """Accept what waits and move on; move on from what is decided; open what is empty."""
         shown = self.value
         if self.field is None:
-            self._session.show_message("No event here yet: N adds one, 0 marks “no event here”.")
+            self._session.show_message(
+                tr("No event here yet: N adds one, 0 marks “no event here”.")
+            )
         elif shown is None:
             self.editor_requested.emit()
         elif shown.state is not State.SUGGESTED or self._on_values("accept", [shown]):
@@ -103,7 +105,7 @@ class Reviewer(QObject):
     def reject(self) -> None:
         shown = self.value
         if shown is None or shown.value is None:
-            self._session.show_message("There is no value to reject here.")
+            self._session.show_message(tr("There is no value to reject here."))
             return
         was_offered = shown.suggestion is not None
         if shown.state is State.REJECTED or (self._on_values("reject", [shown]) and was_offered):
@@ -113,7 +115,7 @@ class Reviewer(QObject):
         """Take the alternative of a number from 1 on."""
         edit = self._taking(number)
         if edit is None:
-            self._session.show_message(f"There is no alternative {number} here.")
+            self._session.show_message(tr("There is no alternative {number} here.", number=number))
         elif self._session.do(edit):
             self.move_on()
 
@@ -149,7 +151,7 @@ class Reviewer(QObject):
     def clear_decision(self) -> None:
         shown = self.value
         if shown is None or shown.decision is None:
-            self._session.show_message("Nothing is decided here yet.")
+            self._session.show_message(tr("Nothing is decided here yet."))
         elif here := self._here():
             self._session.do(self._session.gestures.clear(*here, shown))
 
@@ -160,7 +162,9 @@ class Reviewer(QObject):
     def add_value(self) -> None:
         field = self.field
         if field and self.values and not field.multiple:
-            self._session.show_message(f"{field.label} holds one value: E corrects it.")
+            self._session.show_message(
+                tr("{label} holds one value: E corrects it.", label=field.label)
+            )
         elif field:
             self.further_value_requested.emit()
 
@@ -293,11 +297,15 @@ class Reviewer(QObject):
             for one in values
         ) + sum(len(waiting_links(record, self.records)) for record in wanted)
         if desk is None or not count:
-            self._session.show_message("No suggestion waits here.")
+            self._session.show_message(tr("No suggestion waits here."))
         elif self._session.do(self._session.gestures.accept_all(desk, wanted)):
-            one = "{count} suggestion accepted in bulk; {undo} takes it back."
-            many = "{count} suggestions accepted in bulk; {undo} takes it back."
-            self._session.show_message(trn(one, many, count, undo=key_words("undo")))
+            said = trn(
+                "{count} suggestion accepted in bulk; {undo} takes it back.",
+                "{count} suggestions accepted in bulk; {undo} takes it back.",
+                count,
+                undo=key_words("undo"),
+            )
+            self._session.show_message(said)
 
     def _visible(self, record: Record) -> Record:
         """The record without suggestions for fields that do not show."""
@@ -330,8 +338,11 @@ class Reviewer(QObject):
             done, event = key_words("done_next"), key_words("next_event")
             said = tr("Last field. {done} is done and next.", done=done)
             if len(self.records) > 1:
-                words = "Last field. {event} goes to the next event, {done} is done and next."
-                said = tr(words, event=event, done=done)
+                said = tr(
+                    "Last field. {event} goes to the next event, {done} is done and next.",
+                    event=event,
+                    done=done,
+                )
             self._session.show_message(said)
 
     def _step_event(self, step: int) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.actor_renaming import rename_actor
 from models.events import State
-from models.language import trn
+from models.language import tr, trn
 from models.review import ShownValue
 from models.spans import Span
 from models.values import Actor, AnyValue, Kind, Place
@@ -90,7 +90,9 @@ class RowEditing(QObject):
         if not editor.is_untouched() and not (
             value is not None and self._reviewer.enter(place, self._shown, value, editor.evidence)
         ):
-            self._session.show_message(f"“{typed}” was not saved. {editor.problem()}")
+            self._session.show_message(
+                tr("“{typed}” was not saved. {problem}", typed=typed, problem=editor.problem())
+            )
         self.cancel()
 
     def take_evidence(self, spans: tuple[Span, ...]) -> None:

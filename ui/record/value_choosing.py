@@ -16,7 +16,7 @@ from models.review import ShownValue
 from ui.editors.type_ahead import Entry, EntryDelegate, EntryListModel, entry_height
 from ui.hint_bar import HintBar
 from ui.overlay import Overlay
-from ui.record.wording import STATE_WORDS, value_text
+from ui.record.wording import state_words, value_text
 from ui.theme import SEMIBOLD, SUMMARY, UNIT, Theme
 
 
@@ -146,7 +146,7 @@ class ValueChoosing(Overlay):
                 "{field}: {value}, {state}; {fate}",
                 field=field.label,
                 value=value_text(one.value, field),
-                state=STATE_WORDS[one.state],
+                state=state_words(one.state),
                 fate=self._words(self._fates[row]) or tr("stays"),
             )
         )

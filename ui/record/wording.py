@@ -10,20 +10,20 @@ from models.codebook import Codebook, Field, Role
 from models.duplicates.carrying import carried_from
 from models.duplicates.told import Told
 from models.events import Band, State, Suggested, band
-from models.language import tr
+from models.language import later, tr
 from models.review import Record, ShownValue
 from models.rules import is_incident
 from models.spans import Span
 from models.typed import show_date, show_value
 from models.values import Actor, AnyValue, DatePrecision, DateRange, Place, PlacePrecision
 
-STATE_WORDS = {
-    State.SUGGESTED: "suggested",
-    State.ACCEPTED: "accepted",
-    State.CORRECTED: "corrected",
-    State.ADDED: "added by hand",
-    State.NOT_REPORTED: "not reported",
-    State.REJECTED: "rejected",
+_STATE_WORDS = {
+    State.SUGGESTED: later("suggested"),
+    State.ACCEPTED: later("accepted"),
+    State.CORRECTED: later("corrected"),
+    State.ADDED: later("added by hand"),
+    State.NOT_REPORTED: later("not reported"),
+    State.REJECTED: later("rejected"),
 }
 _TELLING = (Role.PLACE, Role.TARGET, Role.AGENT, Role.EVENT_TYPE, Role.STAGE)
 _SPACE = re.compile(r"\s+")
@@ -34,16 +34,16 @@ _LONGEST_NAME = 28
 
 def value_text(value: AnyValue | None, field: Field | None) -> str:
     """The words on a value's chip."""
-    return "not reported" if value is None else show_value(value, field)
+    return tr("not reported") if value is None else show_value(value, field)
 
 
 def value_note(shown: ShownValue) -> str:
     """What a chip says in small beside the value: how closely it is known, how it was accepted."""
     match shown.value:
         case Place(precision=PlacePrecision() as precision):
-            said = precision.value
+            said = tr(PRECISION_WORDS[precision])
         case DateRange(precision=DatePrecision.DAY):
-            said = "day"
+            said = tr("day")
         case _:
             said = ""
     how = ""
@@ -51,7 +51,7 @@ def value_note(shown: ShownValue) -> str:
     if source:
         how = tr("from {source}", source=shortened(source, _LONGEST_NAME))
     elif shown.decision and shown.decision.bulk:
-        how = "in bulk"
+        how = tr("in bulk")
     return " · ".join(filter(None, (said, how)))
 
 
@@ -98,7 +98,7 @@ def class_label(codebook: Codebook, record: Record) -> str:
     found = codebook.with_role(Role.RECORD_CLASS)
     value = record.leading(found.key) if found else None
     choice = found.readable_by_key.get(value) if found and isinstance(value, str) else None
-    return choice.label if choice else "Record"
+    return choice.label if choice else tr("Record")
 
 
 def type_colour(codebook: Codebook, record: Record) -> str:
@@ -117,7 +117,7 @@ def summary(codebook: Codebook, record: Record) -> str:
         _part(codebook, record, Role.PLACE),
         _who(codebook, record),
     ]
-    return " · ".join(part for part in parts if part) or "Nothing entered yet"
+    return " · ".join(part for part in parts if part) or tr("Nothing entered yet")
 
 
 def evidence_parts(text: str, spans: Sequence[Span]) -> tuple[str, int, int]:
@@ -136,17 +136,41 @@ def evidence_parts(text: str, spans: Sequence[Span]) -> tuple[str, int, int]:
     if first.end + _QUOTE_CONTEXT < len(text):
         after, closing = after.rpartition(" ")[0], " …”"
     quote = shortened(_SPACE.sub(" ", first.quote(text)), _QUOTE_LENGTH)
-    rest = f"  + {len(spans) - 1} more" if len(spans) > 1 else ""
+    rest = "  " + tr("+ {count} more", count=len(spans) - 1) if len(spans) > 1 else ""
     start = len(opening) + len(before)
     return f"{opening}{before}{quote}{after}{closing}{rest}", start, start + len(quote)
 
 
 def confidence_level(confidence: float | None) -> int:
     """Three bars: likely, possible, weak; none without a confidence."""
-    return 0 if confidence is None else CONFIDENCE_WORDS.index(band(confidence))
+    return 0 if confidence is None else _BANDS.index(band(confidence)) + 1
 
 
-CONFIDENCE_WORDS = ("", Band.WEAK, Band.POSSIBLE, Band.LIKELY)
+def confidence_words(level: int) -> str:
+    """The word for so many bars; empty for none."""
+    return tr(BAND_WORDS[_BANDS[level - 1]]) if level else ""
+
+
+def state_words(state: State) -> str:
+    return tr(_STATE_WORDS[state])
+
+
+_BANDS = (Band.WEAK, Band.POSSIBLE, Band.LIKELY)
+BAND_WORDS = {
+    Band.WEAK: later("weak"),
+    Band.POSSIBLE: later("possible"),
+    Band.LIKELY: later("likely"),
+}
+#: How closely a place is known.
+PRECISION_WORDS = {
+    PlacePrecision.EXACT: later("exact"),
+    PlacePrecision.NEAR: later("near"),
+    PlacePrecision.ADMIN2: later("admin2"),
+    PlacePrecision.ADMIN1: later("admin1"),
+    PlacePrecision.AREA: later("area"),
+    PlacePrecision.COUNTRY: later("country"),
+    PlacePrecision.WATERS: later("waters"),
+}
 
 
 def row_in_words(
@@ -159,16 +183,24 @@ def row_in_words(
     """A row as a screen reader says it."""
     said = [f"{field.label}:"]
     if not values:
-        said.append("empty;" if offers else "empty")
+        said.append(tr("empty;") if offers else tr("empty"))
     for shown in values:
-        level = CONFIDENCE_WORDS[confidence_level(shown.confidence)]
+        level = confidence_words(confidence_level(shown.confidence))
         waiting = shown.state is State.SUGGESTED
-        state = f"suggested, {level}" if waiting and level else STATE_WORDS[shown.state]
+        state = (
+            tr("suggested, {level}", level=level) if waiting and level else state_words(shown.state)
+        )
         words = "" if shown.value is None else f"{value_text(shown.value, field)}, "
         said.append(f"{words}{state};")
     first = len(values[0].alternatives) + 1 if values else 1
     for number, offer in enumerate(offers, first):
-        said.append(f"{number} takes {value_text(offer.value, field)};")
+        said.append(
+            tr(
+                "{number} takes {value};",
+                number=number,
+                value=value_text(offer.value, field),
+            )
+        )
     if told:
         said.append(f"{told_words(told, field)};")
     return " ".join([*said, *problems]).rstrip(";")
@@ -180,7 +212,7 @@ def _told(codebook: Codebook, record: Record) -> list[str]:
         for role in _TELLING
         for field, value in _values(codebook, record, role)[:1]
     ]
-    return said or ["new"]
+    return said or [tr("new")]
 
 
 def _values(codebook: Codebook, record: Record, role: Role) -> list[tuple[Field, AnyValue]]:
@@ -214,8 +246,8 @@ def _who(codebook: Codebook, record: Record) -> str:
     if agents and targets:
         return f"{agents} → {targets}"
     if agents:
-        return f"by {agents}"
-    return f"against {targets}" if targets else ""
+        return tr("by {agents}", agents=agents)
+    return tr("against {targets}", targets=targets) if targets else ""
 
 
 def _names(codebook: Codebook, record: Record, role: Role) -> str:
