@@ -69,7 +69,7 @@ _SHOWN_ALONE = {
     Wording.SEVERAL: later("several"),
     Wording.DOZENS: later("dozens"),
     Wording.HUNDREDS: later("hundreds"),
-    Wording.RANGE: "range",
+    Wording.RANGE: later("range"),
 }
 
 _NUMBER = r"\d{1,3}(?:[,  ]\d{3})+|\d{1,12}"
@@ -140,7 +140,8 @@ def _read_interval(said: str) -> Count | None:
         return None
     wording = Wording.RANGE
     if found["word"]:
-        named = {_SHOWN.get(one, one.value): one for one in Wording}
+        shown = _SHOWN | _SHOWN_ALONE
+        named = {word: one for one in Wording for word in (shown[one], _word(one).lower())}
         if found["word"] not in named:
             return None
         wording = named[found["word"]]

@@ -5,7 +5,6 @@ their translation, to be filled in), takes out those that the code no longer has
 """
 
 import ast
-import gettext
 import io
 import re
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
@@ -123,18 +122,21 @@ def test_a_translation_ends_as_the_text_does(language):
     assert odd == []
 
 
-def _edges(text: str) -> tuple[str, str, int, bool]:
-    ending = re.search(r"[.…:?,;]*\s*$", text)
+def _edges(text: str) -> tuple[str, str, int]:
+    ending = re.search(r"(?:[.:?]|…)?\s*$", text)
     start = re.match(r"\s*", text)
-    return start[0], ending[0], text.count("\n"), text.startswith("“")
+    return start[0], ending[0], text.count("\n")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_compiled_is_the_catalogue(language):
     held = CATALOGUES / f"{language}.mo"
 
-    assert held.read_bytes() == compiled(language), "run: python tests/test_translations.py"
-    assert gettext.GNUTranslations(io.BytesIO(held.read_bytes())).gettext("Settings")
+    with held.open("rb") as file:
+        found = {_forms(each.id): _forms(each.string) for each in read_mo(file) if each.id}
+
+    wanted = {_forms(each.id): _forms(each.string) for each in catalogue(language) if each.id}
+    assert found == wanted, "run: python tests/test_translations.py"
 
 
 def _forms(said: Message) -> tuple[str, ...]:
@@ -145,7 +147,7 @@ def renew(language: str) -> None:
     """Bring a catalogue up to the code; what is known stays, what is gone goes."""
     path = CATALOGUES / f"{language}.po"
     held = catalogue(language)
-    held.update(template(), no_fuzzy_matching=True)
+    held.update(template(), no_fuzzy_matching=True, update_creation_date=False)
     held.obsolete.clear()
     with path.open("wb") as file:
         write_po(file, held, width=100, sort_output=True, ignore_obsolete=True, no_location=True)

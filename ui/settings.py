@@ -21,8 +21,6 @@ class Settings:
     """Preferences with their defaults; a value in the file that makes no sense is ignored."""
 
     annotator: str = ""
-    language: str = ""
-    """Of the window, as in `ui.language.LANGUAGES`; empty: the system's."""
     appearance: str = Appearance.SYSTEM.value
     reading_font: str = ReadingFont.SERIF.value
     zoom: int = 100
@@ -43,6 +41,8 @@ class Settings:
     """Keys of one's own, by action; the others are those of the table of actions."""
     queue_shown: bool = True
     record_shown: bool = True
+    language: str = ""
+    """Of the window, as in `ui.language.LANGUAGES`; empty: the system's."""
 
     def with_recent(self, path: Path) -> Settings:
         """The project put first in the list of those opened lately."""

@@ -170,7 +170,7 @@ def test_a_value_of_the_wrong_kind_or_of_no_field():
     found = texts(record(GOOD | {"killed": "two", "altitude": "high"}))
 
     assert found == [
-        ("killed", "Killed is not a count, as the codebook wants."),
+        ("killed", "Killed is not of the kind count, as the codebook wants."),
         ("altitude", 'The codebook has no field "altitude".'),
     ]
 
