@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
+from models import typed_german
 from models.language import later
 from models.values import DatePrecision, DateRange
 
@@ -14,30 +15,17 @@ MONTH_NAMES = (
     *(later("November"), later("December")),
 )
 _MONTHS = tuple(name.lower() for name in MONTH_NAMES)
-_GERMAN_MONTHS: tuple[str, ...] = (
-    "januar",
-    "februar",
-    "märz",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-)
-_GERMAN_MONTHS += ("oktober", "november", "dezember")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_GERMAN_WEEKDAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
 
 
 def month_named(said: str) -> int | None:
     """The number of a month by its name or the beginning of it ("Jan", "Sept", "Mär")."""
-    return _beginning_with(said, _MONTHS) or _beginning_with(said, _GERMAN_MONTHS)
+    return _beginning_with(said, _MONTHS) or _beginning_with(said, typed_german.MONTHS)
 
 
 def weekday_named(said: str) -> int | None:
     """The number of a weekday (Monday is 0) by its name or the beginning of it."""
-    found = _beginning_with(said, _WEEKDAYS) or _beginning_with(said, _GERMAN_WEEKDAYS)
+    found = _beginning_with(said, _WEEKDAYS) or _beginning_with(said, typed_german.WEEKDAYS)
     return None if found is None else found - 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from models import typed_german
 from models.language import later, tr
 from models.values import Count, Wording
 
@@ -37,9 +38,8 @@ _VAGUE = {
     "?": Wording.UNSPECIFIED,
 }
 
-_VAGUE |= {"keine": Wording.NONE, "niemand": Wording.NONE, "unbekannt": Wording.UNSPECIFIED}
-_VAGUE |= {"mehrere": Wording.SEVERAL, "einige": Wording.SEVERAL, "viele": Wording.SEVERAL}
-_VAGUE |= {"dutzende": Wording.DOZENS, "hunderte": Wording.HUNDREDS}
+
+_VAGUE |= typed_german.VAGUE_COUNTS
 
 #: What a person writes before a number. "More than 20" keeps the number of the article, 20.
 _BEFORE = {
@@ -51,11 +51,8 @@ _BEFORE = {
 _BEFORE[Wording.AT_LEAST] += ("more than", "over", ">")
 _BEFORE[Wording.AT_MOST] += ("fewer than", "less than", "under", "<")
 _BEFORE[Wording.ABOUT] += ("circa", "ca.", "ca", "c.", "~", "≈")
-_BEFORE[Wording.EXACT] += ("genau",)
-_BEFORE[Wording.AT_LEAST] += ("mindestens", "mehr als", "über")
-_BEFORE[Wording.AT_MOST] += ("höchstens", "bis zu", "weniger als", "unter")
-_BEFORE[Wording.ABOUT] += ("etwa", "rund", "ungefähr", "fast")
 _WORDING_BY_PREFIX = {said: wording for wording, before in _BEFORE.items() for said in before}
+_WORDING_BY_PREFIX |= typed_german.BEFORE_COUNTS
 
 _SHOWN = {
     Wording.EXACT: later("exactly"),

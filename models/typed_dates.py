@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from models import typed_german
 from models.language import later, tr
 from models.typed_calendar import (
     MONTH_NAMES,
@@ -30,7 +31,7 @@ from models.values import DatePrecision, DateRange
 
 _Reader = Callable[[re.Match[str], date | None], DateRange | None]
 
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|son)[a-z]*\.? )?"
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fr[ei]|sat|sun|die|mit|don|sam|son)[a-z]*\.? )?"
 _MONTH = r"(?P<month>[a-zä]{3,9})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?P<year>\d{4}|\d{2})"
@@ -328,7 +329,7 @@ _BOUNDS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         re.compile(r"(?:by|on or before|until|till|no later than|bis(?: zum)?|<=|≤) ?(?P<rest>.+)"),
         _open("end", 0),
     ),
-    (re.compile(r"(?:before|vor(?: dem)?|<) ?(?P<rest>.+)"), _open("end", -1)),
+    (re.compile(rf"(?:before|{typed_german.BEFORE_DAY}|<) ?(?P<rest>.+)"), _open("end", -1)),
     (
         re.compile(r"(?:since|on or after|from|seit(?: dem)?|ab(?: dem)?|>=|≥) ?(?P<rest>.+?)"),
         _open("start", 0),

@@ -19,8 +19,9 @@ ROOT = Path(__file__).parent.parent
 CATALOGUES = ROOT / "ui" / "translations"
 LANGUAGES = sorted(path.stem for path in CATALOGUES.glob("*.po"))
 GAP = re.compile(r"\{(\w*)[^}]*\}")
-#: How many texts each function takes first; of an action these are text, menu and hint.
+#: Which arguments are texts; of an action these are text, menu and hint, of a format its title.
 TEXTS = {"tr": (0,), "later": (0,), "trn": (0, 1), "ActionSpec": (1, 3, 4)}
+TEXTS |= dict.fromkeys(("WritableFormat", "_table", "_scheme", "_map", "ReadableFormat"), (1,))
 
 Message = str | tuple[str, str]
 

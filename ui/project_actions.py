@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QStandardPaths
 from db.project import Project
 from models.edits import Change
 from models.errors import UserError
-from models.language import later, tr, trn
+from models.language import tr, trn
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -133,22 +133,7 @@ class ProjectActions(QObject):
         except UserError as error:
             window.messages.tell(window, tr("The dataset could not be written"), str(error))
             return
-        words = (
-            trn(
-                "{count} event written to {path}",
-                "{count} events written to {path}",
-                count,
-                path=path,
-            )
-            if form.counts == "events"
-            else trn(
-                "{count} article written to {path}",
-                "{count} articles written to {path}",
-                count,
-                path=path,
-            )
-        )
-        session.show_message(words)
+        session.show_message(_written(form.counts, count, path))
 
     def change_annotator(self) -> None:
         window = self._window
@@ -195,3 +180,35 @@ def _documents() -> Path:
     place = QStandardPaths.StandardLocation.DocumentsLocation
     folder = Path(QStandardPaths.writableLocation(place))
     return folder if folder.is_dir() else Path.home()
+
+
+def _written(what: str, count: int, path: Path) -> str:
+    match what:
+        case "articles":
+            return trn(
+                "{count} article written to {path}",
+                "{count} articles written to {path}",
+                count,
+                path=path,
+            )
+        case "values":
+            return trn(
+                "{count} value written to {path}",
+                "{count} values written to {path}",
+                count,
+                path=path,
+            )
+        case "places":
+            return trn(
+                "{count} place written to {path}",
+                "{count} places written to {path}",
+                count,
+                path=path,
+            )
+        case _:
+            return trn(
+                "{count} event written to {path}",
+                "{count} events written to {path}",
+                count,
+                path=path,
+            )
