@@ -158,6 +158,7 @@ def _add_writing(command: _Command) -> None:
     writing.add_argument("--as", dest="form", required=True, metavar="FORMAT", help="see the guide")
     _add_filters(writing.add_argument_group("filters; several of one kind widen each other"))
     _add_handing_out(writing.add_argument_group("what goes along"))
+    _add_splitting(writing.add_argument_group("train, dev and test"))
 
     alike = command(
         "duplicates", projects.duplicates, "find copies and reports of the same incident"
@@ -210,6 +211,22 @@ def _add_handing_out(group: argparse._ArgumentGroup) -> None:
         "--negatives",
         action="store_true",
         help="training data: rejected suggestions as hard negatives",
+    )
+
+
+def _add_splitting(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--split",
+        type=_name,
+        metavar="NAME",
+        help="a file a side of this split, which is made if the project does not have it yet",
+    )
+    group.add_argument(
+        "--split-by", choices=("random", "time", "source"), help="how it is made (default random)"
+    )
+    group.add_argument("--seed", type=int, metavar="N", help="of the split (default 1)")
+    group.add_argument(
+        "--shares", metavar="N,N,N", help="of train, dev and test in percent (default 80,10,10)"
     )
 
 

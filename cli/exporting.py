@@ -10,6 +10,7 @@ from models.errors import UserError
 
 if TYPE_CHECKING:
     from db.exporting import Wanted
+    from db.project import Project
     from models.article import Status
     from models.codebook import Codebook
     from models.selection import Selection
@@ -23,6 +24,8 @@ def write_out(arguments: argparse.Namespace) -> int:
     project = Project.open(arguments.project)
     try:
         form = writer_of(arguments.form)
+        if arguments.split:
+            _bring_split_up_to_date(project, arguments)
         handed = hand_out(
             project,
             arguments.out,
@@ -47,8 +50,33 @@ def _wanted(arguments: argparse.Namespace, codebook: Codebook) -> Wanted:
         without_text=arguments.without_text,
         without_text_of=frozenset(arguments.without_text_of),
         licence=arguments.licence,
+        split=arguments.split or "",
         options={"negatives": arguments.negatives},
     )
+
+
+def _bring_split_up_to_date(project: Project, arguments: argparse.Namespace) -> None:
+    from db.splits import bring_up_to_date, counts_words
+    from models.splits import Method, Plan
+
+    told = (arguments.split_by, arguments.seed, arguments.shares)
+    plan = None
+    if any(one is not None for one in told):
+        plan = Plan(
+            Method(arguments.split_by or "random"),
+            1 if arguments.seed is None else arguments.seed,
+            _shares(arguments.shares or "80,10,10"),
+        )
+    split = bring_up_to_date(project, arguments.split, plan, progress)
+    say(f"\rSplit {split.name}: {counts_words(split)}.")
+
+
+def _shares(text: str) -> tuple[float, float, float]:
+    try:
+        train, dev, test = (float(part) / 100 for part in text.split(","))
+    except ValueError:
+        raise UserError(f'"{text}" are no three shares; write them as 80,10,10.') from None
+    return train, dev, test
 
 
 def _selection(arguments: argparse.Namespace, codebook: Codebook) -> Selection:

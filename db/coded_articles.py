@@ -14,6 +14,7 @@ from models.blindness import assisted_records
 from models.errors import UserError
 from models.events import Event
 from models.selection import RecordSieve, Selection
+from models.splits import SIDES
 
 _BATCH = 200
 
@@ -44,13 +45,18 @@ class CodedArticles:
     """The articles of a selection with the states and records that are asked for.
 
     Goes through the project as often as it is iterated over; a batch is in memory at a time.
+    `split` names the split whose sides the articles are to tell; those without one stay out, and
+    with `side` so do those on another.
     """
 
     project: Project
     selection: Selection
+    split: str = ""
+    side: str = ""
 
     def __iter__(self) -> Iterator[CodedArticle]:
         last = 0
+        common = _common_events(self.project)
         sieve = RecordSieve(self.selection, self.project.codebook)
         while True:
             rows = self.project.db.execute(
@@ -63,9 +69,14 @@ class CodedArticles:
             last = rows[-1][0]
             articles = [article_from_row(row[1:]) for row in rows]
             taken = [found for found in articles if self.selection.takes_article(found)]
-            yield from self._coded(taken, sieve)
+            yield from self._coded(taken, sieve, common)
 
-    def _coded(self, articles: list[Article], sieve: RecordSieve) -> Iterator[CodedArticle]:
+    def _coded(
+        self, articles: list[Article], sieve: RecordSieve, common: dict[str, str]
+    ) -> Iterator[CodedArticle]:
+        sides = self._sides(articles)
+        if self.split:
+            articles = [one for one in articles if sides.get(one.id) in self._asked_sides]
         if not articles:
             return
         ids = [article.id for article in articles]
@@ -77,8 +88,14 @@ class CodedArticles:
             if kept is None:
                 continue
             seen = assisted_records(held, is_suggested_on=article.id in suggested_on)
-            assisted = seen & {event.id for event in kept}
-            coded = CodedArticle(article, statuses.get(article.id, {}), kept, assisted)
+            coded = CodedArticle(
+                article,
+                statuses.get(article.id, {}),
+                kept,
+                seen & {event.id for event in kept},
+                side=sides.get(article.id, ""),
+                common=common,
+            )
             if not self.selection.statuses or coded.status in self.selection.statuses:
                 yield coded
 
@@ -87,6 +104,21 @@ class CodedArticles:
 
     def _is_asked(self, annotator: str) -> bool:
         return not self.selection.annotators or annotator in self.selection.annotators
+
+    @property
+    def _asked_sides(self) -> tuple[str, ...]:
+        return (self.side,) if self.side else SIDES
+
+    def _sides(self, articles: list[Article]) -> dict[str, str]:
+        if not self.split:
+            return {}
+        return dict(
+            self.project.db.execute(
+                "SELECT article_id, side FROM split_sides WHERE split = ?"
+                " AND article_id IN (SELECT value FROM json_each(?))",
+                [self.split, to_text([article.id for article in articles])],
+            ).fetchall()
+        )
 
     def _statuses(self, article_ids: list[str]) -> dict[str, dict[str, Status]]:
         found: dict[str, dict[str, Status]] = {}
@@ -107,3 +139,35 @@ class CodedArticles:
             [to_text(article_ids)],
         )
         return {row[0] for row in rows}
+
+
+def _common_events(project: Project) -> dict[str, str]:
+    """The id of the common event by the id of each record that is linked as telling of it.
+
+    It is the least id of the records, whatever else is chosen, so that it stays the same.
+    """
+    links = project.db.execute(
+        "SELECT e.annotator, e.id, l.to_event_id FROM links l JOIN events e ON e.id = l.event_id"
+        " WHERE l.type = 'same_as' AND l.state <> 'rejected' AND NOT e.dismissed"
+        " ORDER BY e.id, l.to_event_id"
+    ).fetchall()
+    if not links:
+        return {}
+    ids = {
+        (annotator, key): event_id
+        for annotator, key, event_id in project.db.execute(
+            "SELECT annotator, coalesce(proposal_id, id), id FROM events WHERE NOT dismissed"
+        )
+    }
+    above: dict[str, str] = {}
+
+    def top(one: str) -> str:
+        while one in above:
+            one = above[one]
+        return one
+
+    for annotator, one, key in links:
+        low, high = sorted((top(one), top(ids.get((annotator, key), one))))
+        if low != high:
+            above[high] = low
+    return {one: top(one) for one in above}

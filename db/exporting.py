@@ -7,12 +7,12 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
-from db import coded_articles, dataset_folder
+from db import coded_articles, dataset_folder, splits
 from db.coded_articles import CodedArticles
 from db.dataset_card import Card, card_text
 from db.dataset_summary import Summary
@@ -26,6 +26,7 @@ from db.written_files import written, written_bytes
 from models.article import Status
 from models.errors import UserError
 from models.selection import EVERYTHING, Selection
+from models.splits import SIDES
 
 __all__ = ["FORMATS", "Handed", "Wanted", "export", "hand_out"]
 
@@ -36,8 +37,9 @@ _LOSSES = "losses.csv"
 class Wanted:
     """What a person asked for. `options` are choices by the format (see its module).
 
-    Texts of the sources in `without_text_of`, or all texts (`without_text`), do not go along:
-    offsets and hashes stand for them, and quoted words are left out.
+    `split` names a split of the project, as it is up to date (see `db.splits`): there is a file, or
+    a folder, a side. Texts of the sources in `without_text_of`, or all (`without_text`), do not go
+    along: offsets and hashes stand for them, and quoted words are left out.
     """
 
     form: str
@@ -45,6 +47,7 @@ class Wanted:
     without_text: bool = False
     without_text_of: frozenset[str] = frozenset()
     licence: str = ""
+    split: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -88,6 +91,8 @@ def hand_out(
     """
     form = writer_of(wanted.form)
     coded_articles.check(project, wanted.selection)
+    if wanted.split and wanted.split not in {split.name for split in splits.splits(project)}:
+        raise UserError(f"{project.path} has no split {wanted.split}.")
     # One transaction: what is edited meanwhile in another window is in it whole or not at all.
     with (
         explained(project.path),
@@ -138,7 +143,7 @@ class _Outgoing:
         self.lost: Counter[str] = Counter()
         self.ids = KeptIds(project.db)
         self._form = writer_of(wanted.form)
-        self._articles = CodedArticles(project, wanted.selection)
+        self._project = project
         self._losses, self._progress = losses, progress
         self._writer = csv.writer(losses)
         self._writer.writerow(("article_id", "event_id", "field", "value", "rule", "words"))
@@ -151,9 +156,9 @@ class _Outgoing:
         with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as losses:
             yield cls(project, wanted, losses, progress)
 
-    def dataset(self, summary: Summary | None = None) -> Dataset:
-        """What the writer is given; `summary` counts along."""
-        articles = self._outgoing(summary)
+    def dataset(self, summary: Summary | None = None, side: str = "") -> Dataset:
+        """What the writer is given; `summary` counts along. A `side` takes no other's articles."""
+        articles = self._outgoing(summary, side)
         return Dataset(self.codebook, articles, self._lose, self.wanted.options, self.ids)
 
     def copy_losses(self, out: TextIO) -> None:
@@ -161,8 +166,10 @@ class _Outgoing:
         shutil.copyfileobj(self._losses, out)
         self._losses.seek(0, 2)
 
-    def _outgoing(self, summary: Summary | None) -> Iterator[CodedArticle]:
-        for number, held in enumerate(self._articles):
+    def _outgoing(self, summary: Summary | None, side: str) -> Iterator[CodedArticle]:
+        wanted = self.wanted
+        articles = CodedArticles(self._project, wanted.selection, wanted.split, side)
+        for number, held in enumerate(articles):
             if number % 100 == 0:
                 self._progress(number)
             coded = self._as_allowed(held)
@@ -196,13 +203,35 @@ class _Outgoing:
 
 
 def _write_file(out: Path, form: WritableFormat, outgoing: _Outgoing) -> int:
-    """The one file; its losses go beside it, in the place of older ones."""
-    count = _write_data(out, form, outgoing.dataset())
+    """The one file, or one a side; losses go beside it, in the place of older ones."""
+    if str(out) == "-" or _is_device(out):
+        return _write_data(out, form, outgoing.dataset())
+    count = 0
+    with ExitStack() as files:
+        # None takes its place before all are complete.
+        targets = [
+            (side, files.enter_context(_file_for(_of_side(out, side), form)))
+            for side in _sides(outgoing.wanted)
+        ]
+        for side, file in targets:
+            count += form.load().write(file, outgoing.dataset(None, side))
     losses = losses_path(out)
-    if str(out) != "-" and (outgoing.lost or losses.is_file()) and not _is_device(out):
+    if outgoing.lost or losses.is_file():
         with written(losses) as file:
             outgoing.copy_losses(file)
     return count
+
+
+def _sides(wanted: Wanted) -> tuple[str, ...]:
+    return SIDES if wanted.split else ("",)
+
+
+def _of_side(out: Path, side: str) -> Path:
+    return out.with_name(f"{out.stem}.{side}{out.suffix}") if side else out
+
+
+def _file_for(out: Path, form: WritableFormat) -> AbstractContextManager[TextIO | BinaryIO]:
+    return written(out) if form.target == "text" else written_bytes(out)
 
 
 def _is_device(out: Path) -> bool:
@@ -210,19 +239,23 @@ def _is_device(out: Path) -> bool:
 
 
 def _write_data(out: Path, form: WritableFormat, dataset: Dataset) -> int:
-    with written(out) if form.target == "text" else written_bytes(out) as file:
+    with _file_for(out, form) as file:
         return form.load().write(file, dataset)
 
 
 def _write_folder(out: Path, form: WritableFormat, outgoing: _Outgoing) -> int:
     summary = Summary(outgoing.codebook)
     with dataset_folder.made_whole(out) as folder:
-        data = folder if form.target == "folder" else folder / f"{form.counts}{form.suffix}"
-        dataset = outgoing.dataset(summary)
-        if data is folder:
-            count = form.load().write(folder, dataset)
-        else:
-            count = _write_data(data, form, dataset)
+        count = 0
+        for side in _sides(outgoing.wanted):
+            dataset = outgoing.dataset(summary, side)
+            if form.target == "folder":
+                below = folder / side
+                below.mkdir(exist_ok=True)
+                count += form.load().write(below, dataset)
+            else:
+                data = _of_side(folder / f"{form.counts}{form.suffix}", side)
+                count += _write_data(data, form, dataset)
         own = [path.name for path in sorted(folder.iterdir())]
         dataset_folder.write_dictionary(folder / "data_dictionary.csv", _columns(form, outgoing))
         _write_text(folder / "codebook.toml", outgoing.codebook.source)
@@ -255,6 +288,7 @@ def _card(form: WritableFormat, own: list[str], summary: Summary, outgoing: _Out
         files,
         outgoing.lost.total(),
         wanted.licence,
+        wanted.split,
     )
 
 

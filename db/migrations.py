@@ -403,3 +403,28 @@ _M011 = (
 def m011_ids_in_foreign_schemes(db: Database) -> None:
     for statement in _M011:
         db.execute(statement)
+
+
+_M012 = (
+    # Splits into train, dev and test by name; under the side '' stand articles of none.
+    """CREATE TABLE splits (
+        name TEXT PRIMARY KEY,
+        method TEXT NOT NULL,
+        seed INTEGER NOT NULL,
+        shares TEXT NOT NULL,
+        bounds TEXT
+    ) STRICT""",
+    """CREATE TABLE split_sides (
+        split TEXT NOT NULL REFERENCES splits (name) ON DELETE CASCADE,
+        article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+        side TEXT NOT NULL,
+        PRIMARY KEY (split, article_id)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX split_sides_by_article ON split_sides (article_id)",
+)
+
+
+@migrations()
+def m012_splits(db: Database) -> None:
+    for statement in _M012:
+        db.execute(statement)

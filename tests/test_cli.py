@@ -232,3 +232,17 @@ def test_duplicates_prints_the_groups(run, tmp_path, story):
     ]
     assert "2 articles in 1 group of copies" in done.stderr
     assert json.loads(lines.stdout)["copies"] == 2
+
+
+def test_a_split_is_made_once_and_told(run, tmp_path, story):
+    run("import", tmp_path / "p.db", story)
+    asked = ("export", tmp_path / "p.db", "--as", "jsonl", "--split", "main")
+
+    made = run(*asked, "-o", tmp_path / "a.jsonl", "--seed", "3", "--shares", "50,25,25")
+    again = run(*asked, "-o", tmp_path / "b.jsonl")
+    other = run(*asked, "-o", tmp_path / "c.jsonl", "--seed", "4")
+
+    assert "Split main: train 1, dev 0, test 0." in made.stderr
+    assert (again.returncode, other.returncode) == (0, 1)
+    assert (tmp_path / "b.train.jsonl").read_bytes() == (tmp_path / "a.train.jsonl").read_bytes()
+    assert "made by random with the seed 3 and the shares 50,25,25" in other.stderr

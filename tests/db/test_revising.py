@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -182,7 +182,7 @@ def test_what_the_engine_read_is_read_again_and_begun_records_keep_their_offers(
 def test_no_version_number_is_given_twice_and_a_decision_tells_its_version(
     coded: Project,
 ) -> None:
-    start = datetime.now(UTC)
+    start = datetime.now(UTC) - timedelta(milliseconds=1)  # Times are kept to the millisecond.
     revise(coded, replace(coded.codebook, title="Second"))
     then = datetime.now(UTC)
     coded.undo("ana")

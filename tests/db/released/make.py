@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from db import learning
+from db import learning, splits
 from db.duplicates.finding import find
 from db.migrations import migrations
 from db.project import Project
@@ -84,6 +84,7 @@ def main() -> None:
         Learned(How.LEARNED, moment, "rules@1", "small@1", 1, figures, ("0" * 16,), "{}", "{}"),
     )
     find(project)
+    splits.bring_up_to_date(project, "main")
     project.close()
 
 
