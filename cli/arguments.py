@@ -6,9 +6,12 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from cli import exporting, learning, projects, suggesting, window
 from cli.projects import CODEBOOK
+from models.column_mapping import parse_mapping
+from models.errors import UserError
 
 _Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
 
@@ -76,6 +79,7 @@ def _add_bringing(command: _Command) -> None:
         metavar="N",
         help="processes that read what is slow to read (default: one a core)",
     )
+    _add_columns(bringing)
     _add_report(bringing)
 
     staging = command(
@@ -91,7 +95,18 @@ def _add_bringing(command: _Command) -> None:
     staging.add_argument(
         "--lines", action="store_true", help="for programs: progress as JSON lines on stdout"
     )
+    _add_columns(staging)
     _add_report(staging)
+
+
+def _add_columns(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--columns",
+        type=_columns,
+        metavar="ROLE=COLUMN,...",
+        help="which columns of tables are text, title, date, source, url, language and id, such as"
+        " text=Body,title=Headline,dates=day-first (otherwise guessed)",
+    )
 
 
 def _add_report(parser: argparse.ArgumentParser) -> None:
@@ -257,6 +272,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2024-01-05") from None
+
+
+def _columns(text: str) -> dict[str, Any]:
+    try:
+        return parse_mapping(text).to_json()
+    except UserError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _path(text: str) -> Path:

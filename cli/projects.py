@@ -23,6 +23,7 @@ CODEBOOK = "conflict"
 
 def bring_in(arguments: argparse.Namespace) -> int:
     from db.codebook_files import load_codebook
+    from db.column_memory import options_of
     from db.failures import stat_of
     from db.ids import new_id
     from db.importing import import_items
@@ -38,7 +39,12 @@ def bring_in(arguments: argparse.Namespace) -> int:
         project = Project.create(path, load_codebook(arguments.codebook or CODEBOOK))
     try:
         refuse_other_codebook(project, arguments.codebook)
-        terms = Terms(project.codebook, new_id, arguments.published)
+        terms = Terms(
+            project.codebook,
+            new_id,
+            arguments.published,
+            options_of(project, arguments.columns),
+        )
         report = import_items(
             project,
             Staging(arguments.files, terms, workers=arguments.workers),
@@ -65,7 +71,9 @@ def stage(arguments: argparse.Namespace) -> int:
     from db.staged_file import stage, write_refusals
     from db.staging import Staging
 
-    terms = Terms(load_codebook(arguments.codebook or CODEBOOK), new_id, arguments.published)
+    options = {"columns": {"given": arguments.columns}}
+    codebook = load_codebook(arguments.codebook or CODEBOOK)
+    terms = Terms(codebook, new_id, arguments.published, options)
     staging = Staging(arguments.files, terms, workers=arguments.workers)
 
     def told(so_far: StagedReport) -> None:

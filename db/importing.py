@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from db.column_memory import options_of
 from db.formats.found import Found, Refusal
 from db.formats.readers import EXTENSIONS
 from db.formats.reading import Reading
@@ -66,7 +67,7 @@ def import_files(
     `confirmed_by` makes the events of exchange files that annotator's records; `published` is the
     date of texts that have none; `progress` is told how many articles were read so far.
     """
-    terms = Terms(project.codebook, new_id, published)
+    terms = Terms(project.codebook, new_id, published, options_of(project))
     return import_items(
         project,
         Staging(paths, terms, workers=0),

@@ -19,7 +19,7 @@ from models.values import AnyValue, Kind, ValueShapeError, from_json, shown_json
 _ARTICLE_KEYS = frozenset(
     ["id", "title", "source", "url", "published", "language", "origin", "text"]
 )
-_LINE_KEYS = _ARTICLE_KEYS | {"codebook", "status", "statuses", "events"}
+LINE_KEYS = _ARTICLE_KEYS | {"codebook", "status", "statuses", "events"}
 _EVENT_KEYS = frozenset(["id", "annotator", "proposal", "values", "links"])
 _VALUE_KEYS = frozenset(
     ["field", "value", "evidence", "state", "confidence", "suggested", "suggestion", "bulk", "at"]
@@ -141,7 +141,7 @@ def _read_article(data: Any, origin: str, problems: list[str]) -> Article:
         _read_day(data.get("published"), problems),
         words["language"] or "",
         words["origin"] or origin,
-        _rest(data, _LINE_KEYS),
+        _rest(data, LINE_KEYS),
     )
 
 

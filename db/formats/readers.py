@@ -66,6 +66,9 @@ READERS: tuple[ReadableFormat, ...] = (
     ReadableFormat("ucdp-ged", "UCDP GED table", (".csv",), "db.formats.ucdp_ged", is_quick=True),
     ReadableFormat("zip", "Zip archive", (".zip",), "db.formats.zip_archive"),
     ReadableFormat("gz", "Packed file", (".gz",), "db.formats.packed_file"),
+    ReadableFormat(
+        "table", "Table", (".csv", ".tsv", ".tab"), "db.formats.delimited", is_quick=True
+    ),
 )
 
 #: What can be imported, by the ending of the file's name.

@@ -8,7 +8,7 @@ import re
 from models.errors import UserError
 
 # UTF-32 first: its mark begins with that of UTF-16.
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -53,7 +53,7 @@ def decoded(data: bytes) -> tuple[str, str]:
     marked = _marked(data)
     if marked is not None:
         return marked, ""
-    unmarked = _unmarked_utf16(data)
+    unmarked = unmarked_utf16(data)
     if unmarked:
         return _strictly(data, unmarked), ""
     if b"\0" in data:
@@ -62,7 +62,7 @@ def decoded(data: bytes) -> tuple[str, str]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        guess = _guess(data)
+        guess = guessed_encoding(data)
         text = _strictly(data, guess)
     if len(_CONTROL.findall(text)) > len(text) / 100:
         raise UserError("it is not a text: it has binary data in it")
@@ -77,7 +77,7 @@ def decoded_page(data: bytes, declared: str = "") -> tuple[str, str]:
     marked = _marked(data)
     if marked is not None:
         return marked, ""
-    unmarked = _unmarked_utf16(data)
+    unmarked = unmarked_utf16(data)
     if unmarked:
         return _strictly(data, unmarked), ""
     try:
@@ -91,7 +91,7 @@ def decoded_page(data: bytes, declared: str = "") -> tuple[str, str]:
     text = _as_declared(data, encoding) if encoding else None
     if text is not None:
         return text, ""
-    guess = _guess(data)
+    guess = guessed_encoding(data)
     return data.decode(guess, "replace"), guess
 
 
@@ -105,7 +105,7 @@ def _as_declared(data: bytes, encoding: str) -> str | None:
 
 
 def _marked(data: bytes) -> str | None:
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding)
     return None
@@ -118,7 +118,7 @@ def _strictly(data: bytes, encoding: str) -> str:
         raise UserError(f"it is not valid {encoding} (at byte {error.start})") from None
 
 
-def _unmarked_utf16(data: bytes) -> str | None:
+def unmarked_utf16(data: bytes) -> str | None:
     """UTF-16 without its mark: in any language, spaces and line ends have every other byte 0."""
     sample = data[:4000]
     if len(data) % 2 or b"\0" not in sample:
@@ -130,7 +130,7 @@ def _unmarked_utf16(data: bytes) -> str | None:
     return None
 
 
-def _guess(data: bytes) -> str:
+def guessed_encoding(data: bytes) -> str:
     """The encoding of a text that is not UTF-8; the Western one where that may well be it."""
     from charset_normalizer import from_bytes
 

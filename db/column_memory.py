@@ -1,0 +1,37 @@
+"""How the columns of tables were mapped before, kept in the project by the tables' headers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from db.formats.article_tables import COLUMNS
+from db.project import Project
+from models.column_mapping import ColumnMapping, signature
+
+_KEY = "column_mappings"
+#: Those used longest ago are forgotten.
+_KEPT = 100
+
+
+def options_of(project: Project, given: Any = None) -> dict[str, Any]:
+    """The options of a reading: a mapping for all tables, or those that the project remembers."""
+    columns = {"remembered": _remembered(project)}
+    return {COLUMNS: columns | {"given": given} if given else columns}
+
+
+def remember(project: Project, header: Sequence[str], mapping: ColumnMapping) -> None:
+    """Tables with this header will be mapped so again."""
+    known = _remembered(project)
+    mark = signature(header)
+    known.pop(mark, None)
+    known[mark] = mapping.to_json()
+    kept = dict(list(known.items())[-_KEPT:])
+    project.set_meta(_KEY, json.dumps(kept, ensure_ascii=False))
+
+
+def _remembered(project: Project) -> dict[str, Any]:
+    found = project.meta(_KEY)
+    known = json.loads(found) if found else {}
+    return known if isinstance(known, dict) else {}
