@@ -92,7 +92,13 @@ class Intake:
         for item in self._staged:
             article = item.line.article
             sha256 = held.get(article.id)
-            if sha256 is None:
+            if not article.text:
+                # A record that only names its article.
+                if sha256 is None:
+                    self.refused.append(f"{item.where}: there is no article {article.id}.")
+                else:
+                    accepted.append((item, False))
+            elif sha256 is None:
                 held[article.id] = article.sha256
                 self._undated += article.published is None
                 accepted.append((item, True))

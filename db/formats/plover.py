@@ -9,9 +9,9 @@ from typing import Any, TextIO
 from db.formats.dataset import Column, Dataset
 from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
-from db.formats.scheme_reading import MAX_CELL, read_rows
+from db.formats.scheme_reading import read_rows
 from db.formats.scheme_rows import rows_of
-from db.formats.scheme_tables import columns_of
+from db.formats.scheme_tables import MAX_CELL, columns_of
 from db.formats.source import Source
 from models.codebook import Codebook
 from models.errors import UserError
@@ -22,10 +22,10 @@ from models.schemes.schemes import PLOVER
 def write(out: TextIO, dataset: Dataset) -> int:
     """One line an event; returns how many. The comment says how the record was made."""
     count = 0
-    for coded, event, row in rows_of(PLOVER, dataset):
-        line = {key: said for key, said in row.items() if said != ""}
-        if foreign_row(event, PLOVER.name) is None:
-            line["comment"] = "assisted" if event.id in coded.assisted else "blind"
+    for found in rows_of(PLOVER, dataset):
+        line = {key: said for key, said in found.row.items() if said != ""}
+        if foreign_row(found.event, PLOVER.name) is None:
+            line["comment"] = "assisted" if found.event.id in found.coded.assisted else "blind"
         out.write(json.dumps(line, ensure_ascii=False) + "\n")
         count += 1
     return count

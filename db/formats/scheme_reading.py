@@ -18,17 +18,21 @@ from typing import Any
 from db.formats.formula_cells import restored
 from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
+from db.formats.scheme_tables import MAX_CELL
 from db.formats.source import Source
+from models.article import Article
 from models.errors import UserError
+from models.events import Event
 from models.exchange import ReadLine, derived_id
 from models.schemes.records import RowRecords
 from models.schemes.scheme import Scheme
 from models.schemes.tables import table
 
-#: A longer cell is no part of a table of events.
-MAX_CELL = 5_000_000
 #: More columns than any of the schemes has, with what people add to them.
 MAX_COLUMNS = 2_000
+
+#: A column of no scheme, that names the article of the project which a row was coded from.
+ARTICLE_ID = "article_id"
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BETWEEN = re.compile(r"[,;\t]")
@@ -69,8 +73,17 @@ def read_rows(
         if article.published is None:
             article = replace(article, published=reading.published)
         problems = tuple(f"{name}: {problem}; the row is kept." for problem in record.problems)
-        line = ReadLine(article, None, (record.event,), problems, lists_events=True)
-        yield Found(name, line)
+        yield Found(name, _line(article, record.event, problems, row))
+
+
+def _line(article: Article, event: Event, problems: tuple[str, ...], row: Any) -> ReadLine:
+    """The row's line; a row that names an article that is there belongs to that one."""
+    named = row.get(ARTICLE_ID)
+    if not isinstance(named, str) or not named:
+        return ReadLine(article, None, (event,), problems, lists_events=True)
+    return ReadLine(
+        replace(article, id=named, text=""), None, (replace(event, article_id=named),), problems
+    )
 
 
 def _rows(source: Source) -> Iterator[tuple[str, Any]]:

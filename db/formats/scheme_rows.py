@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from db.formats.dataset import CodedArticle, Dataset, Loss
 from models.events import Event
@@ -21,7 +22,17 @@ _NO_ID = Derived(
 )
 
 
-def rows_of(scheme: Scheme, dataset: Dataset) -> Iterator[tuple[CodedArticle, Event, Row]]:
+@dataclass(frozen=True, slots=True)
+class SchemeRow:
+    """A row by its columns. `part` is its number among the rows of the event, from 0."""
+
+    coded: CodedArticle
+    event: Event
+    part: int
+    row: Row
+
+
+def rows_of(scheme: Scheme, dataset: Dataset) -> Iterator[SchemeRow]:
     """Every row with its id, in order of the articles; losses are told as they come."""
     reader = FactsReader(dataset.codebook)
     again = RowsAgain(scheme, reader)
@@ -46,7 +57,7 @@ def rows_of(scheme: Scheme, dataset: Dataset) -> Iterator[tuple[CodedArticle, Ev
                         _lose(dataset, coded, event, _NO_ID)
                         continue
                     row[scheme.id_column] = id_
-                yield coded, event, row
+                yield SchemeRow(coded, event, part, row)
             _lose(dataset, coded, event, derived)
 
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from models.edits import EventChange, Review
 from models.events import Event
+from models.language import tr
 from models.schemes.derived import Derived, Row
 from models.schemes.facts import Facts
 from models.schemes.read_row import ReadRow
@@ -78,6 +80,15 @@ def overridden(event: Event, scheme: str, part: int, column: str, cell: Any) -> 
     if by_scheme:
         extra[OVERRIDES] = dict(sorted(by_scheme.items()))
     return replace(event, extra=extra)
+
+
+def override(event: Event, scheme: str, part: int, column: str, cell: Any) -> Review:
+    """The edit that writes over a cell of a scheme's row, or (None) has it derived again."""
+    title = tr("Override {column}", column=column)
+    if cell is None:
+        title = tr("Take back the override of {column}", column=column)
+    after = overridden(event, scheme, part, column, cell)
+    return Review(title, () if after == event else (EventChange(event, after),))
 
 
 def with_overrides(scheme: str, event: Event, derived: Derived) -> Derived:

@@ -210,6 +210,34 @@ def test_a_changed_field_changes_the_columns_that_derive_from_it_and_no_others(
     assert row == expected
 
 
+def test_columns_of_older_tables_come_out_behind_those_of_today(
+    fresh: Callable[[], Project], tmp_path: Path
+) -> None:
+    older = ("data_id", "iso3", *acled.COLUMNS)
+    first = ACLED_ROW | {"event_id_cnty": "MLI1"}
+    second = ACLED_ROW | {"data_id": "9", "iso3": "MLI", "actor2": "-odd"}
+    path = written(tmp_path / "old.csv", older, first, second)
+    out = through(path, "acled", fresh()).decode()
+    assert out.splitlines()[0] == ",".join((*acled.COLUMNS, "data_id", "iso3"))
+    rows = list(csv.DictReader(io.StringIO(out, newline="")))
+    assert rows[0] == dict.fromkeys(older, "") | first
+    assert rows[1] == dict.fromkeys(older, "") | second | {"actor2": "'-odd"}
+
+
+def test_a_row_that_names_its_article_becomes_a_record_of_it(
+    fresh: Callable[[], Project], tmp_path: Path
+) -> None:
+    project = fresh()
+    project.apply(AddArticles("Import", (ARTICLE,)), "ana")
+    known, unknown = ACLED_ROW | {"article_id": "a1"}, ACLED_ROW | {"article_id": "a9"}
+    path = written(tmp_path / "linked.csv", (*acled.COLUMNS, "article_id"), known, unknown)
+    report = import_files(project, [path], annotator="ana", confirmed_by="ana")
+    assert (report.imported, report.events) == (0, 1)
+    assert report.refused == ("linked.csv row 3: there is no article a9.",)
+    (event_,) = project.events("a1", "ana")
+    assert event_.first("event_type") == "armed_clash"
+
+
 def test_a_strict_tsv_row_comes_out_as_it_came_in(
     fresh: Callable[[], Project], tmp_path: Path
 ) -> None:

@@ -13,10 +13,11 @@ from db.exporting import export
 from db.external_ids import KeptIds
 from db.formats.dataset import CodedArticle, Dataset, Loss
 from db.formats.writers import writer_of
+from db.importing import import_files
 from db.project import Project
 from models.edits import AddArticles, EventChange, Review
 from models.events import Event, Link
-from models.schemes.scheme import overridden, overrides
+from models.schemes.scheme import overridden, override, overrides
 from models.values import DateRange
 from tests.models.scheme_room import ARTICLE, QASR, codebook, event
 
@@ -91,13 +92,22 @@ def test_of_two_events_with_one_number_the_second_gets_the_next(conflict: Projec
 def test_an_override_stands_in_the_table_until_it_is_undone(conflict: Project) -> None:
     made = event(killed=None)
     bring(conflict, made)
-    written = overridden(made, "acled", 0, "inter1", "Rebel group")
+    conflict.apply(override(made, "acled", 0, "inter1", "Rebel group"), "ana")
+    (written,) = conflict.events("a1", "ana")
     assert overrides(written, "acled") == {0: {"inter1": "Rebel group"}}
-    conflict.apply(Review("Override inter1", (EventChange(made, written),)), "ana")
     assert table(conflict)[0]["inter1"] == "Rebel group"
     conflict.undo("ana")
     assert table(conflict)[0]["inter1"] == "Political militia"
     assert overridden(written, "acled", 0, "inter1", None) == made
+
+
+def test_an_override_goes_along_in_the_exchange_file(conflict: Project, tmp_path: Path) -> None:
+    bring(conflict, overridden(event("e1"), "ucdp-ged", 0, "event_clarity", "2"))
+    export(conflict, tmp_path / "out.jsonl", "jsonl")
+    other = Project.create(tmp_path / "other.db", codebook())
+    import_files(other, [tmp_path / "out.jsonl"], annotator="ana", confirmed_by="ana")
+    assert table(other, "ucdp-ged")[0]["event_clarity"] == "2"
+    other.close()
 
 
 def test_records_of_one_event_are_one_row() -> None:
