@@ -29,7 +29,7 @@ from models.duplicates.relations import Relation
 from models.edits import AddArticles
 
 ARTICLES, MORE = 100_000, 1_000
-_STEPS = (0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 1.0, 1.2, 1.5, 2.0)
+_STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 1.0, 1.2, 1.5, 2.0)
 
 Pair = tuple[str, str]
 
@@ -127,7 +127,7 @@ def _likeness(project: Project) -> dict[Pair, float]:
     fresh = np.ones(len(clues), dtype=bool)
     return {
         _sorted(names[held.numbers[one.one]], names[held.numbers[one.other]]): one.score
-        for one in incident_pairs(clues, held.days, fresh, _STEPS[0])
+        for one in incident_pairs(clues, held.days, held.sources, fresh, _STEPS[0])
     }
 
 
@@ -147,7 +147,11 @@ def _articles(rows: list[dict[str, Any]]) -> tuple[dict[str, Article], dict[str,
         for found in row["articles"]:
             id_, day = found["doc_id"], found["dct"]
             articles[id_] = Article(
-                id_, found["text"], found["title"], published=date.fromisoformat(day)
+                id_,
+                found["text"],
+                found["title"],
+                url=found["url"],
+                published=date.fromisoformat(day),
             )
             also = {str(found["also_incident"])} if found.get("also_incident") else set()
             incidents.setdefault(id_, set()).update({str(row["incident_id"])}, also)

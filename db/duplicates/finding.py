@@ -94,7 +94,7 @@ def _matches(
             yield Match(pair[0], pair[1], Relation.EXACT, 1.0)
     yield from _near_copies(project, held, fresh, copied)
     signatures = _one_of_each(held.signatures)
-    found = incident_pairs([one.clues for one in signatures], held.days, fresh)
+    found = incident_pairs([one.clues for one in signatures], held.days, held.sources, fresh)
     for candidate in found:
         low, high = sorted((number[candidate.one], number[candidate.other]))
         if copied.of(low) != copied.of(high):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from db.failures import explained
 from db.project import Project
 from db.rows import ARTICLE_COLUMNS, article_from_row
 from models.article import Article
+from models.duplicates.clues import source_of
 from models.duplicates.grouping import Sets
 from models.duplicates.relations import Match, Relation
 
@@ -34,7 +35,7 @@ class FinderState:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """All signed articles in order of day: numbers, signatures, days as ordinals, compared or not.
+    """All signed articles in order of day, with sources, days as ordinals, compared or not.
 
     Days order them so that a bounded look at neighbours sees the nearest in time.
     """
@@ -42,6 +43,7 @@ class Held:
     numbers: list[int]
     signatures: list[Signature]
     days: list[int | None]
+    sources: list[str]
     compared: NDArray[np.bool_]
 
 
@@ -93,22 +95,24 @@ def save_signatures(
 
 
 def load(project: Project) -> Held:
-    held = Held([], [], [], np.empty(0, dtype=bool))
+    held = Held([], [], [], [], np.empty(0, dtype=bool))
     compared: list[bool] = []
     with explained(project.path):
-        for number, day, done, exact, sketch, clues in project.db.execute(
-            "SELECT s.number, a.published, k.number IS NOT NULL, s.exact, s.sketch, s.clues"
+        for number, day, source, url, done, exact, sketch, clues in project.db.execute(
+            "SELECT s.number, a.published, a.source, a.url, k.number IS NOT NULL,"
+            " s.exact, s.sketch, s.clues"
             " FROM signatures s JOIN articles a ON a.number = s.number"
             " LEFT JOIN kinship k ON k.number = s.number"
             " ORDER BY a.published IS NULL, a.published, a.number"
         ):
             held.numbers.append(number)
             held.days.append(date.fromisoformat(day).toordinal() if day else None)
+            held.sources.append(source_of(source, url))
             compared.append(bool(done))
             held.signatures.append(
                 Signature(exact, np.frombuffer(sketch, np.uint32), np.frombuffer(clues, np.uint32))
             )
-    return Held(held.numbers, held.signatures, held.days, np.array(compared, dtype=bool))
+    return replace(held, compared=np.array(compared, dtype=bool))
 
 
 def text(project: Project, number: int) -> str:

@@ -71,6 +71,7 @@ def copy_candidates(sketches: Sequence[Numbers], fresh: NDArray[np.bool_]) -> It
 def incident_pairs(
     clues: Sequence[Numbers],
     days: Sequence[int | None],
+    sources: Sequence[str],
     fresh: NDArray[np.bool_],
     alike_from: float = ALIKE_FROM,
 ) -> Iterator[Candidate]:
@@ -93,7 +94,13 @@ def incident_pairs(
                 telling[one], telling[other], assume_unique=True, return_indices=True
             )
             worthy = float(weights[one][place].sum())
-            score = alike(worthy, own[one], own[other], _gap(days, one, other))
+            score = alike(
+                worthy,
+                own[one],
+                own[other],
+                _gap(days, one, other),
+                same_source=bool(sources[one]) and sources[one] == sources[other],
+            )
             if score >= alike_from and len(shared) >= _LEAST_SHARED:
                 yield Candidate(one, other, score)
 

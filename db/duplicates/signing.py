@@ -14,7 +14,7 @@ from models.duplicates.clues import clues_of
 from models.duplicates.wording import RUN, exact_key, words
 
 #: Changes when the same article would be signed otherwise.
-VERSION = 1
+VERSION = 2
 
 #: The sketch: the least so many of a text's hashed runs (MinHash with one hash function, Broder
 #: 1997). Of 64 the share of common runs is known within 0.06.

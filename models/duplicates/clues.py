@@ -1,8 +1,9 @@
-"""Reports of one incident by their clues: rare words, rare names and the days they speak of.
+"""Reports of one incident by their clues: rare words, rare names and the days they tell of.
 
 A clue is worth the more, the fewer articles of the project have it: nothing if one in fifty has it,
 1 if only one does. Two articles are as alike as the clues they share, less for long articles, which
-share some by chance, and less the longer one was published after the other.
+share some by chance, less for articles of one source, which share its words and its beat, and less
+the longer one was published after the other.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from math import log
+from urllib.parse import urlsplit
 
 from models.article import Article
 from models.typed_calendar import month_named, weekday_named
@@ -21,6 +23,8 @@ ALIKE_FROM = 0.75
 READ_CHARACTERS = 12_000
 #: Clues of articles further apart count half.
 HALF_AFTER_DAYS = 100
+#: What the clues that articles of one source share are worth.
+SAME_SOURCE = 0.5
 #: How far apart articles are taken to be of which one has no date.
 UNDATED_GAP = 30
 
@@ -28,22 +32,28 @@ UNDATED_GAP = 30
 LENGTH_POWER = 0.3
 _COMMON_SHARE = 1 / 50
 _LEAST_LETTERS = 3
+_MOST_CAPITAL = 0.7
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CAPITAL = "A-ZÀ-ÖØ-ÞΑ-ΩА-Я"
+_NAME = re.compile(rf"\b([{_CAPITAL}][^\W\d_]+)(?= ([{_CAPITAL}][^\W\d_]+))")
 _MONTH_DAY = re.compile(r"\b([A-Z][a-z]{2,8})\.? (\d{1,2})(?:st|nd|rd|th)?\b(?:,? (\d{4})\b)?")
 _DAY_MONTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? ([A-Z][a-z]{2,8})\b(?:,? (\d{4})\b)?")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
 def clues_of(article: Article) -> set[str]:
-    """The clues as strings: a word, one more for a word with a capital, two for a day."""
+    """The clues as strings: words, words with a capital, pairs of these (names), days (twice)."""
     found: set[str] = set()
     text = f"{article.title}\n{article.text}"[:READ_CHARACTERS]
-    for said in set(_WORD.findall(text)):
+    words = set(_WORD.findall(text))
+    for said in words:
         if len(said) >= _LEAST_LETTERS:
-            lower = said.lower()
-            found.add(lower)
-            if lower != said and said[0].isupper():
-                found.add(f"^{lower}")
+            found.add(said.lower())
+    capital = [said for said in words if said[0].isupper()]
+    # In a text that is all capitals they tell nothing.
+    if len(capital) < len(words) * _MOST_CAPITAL:
+        found.update(f"^{said.lower()}" for said in capital if len(said) >= _LEAST_LETTERS)
+        found.update(f"{first} {second}".lower() for first, second in _NAME.findall(text))
     if article.published:
         for day in days_in(text, article.published):
             found |= {f"1 {day}", f"2 {day}"}
@@ -72,14 +82,26 @@ def weight(articles: int, having: int) -> float:
     return (log(common / having) / log(common)) ** 2
 
 
-def alike(shared: float, one: float, other: float, gap: int | None) -> float:
+def alike(
+    shared: float, one: float, other: float, gap: int | None, *, same_source: bool = False
+) -> float:
     """How alike two articles are by the worth of the clues they share, and of those each has.
 
     `gap`: the days between their publication, None where that is not known.
     """
     apart = UNDATED_GAP if gap is None else gap
     length = float((1 + min(one, other)) ** LENGTH_POWER)
-    return shared / length / (1 + apart / HALF_AFTER_DAYS)
+    own = SAME_SOURCE if same_source else 1.0
+    return shared * own / length / (1 + apart / HALF_AFTER_DAYS)
+
+
+def source_of(source: str, url: str | None) -> str:
+    """What tells sources apart: the name, or the site of an address; empty if neither is known."""
+    try:
+        site = urlsplit(url or "").hostname or ""
+    except ValueError:
+        site = ""  # No address at all.
+    return source.strip().casefold() or site.removeprefix("www.")
 
 
 def _day(month: str, day: str, year: str | None, published: date) -> Iterator[date]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.article import Article
-from models.duplicates.clues import alike, clues_of, days_in, weight
+from models.duplicates.clues import alike, clues_of, days_in, source_of, weight
 from models.duplicates.grouping import Sets, copies, incidents
 from models.duplicates.relations import Match, Relation
 from models.duplicates.wording import exact_key, overlap, runs, words
@@ -136,3 +136,18 @@ def test_groups_do_not_depend_on_the_order_of_pairs(
 
 def test_sets_of_one_are_none() -> None:
     assert Sets().all() == {}
+
+
+def test_articles_of_one_source_share_its_words_and_so_must_share_more() -> None:
+    assert alike(3, 5, 5, 0, same_source=True) < alike(3, 5, 5, 0)
+    assert source_of(" Wire ", None) == source_of("wire", "https://post.example/a") == "wire"
+    assert source_of("", "https://www.Post.example:80/a") == "post.example"
+    assert source_of("", "http://[broken") == source_of("", None) == ""
+
+
+def test_a_text_in_capitals_has_no_names_by_its_capitals() -> None:
+    loud = Article("a", "TWO MEN WERE KILLED AT QASRIN MARKET")
+    plain = Article("b", "Two men were killed at Qasrin Market")
+
+    assert "qasrin market" in clues_of(plain)
+    assert clues_of(loud) == {"two", "men", "were", "killed", "qasrin", "market"}
