@@ -37,6 +37,7 @@ _PUBLISHED = (
     "dc.date.created",
 )
 _ISO = re.compile(r"\s*((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)")
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?!\d)")
 #: No clock is farther from universal time (minutes).
 _FARTHEST_ZONE = 14 * 60
 #: Times shown further down belong to other articles and comments.
@@ -50,7 +51,7 @@ def page_date(tree: HtmlElement, facts: PageFacts, url: str | None) -> tuple[dat
     told = list(_declared(facts))
     declared = list(dict.fromkeys(day for text in told if (day := iso_day(text))))
     if declared:
-        first = next((day for text in told[:1] if (day := _local_day(text, tree))), declared[0])
+        first = _local_day(told, tree, url) or declared[0]
         other = next((day for day in declared if abs((day - first).days) > 1), None)
         doubt = ""
         if other:
@@ -76,19 +77,23 @@ def _declared(facts: PageFacts) -> Iterator[str]:
     yield from (text for text in said if iso_day(text))
 
 
-def _local_day(text: str, tree: HtmlElement) -> date | None:
-    """The day that the page shows for a moment it declares in universal time, if it does.
+def _local_day(told: list[str], tree: HtmlElement, url: str | None) -> date | None:
+    """The day that readers saw, for a moment that is declared in universal time first.
 
-    A report of late evening has the next day in universal time; readers saw the day before.
+    A report of late evening has the next day in universal time. The paper's own day is told by the
+    same moment with its zone, by the time that is shown, or by the address.
     """
-    moment = _moment(text)
+    moment = _moment(told[0])
     if moment is None or moment.utcoffset() != timedelta():
         return None
-    for element in islice(tree.iter("time"), _SHOWN):
-        local = _moment(element.get("datetime") or "")
-        if local and _is_same(local, moment):
+    shown = (element.get("datetime") or "" for element in islice(tree.iter("time"), _SHOWN))
+    for text in (*told[1:], *shown):
+        local = _moment(text) if ":" in text else None
+        if local and local.utcoffset() != timedelta() and _is_same(local, moment):
             return local.date()
-    return None
+    found = _IN_ADDRESS.search(url or "")
+    day = iso_day("-".join(found.groups())) if found else None
+    return day if day and abs((day - moment.date()).days) == 1 else None
 
 
 def _is_same(local: datetime, moment: datetime) -> bool:

@@ -18,6 +18,10 @@ from db.formats.documents.page_title import page_title
 from models.errors import UserError
 
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+#: More tags, or more attributes of one, would take minutes and a gigabyte; articles have a tenth.
+_MOST_TAGS = 200_000
+_MOST_ATTRIBUTES = 5000
+_LONG_TAG = re.compile(r"<[^<>]{20000,}")
 #: What items of a list and rows of a table begin with.
 _ITEMS = ("- ", "| ")
 _CONTROL = re.compile("[\0-\x08\x0b\x0e-\x1f]")
@@ -68,6 +72,9 @@ def _paragraphs(body: str) -> str:
 
 
 def _tree(text: str) -> HtmlElement:
+    long_tags = (found[0].count("=") for found in _LONG_TAG.finditer(text))
+    if text.count("<") > _MOST_TAGS or max(long_tags, default=0) > _MOST_ATTRIBUTES:
+        raise UserError("it has more elements than any article; it is no page that people read")
     if not _TAG.search(text):
         raise UserError("there is no web page in it")
     text = _CONTROL.sub(" ", _XML_DECLARATION.sub("", text))

@@ -93,6 +93,8 @@ def test_the_day_is_the_one_that_readers_saw_not_that_of_universal_time() -> Non
     shown = '<time datetime="2024-03-05 23:30:00">March 5, 2024 at 11:30 p.m.</time>'
     assert extract(page(head=head).encode()).published == date(2024, 3, 6)
     assert extract(page(head=head, before=shown).encode()).published == date(2024, 3, 5)
+    address = '<link rel="canonical" href="https://courier.example/2024/03/05/bomb">'
+    assert extract(page(head=head + address).encode()).published == date(2024, 3, 5)
 
 
 @pytest.mark.parametrize(
@@ -183,6 +185,18 @@ def test_a_page_without_article_is_refused_in_words(data: bytes) -> None:
 def test_hundred_thousand_nested_elements_are_survived() -> None:
     with contextlib.suppress(UserError):
         extract(("<div>" * 100_000 + PARAGRAPHS[0]).encode())
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "<p>" + "<i>a</i>" * 300_000,
+        "<p " + " ".join(f"a{number}=1" for number in range(100_000)) + ">",
+    ],
+)
+def test_pages_that_would_take_minutes_are_refused_at_once(bomb: str) -> None:
+    with pytest.raises(UserError, match="more elements than any article"):
+        extract((bomb + page()).encode())
 
 
 def test_what_the_structured_data_holds_is_taken_where_the_page_shows_little() -> None:
