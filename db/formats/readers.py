@@ -65,6 +65,7 @@ READERS: tuple[ReadableFormat, ...] = (
     ReadableFormat("gtd", "GTD table", (".csv",), "db.formats.gtd", is_quick=True),
     ReadableFormat("ucdp-ged", "UCDP GED table", (".csv",), "db.formats.ucdp_ged", is_quick=True),
     ReadableFormat("zip", "Zip archive", (".zip",), "db.formats.zip_archive"),
+    ReadableFormat("warc", "Web archive", (".warc", ".gz"), "db.formats.web_archive"),
     ReadableFormat("gz", "Packed file", (".gz",), "db.formats.packed_file"),
     ReadableFormat(
         "table", "Table", (".csv", ".tsv", ".tab"), "db.formats.delimited", is_quick=True

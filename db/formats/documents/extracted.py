@@ -20,6 +20,8 @@ from models.normalising import normalised
 #: A text of fewer words is hardly a report; a page without one gave a menu or a caption instead.
 SHORT_WORDS = 50
 
+UNDATED = "No date of publication was found."
+
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
@@ -67,7 +69,7 @@ def found_of(document: Extracted, source: Source, reading: Reading) -> Found:
         {"author": document.author} if document.author else {},
     )
     if article.published is None:
-        doubts.append("No date of publication was found.")
+        doubts.append(UNDATED)
     if language not in _UNSPACED and article.word_count < SHORT_WORDS:
         doubts.append(f"It is very short ({article.word_count} words).")
     for note in document.notes:
