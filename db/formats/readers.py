@@ -49,6 +49,13 @@ READERS: tuple[ReadableFormat, ...] = (
         "polecat", "POLECAT table", (".txt", ".tsv"), "db.formats.polecat", is_quick=True
     ),
     ReadableFormat(
+        "news-export",
+        "Nexis or Factiva export",
+        (".txt", ".rtf", ".docx", ".html", ".htm"),
+        "db.formats.news_export",
+        is_quick=True,
+    ),
+    ReadableFormat(
         "text", "Plain text", (".txt", ".md", ".markdown"), "db.formats.plain_text", is_quick=True
     ),
     ReadableFormat(

@@ -95,7 +95,7 @@ def test_a_bomb_is_not_unpacked_and_the_rest_goes_on(codebook: Codebook, tmp_pat
 def test_the_whole_archive_has_an_allowance(
     codebook: Codebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unpacking.Allowance, "__init__", lambda self: setattr(self, "left", 100))
+    monkeypatch.setattr(unpacking.Allowance, "__init__", lambda self: setattr(self, "left", 200))
     path = packed(tmp_path / "x.zip", {"a.txt": b"A " * 20, "b.txt": b"B " * 31})
 
     assert read(path, codebook)[:2] == (

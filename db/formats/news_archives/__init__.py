@@ -1,0 +1,1 @@
+"""Exports of news archives: one document of many articles, split into them."""
