@@ -62,7 +62,17 @@ def _add_bringing(command: _Command) -> None:
         "import", projects.bring_in, "bring articles into a project (made if missing)"
     )
     bringing.add_argument("project", type=_path, metavar="PROJECT.db")
-    bringing.add_argument("files", type=_path, nargs="+", metavar="FILE")
+    bringing.add_argument("files", type=_path, nargs="*", metavar="FILE")
+    for name, dest, text in (
+        ("--url", "urls", "fetch this page from the web (may be repeated)"),
+        ("--feed", "feeds", "fetch this RSS or Atom feed (may be repeated)"),
+    ):
+        bringing.add_argument(
+            name, dest=dest, action="append", default=[], type=_name, metavar="URL", help=text
+        )
+    bringing.add_argument(
+        "--with-articles", action="store_true", help="fetch the pages that the feeds link to"
+    )
     _add_codebook(bringing)
     bringing.add_argument(
         "--confirmed-by",

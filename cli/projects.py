@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +15,9 @@ from models.errors import UserError
 
 if TYPE_CHECKING:
     from db.project import Project
+    from db.reading_processes import Item, Terms
     from db.staged_file import StagedReport
-    from db.staging import Staging
+    from db.staging import FileRead, Staging
 
 #: The codebook of a new project, if none is named.
 CODEBOOK = "conflict"
@@ -30,8 +32,9 @@ def bring_in(arguments: argparse.Namespace) -> int:
     from db.project import Project
     from db.reading_processes import Terms
     from db.staged_file import write_refusals
-    from db.staging import Staging
 
+    if not (arguments.files or arguments.urls or arguments.feeds):
+        raise UserError("Name at least one file, --url or --feed.")
     path: Path = arguments.project
     if stat_of(path):
         project = Project.open(path)
@@ -47,7 +50,7 @@ def bring_in(arguments: argparse.Namespace) -> int:
         )
         report = import_items(
             project,
-            Staging(arguments.files, terms, workers=arguments.workers),
+            _items(arguments, terms),
             annotator=arguments.confirmed_by or "import",
             confirmed_by=arguments.confirmed_by,
         )
@@ -62,6 +65,20 @@ def bring_in(arguments: argparse.Namespace) -> int:
         f"brought into {path}."
     )
     return REFUSED if report.refused else DONE
+
+
+def _items(arguments: argparse.Namespace, terms: Terms) -> Iterator[Item | FileRead]:
+    from db.staging import Staging
+
+    yield from Staging(arguments.files, terms, workers=arguments.workers)
+    if not (arguments.urls or arguments.feeds):
+        return
+    from db.addresses import read_address, read_feed  # Only now is the network known at all.
+
+    for address in arguments.urls:
+        yield from read_address(address, terms)
+    for address in arguments.feeds:
+        yield from read_feed(address, terms, with_articles=arguments.with_articles)
 
 
 def stage(arguments: argparse.Namespace) -> int:

@@ -98,9 +98,13 @@ def _of_word(data: bytes) -> list[str]:
 
 
 def _of_page(data: bytes) -> list[str]:
+    return lines_of_page(decoded_page(data)[0])
+
+
+def lines_of_page(text: str) -> list[str]:
+    """The lines of a piece of HTML, a blank one after each block."""
     from lxml.html import HTMLParser, document_fromstring
 
-    text = decoded_page(data)[0]
     parser = HTMLParser(encoding="utf-8", huge_tree=False, no_network=True)
     tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     out: list[str] = []

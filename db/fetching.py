@@ -1,0 +1,88 @@
+"""Fetches one address, because a person asked for it: the only way from here to the network."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+import httpx
+
+from db.formats.answers import Answer, kind_of
+from models.errors import UserError
+
+#: A page or feed may have so many bytes, unpacked.
+MAX_BYTES = 5_000_000
+#: So long an answer may take from first to last byte, and so long nothing may come.
+SECONDS = 60.0
+SILENT_SECONDS = 15.0
+_REDIRECTS = 5
+_HEADERS = {
+    "User-Agent": "Eventdesk/0.1 (single pages, on a person's request)",
+    "Accept-Encoding": "gzip",
+}
+
+
+def fetch(
+    address: str,
+    kinds: Collection[str],
+    *,
+    may_cut: bool = False,
+    limit: int = MAX_BYTES,
+    seconds: float = SECONDS,
+    silent: float = SILENT_SECONDS,
+) -> tuple[Answer, bool]:
+    """The answer, and whether it was cut off at `limit` bytes (only if it may be).
+
+    No cookie is kept, no password sent, no proxy of the surroundings asked. Raises UserError.
+    """
+    until = time.monotonic() + seconds
+    timeout = httpx.Timeout(silent)
+    try:
+        with httpx.Client(headers=_HEADERS, timeout=timeout, trust_env=False) as client:
+            for _ in range(_REDIRECTS + 1):
+                _refuse_other_schemes(address)
+                client.cookies.clear()
+                with client.stream("GET", address) as response:
+                    if not response.has_redirect_location:
+                        return _taken(response, kinds, until, limit=limit, may_cut=may_cut)
+                    address = str(response.url.join(response.headers["Location"]))
+    except httpx.TimeoutException:
+        raise UserError("the server did not answer in time") from None
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError) as error:
+        raise UserError(f"it cannot be fetched ({_reason(error)})") from None
+    raise UserError(f"it leads from address to address, more than {_REDIRECTS} times")
+
+
+def _refuse_other_schemes(address: str) -> None:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise UserError("it is no address") from None
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise UserError("only addresses that begin with http:// or https:// are fetched")
+
+
+def _taken(
+    response: httpx.Response, kinds: Collection[str], until: float, *, limit: int, may_cut: bool
+) -> tuple[Answer, bool]:
+    if response.status_code != httpx.codes.OK:
+        status = f"{response.status_code} {response.reason_phrase}".strip()
+        raise UserError(f"the server answered {status}")
+    content_type = response.headers.get("Content-Type", "")
+    if kind_of(content_type) not in kinds:
+        raise UserError(f"it is of another kind ({kind_of(content_type) or 'not told'})")
+    data = bytearray()
+    for chunk in response.iter_bytes():
+        data += chunk
+        if time.monotonic() > until:
+            raise UserError("it took too long to come")
+        if len(data) > limit:
+            if not may_cut:
+                raise UserError(f"it has more than {limit / 1e6:.0f} MB")
+            return Answer(str(response.url), content_type, bytes(data[:limit])), True
+    return Answer(str(response.url), content_type, bytes(data)), False
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__
