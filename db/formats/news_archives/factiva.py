@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from db.formats.documents.extracted import Extracted
 from db.formats.news_archives.lines import day_in, language_code, paragraphs
 
-_NUMBER = r"(?:Document|Dokument|Documento)\s+[A-Z][A-Z0-9]*(?:19|20)\d{6}[a-z][0-9a-z]{5,12}"
+_NUMBER = r"Do[ck]ument\w?\s+[A-Z][A-Z0-9]*(?:19|20)\d{6}[a-z][0-9a-z]{5,12}"
 _END = re.compile(rf"(?:AN\s+)?{_NUMBER}")
 _TAG = re.compile(
     r"(HD|SE|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|ART|CT|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN|CX)"

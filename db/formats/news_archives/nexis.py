@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from db.formats.documents.extracted import Extracted
 from db.formats.news_archives.lines import day_in, language_code, paragraphs
 
-_END = re.compile(r"End of Document|Ende des Dokuments?", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:FOCUS - )?\d+ of \d+ DOCUMENTS?|Dokument \d+ von \d+", re.IGNORECASE)
+_END = re.compile(r"End\w? (?:of|des) Do[ck]ument\w?", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:FOCUS - )?\d+ of \d+ DOCUMENTS?|Do[ck]ument \d+ von \d+", re.IGNORECASE)
 _FIELD = re.compile(
     r"(byline|section|length|load-date|language|publication-type|dateline|highlight|headline|"
     r"journal[- ]code|graphic|copyright|url|notes?|document-type|subject|organization|company|"
     r"industry|geographic|person|city|state|country|correction-date|acc-no|loaded|isbn|"
-    r"länge|ladedatum|sprache|rubrik|autor):\s*(.*)",
+    r"länge|ladedatum|sprache|rubrik|auth?or):\s*(.*)",
     re.IGNORECASE,
 )
 _BODY = re.compile(r"Body|Volltext", re.IGNORECASE)
