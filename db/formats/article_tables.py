@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -24,6 +25,7 @@ from models.column_mapping import (
 )
 from models.errors import UserError
 from models.exchange import LINE_KEYS, ReadLine, derived_id
+from models.normalising import normalised
 
 #: The name in `Reading.options` of what is known of columns: `given` is a mapping for all tables,
 #: `remembered` has mappings by the signatures of headers.
@@ -37,6 +39,7 @@ MAX_EXTRA = 200
 _SAMPLE_ROWS = 500
 _SAMPLE_CHARACTERS = 5_000_000
 _FEW_WORDS = 5
+_MARKUP = re.compile(r"</(?:p|div|a|span|b|i|em|strong|li|h\d)>|<br ?/?>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +194,7 @@ class _RowReader:
 
     def read(self, row: Row, where: str) -> Found | Refusal:
         parts = (self._word(row, name) for name in self.mapping.columns(ColumnRole.TEXT))
-        text = "\n\n".join(part for part in parts if part.strip())
+        text = normalised("\n\n".join(part for part in parts if part.strip()))
         if not text:
             return Refusal(f"{where}: it has no text.")
         if len(text) > MAX_CELL:
@@ -201,6 +204,8 @@ class _RowReader:
         doubts = [row.doubt] if row.doubt else []
         if len(text.split()) < _FEW_WORDS:
             doubts.append("The text is very short.")
+        if _MARKUP.search(text):
+            doubts.append("The text has HTML marks in it.")
         article = Article(
             self._one(row, ColumnRole.ID) or derived_id(text),
             text,
@@ -237,6 +242,8 @@ class _RowReader:
             return ""
         if isinstance(cell, float) and cell.is_integer():
             return str(int(cell))
+        if isinstance(cell, list) and all(isinstance(part, str) for part in cell):
+            return "\n\n".join(cell)  # A text by its paragraphs.
         return cell if isinstance(cell, str) else str(_plain(cell))
 
     def _extra(self, row: Row) -> dict[str, Any]:

@@ -66,6 +66,13 @@ READERS: tuple[ReadableFormat, ...] = (
     ReadableFormat("mail", "Mail", (".eml",), "db.formats.mail"),
     ReadableFormat("plover", "PLOVER events", (".jsonl",), "db.formats.plover", is_quick=True),
     ReadableFormat(
+        "records",
+        "Objects (JSON)",
+        (".jsonl", ".ndjson", ".json"),
+        "db.formats.json_records",
+        is_quick=True,
+    ),
+    ReadableFormat(
         "jsonl", "Exchange file", (".jsonl",), "db.formats.exchange_jsonl", is_quick=True
     ),
     ReadableFormat("acled", "ACLED table", (".csv",), "db.formats.acled", is_quick=True),
@@ -77,6 +84,8 @@ READERS: tuple[ReadableFormat, ...] = (
     ReadableFormat(
         "table", "Table", (".csv", ".tsv", ".tab"), "db.formats.delimited", is_quick=True
     ),
+    ReadableFormat("xlsx", "Workbook", (".xlsx", ".xlsm"), "db.formats.workbook"),
+    ReadableFormat("parquet", "Parquet table", (".parquet",), "db.formats.parquet_articles"),
 )
 
 #: What can be imported, by the ending of the file's name.

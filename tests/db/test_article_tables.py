@@ -26,6 +26,7 @@ from db.staging import Staging
 from models.article import Article
 from models.codebook import Codebook
 from models.column_mapping import parse_mapping
+from models.normalising import normalised
 from tests.db.bringing import bring
 
 BODY = "Armed men stopped a bus near the bridge, and four passengers were led away."
@@ -64,7 +65,7 @@ def read(
 def test_a_table_is_read_whatever_its_separator_and_encoding(
     project: Project, tmp_path: Path, separator: str, encoding: str
 ) -> None:
-    body = f"{BODY}\n“On the road”, said the driver; naïve | hope.\n"
+    body = f"{BODY}\n“On the road”, said the driver; naïve | hope."
     rows = [["7", "Bus stopped", body, "25.01.2024", "Post"], ["8", "Later", BODY, "3.2.2024", "P"]]
     path = write_table(tmp_path / "t.csv", [HEADER, *rows], delimiter=separator, encoding=encoding)
 
@@ -257,7 +258,7 @@ def test_every_cell_of_a_quoted_table_arrives(
     found, refused, _ = read(path, codebook)
 
     assert refused == []
-    assert [item.line.article.text for item in found] == [row[0] for row in rows]
+    assert [item.line.article.text for item in found] == [normalised(row[0]) for row in rows]
 
 
 def test_articles_of_tables_are_read_without_a_project(tmp_path: Path, codebook: Codebook) -> None:
