@@ -11,8 +11,11 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime, time
+from itertools import chain
 from typing import Any
 
 from db.formats.formula_cells import restored
@@ -20,12 +23,15 @@ from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
 from db.formats.scheme_tables import MAX_CELL
 from db.formats.source import Source
+from db.formats.stream_encoding import stream_encoding
 from models.article import Article
 from models.errors import UserError
 from models.events import Event
 from models.exchange import ReadLine, derived_id
+from models.schemes.derived import Row
 from models.schemes.records import RowRecords
 from models.schemes.scheme import Scheme
+from models.schemes.schemes import TABLES
 from models.schemes.tables import table
 
 #: More columns than any of the schemes has, with what people add to them.
@@ -43,6 +49,27 @@ def is_table_of(scheme: Scheme, source: Source) -> bool:
     encoding = "utf-16" if source.head.startswith(_UTF16) else "utf-8-sig"
     first = source.head.decode(encoding, "replace").partition("\n")[0]
     return scheme.marks <= {name.strip(' "\r') for name in _BETWEEN.split(first)}
+
+
+def scheme_of(header: Iterable[str]) -> Scheme | None:
+    """The scheme whose table has these columns, whatever file it is in; None if it is none's."""
+    names = set(header)
+    return next((scheme for scheme in TABLES if scheme.marks <= names), None)
+
+
+def as_texts(cells: Mapping[str, Any]) -> Row:
+    """The cells of a workbook's row as a table of texts would have them."""
+    return {name: text for name, cell in cells.items() if (text := _as_text(cell))}
+
+
+def _as_text(cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
 
 
 def read_table(scheme: Scheme, source: Source, reading: Reading) -> Iterator[Found | Refusal]:
@@ -88,11 +115,10 @@ def _line(article: Article, event: Event, problems: tuple[str, ...], row: Any) -
 
 def _rows(source: Source) -> Iterator[tuple[str, Any]]:
     csv.field_size_limit(MAX_CELL)
-    encoding = _encoding(source)
-    with source.opened() as stream, io.TextIOWrapper(stream, encoding, newline="") as text:
-        first = text.readline(MAX_CELL)
-        text.seek(0)
-        reader = csv.reader(_lines(text), delimiter=_separator(first))
+    with _text(source, "") as text:
+        lines = _lines(text)
+        first = next(lines, "")
+        reader = csv.reader(chain([first], lines), delimiter=_separator(first))
         try:
             header = _named(next(reader, []))
             if len(header) > MAX_COLUMNS:
@@ -104,8 +130,7 @@ def _rows(source: Source) -> Iterator[tuple[str, Any]]:
 
 
 def _strict_rows(source: Source) -> Iterator[tuple[str, Any]]:
-    encoding = _encoding(source)
-    with source.opened() as stream, io.TextIOWrapper(stream, encoding, newline="\n") as text:
+    with _text(source, "\n") as text:
         lines = _lines(text)
         header = _named(next(lines, "").rstrip("\r\n").split("\t"))
         for number, line in enumerate(lines, 2):
@@ -122,6 +147,16 @@ def _row(number: int, header: list[str], cells: list[str]) -> Iterator[tuple[str
         yield f"row {number}", {name: cell for name, cell in pairs if cell}
 
 
+@contextmanager
+def _text(source: Source, newline: str) -> Iterator[io.TextIOWrapper]:
+    encoding, mark, guessed = stream_encoding(source)
+    with source.opened() as stream:
+        stream.read(mark)
+        errors = "replace" if guessed else "strict"
+        with io.TextIOWrapper(stream, encoding, errors, newline=newline) as text:
+            yield text
+
+
 def _lines(text: io.TextIOWrapper) -> Iterator[str]:
     while line := text.readline(MAX_CELL):
         if len(line) == MAX_CELL:
@@ -136,17 +171,3 @@ def _separator(first: str) -> str:
 def _named(header: list[str]) -> list[str]:
     alias = table("plover")["alias"]
     return [alias.get(name.strip(), name.strip()) for name in header]
-
-
-def _encoding(source: Source) -> str:
-    """UTF-8 if all of it is; else the Western encoding, in which such tables also go round."""
-    if source.head.startswith(_UTF16):
-        return "utf-16"
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    with source.opened() as stream:
-        while chunk := stream.read(1 << 20):
-            try:
-                decoder.decode(chunk)
-            except UnicodeDecodeError:
-                return "latin-1"
-    return "utf-8-sig"

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from db.formats.dataset import CodedArticle, Dataset, Loss
 from models.events import Event
 from models.schemes.derived import Derived, Lost, Row
-from models.schemes.facts import FactsReader
+from models.schemes.facts import Facts, FactsReader
 from models.schemes.records import RowsAgain
 from models.schemes.scheme import Scheme, with_overrides
 
-#: The key of links between records that tell of one event.
-_SAME = "same_as"
 _TWICE = Derived(
     lost=(Lost("", "", "same_event", "Another record of the same event is in the table already."),)
 )
@@ -36,42 +34,26 @@ def rows_of(scheme: Scheme, dataset: Dataset) -> Iterator[SchemeRow]:
     """Every row with its id, in order of the articles; losses are told as they come."""
     reader = FactsReader(dataset.codebook)
     again = RowsAgain(scheme, reader)
-    told = _Told()
+    told: set[str] = set()
     for coded in dataset.articles:
         for event in coded.events:
             if not any(value.is_confirmed for value in event.values):
                 continue
-            if scheme.once and told.before(event):
+            common = coded.common.get(event.id, event.id)
+            if scheme.once and common in told:
                 _lose(dataset, coded, event, _TWICE)
                 continue
             facts = reader.read(event, coded.article)
             derived = with_overrides(scheme.name, event, again.of(facts))
+            if derived.rows:
+                told.add(common)
             for part, row in enumerate(derived.rows):
-                if not row.get(scheme.id_column):
-                    ids = scheme.ids(row, facts, part)
-                    if scheme.numbered:
-                        id_ = dataset.ids.of(scheme.name, event.id, part, ids)
-                    else:
-                        id_ = next(ids)
-                    if id_ is None:
-                        _lose(dataset, coded, event, _NO_ID)
-                        continue
-                    row[scheme.id_column] = id_
-                yield SchemeRow(coded, event, part, row)
+                id_ = row.get(scheme.id_column) or _new_id(scheme, dataset, facts, part, row)
+                if id_:
+                    yield SchemeRow(coded, event, part, row | {scheme.id_column: id_})
+                else:
+                    _lose(dataset, coded, event, _NO_ID)
             _lose(dataset, coded, event, derived)
-
-
-class _Told:
-    """Remembers which events have gone out, by `Event.key`: of records of one event, one does."""
-
-    def __init__(self) -> None:
-        self._keys: set[str] = set()
-
-    def before(self, event: Event) -> bool:
-        same = [link.event_id for link in event.links if link.type == _SAME and link.is_confirmed]
-        known = any(key in self._keys for key in (event.key, *same))
-        self._keys.update((event.key, *same))
-        return known
 
 
 def _lose(dataset: Dataset, coded: CodedArticle, event: Event, derived: Derived) -> None:
@@ -79,3 +61,10 @@ def _lose(dataset: Dataset, coded: CodedArticle, event: Event, derived: Derived)
         dataset.lose(
             Loss(coded.article.id, event.id, lost.field, lost.value, lost.rule, lost.words)
         )
+
+
+def _new_id(scheme: Scheme, dataset: Dataset, facts: Facts, part: int, row: Row) -> str | None:
+    ids = scheme.ids(row, facts, part)
+    if not scheme.numbered:
+        return next(ids)
+    return dataset.ids.of(scheme.name, facts.event.id, part, ids)

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from db.formats.dataset import CodedArticle, Dataset
 from db.formats.found import Found
 from db.formats.readers import read, reader_of
 from db.formats.reading import Reading
+from db.formats.scheme_reading import as_texts, scheme_of
 from db.formats.source import Source
 from db.formats.writers import writer_of
 from db.importing import import_files
@@ -25,6 +26,7 @@ from db.project import Project
 from models.edits import AddArticles, EventChange, Review
 from models.events import Event, FieldValue, State
 from models.schemes import acled, gtd, ucdp
+from models.schemes.schemes import UCDP
 from models.schemes.tables import countries
 from models.values import Actor, Count, DatePrecision, DateRange, Place, PlacePrecision, Wording
 from tests.models.scheme_room import ARTICLE, codebook, event, record
@@ -384,3 +386,32 @@ def test_rows_pass_through_projects_byte_by_byte(
         path = tmp_path / f"{form}.{suffix}"
         export(project, path, form)
         assert through(path, form, fresh()) == path.read_bytes()
+
+
+def test_a_table_in_another_encoding_is_read_in_it(
+    fresh: Callable[[], Project], tmp_path: Path
+) -> None:
+    row = GTD_ROW | {"city": "Bogotá", "summary": "Un carro bomba explotó en el centro, según él."}
+    path = written(tmp_path / "gtd.csv", gtd.COLUMNS, row)
+    path.write_bytes(path.read_bytes().decode().encode("cp1252"))
+    out = through(path, "gtd", fresh())
+    (again,) = csv.DictReader(io.StringIO(out.decode(), newline=""))
+    assert (again["city"], again["summary"]) == (row["city"], row["summary"])
+
+
+def test_rows_of_a_workbook_are_texts_and_its_header_tells_the_scheme() -> None:
+    assert scheme_of(UCDP_ROW) is UCDP
+    assert scheme_of(["title", "text"]) is None
+    cells = {"date_start": datetime(2024, 1, 5), "best": 3.0, "low": None, "side_b": "IS"}
+    assert as_texts(cells) == {"date_start": "2024-01-05", "best": "3", "side_b": "IS"}
+
+
+def test_a_row_with_more_cells_than_the_header_is_refused_and_the_rest_goes_on(
+    fresh: Callable[[], Project], tmp_path: Path
+) -> None:
+    path = written(tmp_path / "odd.csv", acled.COLUMNS, ACLED_ROW)
+    with path.open("ab") as file:
+        file.write(b"," * 30 + b",,more\r\n")
+    report = import_files(fresh(), [path], annotator="ana", confirmed_by="ana")
+    assert report.imported == 1
+    assert report.refused == ("odd.csv row 3: it has 33 cells and the header has 31.",)

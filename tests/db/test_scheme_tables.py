@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db.exporting import export
+from db.exporting import Wanted, export, hand_out
 from db.external_ids import KeptIds
 from db.formats.dataset import CodedArticle, Dataset, Loss
 from db.formats.writers import writer_of
@@ -110,12 +110,11 @@ def test_an_override_goes_along_in_the_exchange_file(conflict: Project, tmp_path
     other.close()
 
 
-def test_records_of_one_event_are_one_row() -> None:
-    again = replace(event("e2"), links=(Link("same_as", "e1"),))
-    assert [(loss.event_id, loss.rule) for loss in losses(event("e1", weapon=None), again)] == [
-        ("e2", "same_event")
-    ]
-    assert [(loss.event_id, loss.rule) for loss in losses(again, event("e1"))][-1] == (
-        "e1",
-        "same_event",
-    )
+def test_of_records_of_one_event_the_first_that_fits_is_a_row(conflict: Project) -> None:
+    same = (Link("same_as", "e1"),)
+    vague = event("e1", date=None)
+    bring(conflict, vague, replace(event("e2"), links=same), replace(event("e3"), links=same))
+    handed = hand_out(conflict, io.StringIO(newline=""), Wanted("acled"))
+    assert handed.count == 1
+    assert (handed.losses["no_date"], handed.losses["same_event"]) == (1, 1)
+    assert hand_out(conflict, io.StringIO(newline=""), Wanted("plover")).count == 2
