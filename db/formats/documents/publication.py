@@ -43,6 +43,8 @@ _WRITTEN = tuple(
     )
 )
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)(?!\d)")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})[a-z]{{0,6}}\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"\W*(?:first |date )?(?P<label>published|publication date|posted|issued|released|release date"
     r"|load[- ]date|date|dated|updated|last updated|modified)\b(?: on| at| date)?\s*:?\s*",
@@ -96,9 +98,11 @@ def _stated_day(top: list[str], end: list[str]) -> tuple[date | None, str]:
         day, doubt = day_in(line[label.end() :][:60])
         if day and label["label"].lower() not in _UPDATED:
             return day, doubt
-        updated = updated if updated[0] else (day, doubt)
+        if day and not updated[0]:
+            updated = day, f"Its day is that of an update: {day.isoformat()}."
     for line in top:
-        day, doubt = day_in(line) if len(line) <= 60 else (None, "")
+        is_bare = len(line) <= 60 and not _LABEL.match(line)
+        day, doubt = day_in(line) if is_bare else (None, "")
         if day and not _beside(line):
             return day, doubt
     return updated
@@ -113,12 +117,23 @@ def day_in(text: str) -> tuple[date | None, str]:
             if day := _date(int(found["year"]), number, int(found["day"])):
                 return day, ""
     if found := _NUMERIC.search(text):
-        first, second, year = int(found[1]), int(found[2]), int(found[3])
-        day = _date(year, second, first) or _date(year, first, second)
-        if day and first <= 12 and second <= 12 and first != second:
-            return day, f"{found[0]} was read as day, month, year: {day.isoformat()}."
-        return day, ""
+        return _in_order(found, text)
     return None, ""
+
+
+def _in_order(found: re.Match[str], text: str) -> tuple[date | None, str]:
+    """A date in figures: as the weekday beside it tells, else day before month."""
+    first, second, year = int(found[1]), int(found[2]), int(found[3])
+    readings = [day for pair in ((second, first), (first, second)) if (day := _date(year, *pair))]
+    if len(set(readings)) == 2:
+        weekday = _WEEKDAY.search(text)
+        named = _WEEKDAYS.index(weekday[1].lower()) if weekday else -1
+        fitting = [day for day in readings if day.weekday() == named]
+        if len(fitting) == 1:
+            return fitting[0], ""
+        said = readings[0].isoformat()
+        return readings[0], f"{found[0]} was read as day, month, year: {said}."
+    return (readings[0] if readings else None), ""
 
 
 def _beside(line: str) -> str:

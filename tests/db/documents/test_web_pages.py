@@ -124,6 +124,8 @@ def test_furniture_between_paragraphs_is_left_out(line: str) -> None:
         "The subscribers of the fund met in Marrow on Monday.",
         "Copyright law was the reason for the arrest, the lawyer said.",
         "Read the verdict aloud, the judge told the clerk, and he did.",
+        "Court records show that in August 2014 the man was accused of a raid.",
+        "Callers may receive a reward for what leads to an arrest.",
         "By nightfall the army had taken the bridge.",
         "The video shows two men running from the station.",
     ],
