@@ -84,6 +84,12 @@ def _add_bringing(command: _Command) -> None:
         "--published", type=_day, metavar="DAY", help="publication date where a file has none"
     )
     bringing.add_argument(
+        "--labels",
+        type=_path,
+        metavar="FILE.json",
+        help="what labels of annotation tools mean; the project remembers it",
+    )
+    bringing.add_argument(
         "--workers",
         type=_workers,
         metavar="N",

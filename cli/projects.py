@@ -24,6 +24,7 @@ CODEBOOK = "conflict"
 
 
 def bring_in(arguments: argparse.Namespace) -> int:
+    from db import label_memory
     from db.codebook_files import load_codebook
     from db.column_memory import options_of
     from db.failures import stat_of
@@ -42,12 +43,10 @@ def bring_in(arguments: argparse.Namespace) -> int:
         project = Project.create(path, load_codebook(arguments.codebook or CODEBOOK))
     try:
         refuse_other_codebook(project, arguments.codebook)
-        terms = Terms(
-            project.codebook,
-            new_id,
-            arguments.published,
-            options_of(project, arguments.columns),
-        )
+        if arguments.labels:
+            label_memory.remember(project, label_memory.mapping_in(arguments.labels, project))
+        options = label_memory.options_of(project, options_of(project, arguments.columns))
+        terms = Terms(project.codebook, new_id, arguments.published, options)
         report = import_items(
             project,
             _items(arguments, terms),

@@ -87,14 +87,15 @@ class CodedArticles:
             kept = sieve.keep(article, filter(self._goes_out, held))
             if kept is None:
                 continue
-            seen = assisted_records(held, is_suggested_on=article.id in suggested_on)
+            seen = article.id in suggested_on
             coded = CodedArticle(
                 article,
                 statuses.get(article.id, {}),
                 kept,
-                seen & {event.id for event in kept},
+                assisted_records(held, is_suggested_on=seen) & {event.id for event in kept},
                 side=sides.get(article.id, ""),
                 common=common,
+                suggested_on=seen,
             )
             if not self.selection.statuses or coded.status in self.selection.statuses:
                 yield coded

@@ -256,6 +256,7 @@ def _write_folder(out: Path, form: WritableFormat, outgoing: _Outgoing) -> int:
             else:
                 data = _of_side(folder / f"{form.counts}{form.suffix}", side)
                 count += _write_data(data, form, dataset)
+        _write_beside(folder, form, outgoing)
         own = [path.name for path in sorted(folder.iterdir())]
         dataset_folder.write_dictionary(folder / "data_dictionary.csv", _columns(form, outgoing))
         _write_text(folder / "codebook.toml", outgoing.codebook.source)
@@ -265,6 +266,12 @@ def _write_folder(out: Path, form: WritableFormat, outgoing: _Outgoing) -> int:
             card = _card(form, own, summary, outgoing)
             _write_text(folder / "README.md", card_text(card))
     return count
+
+
+def _write_beside(folder: Path, form: WritableFormat, outgoing: _Outgoing) -> None:
+    told = getattr(form.load(), "beside", None)
+    for name, text in (told(outgoing.codebook) if told else {}).items():
+        _write_text(folder / name, text)
 
 
 def _columns(form: WritableFormat, outgoing: _Outgoing) -> Iterator[Column]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from db.formats import readers
+from db.formats.companions import companions
 from db.formats.found import Found, Refusal, printable_name
 from db.formats.reading import Reading
 from db.formats.source import Source
@@ -48,7 +49,7 @@ def _walked(folder: Path, note: Callable[[str], None]) -> Iterator[Path | Refusa
     closed: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
         folders.sort()
-        for name in sorted(names):
+        for name in sorted(set(names) - companions(names)):
             if Path(name).suffix.lower() in readers.EXTENSIONS:
                 found += 1
                 yield Path(place) / name

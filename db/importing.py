@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from db import label_memory
 from db.column_memory import options_of
 from db.formats.found import Found, Refusal
 from db.formats.readers import EXTENSIONS
@@ -53,7 +55,7 @@ class _Words:
             self.notes.append(item.text)
 
 
-def import_files(
+def import_files(  # noqa: PLR0913 - each by its name
     project: Project,
     paths: Iterable[Path],
     *,
@@ -61,13 +63,16 @@ def import_files(
     confirmed_by: str | None = None,
     published: date | None = None,
     progress: Progress | None = None,
+    options: Mapping[str, Any] | None = None,
 ) -> ImportReport:
     """Brings in files and folders as one edit (a very large import as several).
 
     `confirmed_by` makes the events of exchange files that annotator's records; `published` is the
-    date of texts that have none; `progress` is told how many articles were read so far.
+    date of texts that have none; `progress` is told how many articles were read so far; `options`
+    are choices by the reader (see `Reading`).
     """
-    terms = Terms(project.codebook, new_id, published, options_of(project))
+    known = label_memory.options_of(project, {**options_of(project), **(options or {})})
+    terms = Terms(project.codebook, new_id, published, known)
     return import_items(
         project,
         Staging(paths, terms, workers=0),

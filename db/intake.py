@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,6 +32,7 @@ class Intake:
         self._known_events = 0
         self._unconfirmed = 0
         self._undated = 0
+        self._labels: Counter[tuple[str, str]] = Counter()
 
     @property
     def articles(self) -> int:
@@ -40,6 +42,8 @@ class Intake:
     def take(self, found: Found) -> None:
         self._staged.append(found)
         self.characters += len(found.line.article.text)
+        for label, field, count in found.labels:
+            self._labels[label, field] += count
 
     def flush(self) -> None:
         """Brings in what waits; on failure (a full disk) none of it is in the project."""
@@ -83,7 +87,22 @@ class Intake:
         ]
         if self._undated:
             notes.append(f"No publication date is known of {_counted(self._undated, 'article')}.")
-        return notes
+        return [*notes, *self._label_notes()]
+
+    def _label_notes(self) -> list[str]:
+        """What the labels of foreign tools were taken for, and which of them for nothing."""
+        taken = [
+            f"{label} → {field} ({count:,})"
+            for (label, field), count in sorted(self._labels.items())
+            if field
+        ]
+        notes = [f"Labels were taken so: {', '.join(taken)}."] if taken else []
+        return notes + [
+            f"The codebook has no field for the label {label} ({count:,}); its marks are kept with"
+            " the articles (on the command line: --labels FILE says what labels mean)."
+            for (label, field), count in sorted(self._labels.items())
+            if not field
+        ]
 
     def _accepted(self) -> list[tuple[Found, bool]]:
         """What waits, without refused articles, and whether each is new to the project."""

@@ -7,6 +7,10 @@ from typing import Any
 
 from models.events import Event
 
+#: The key under which records from elsewhere (`Event.extra`) say how they were made there.
+CODED = "coded"
+ASSISTED, BLIND = "assisted", "blind"
+
 
 def coded_blind(events: Sequence[Event], proposals: Sequence[Any] = ()) -> bool:
     """Whether nobody can have seen a suggestion when the records were made.
@@ -14,10 +18,10 @@ def coded_blind(events: Sequence[Event], proposals: Sequence[Any] = ()) -> bool:
     `events` are one annotator's of one article, dismissed ones included; `proposals` what stands
     suggested on it. A decision that answers a suggestion names it. A record by hand beside standing
     suggestions is blind only if it was brought in from elsewhere: then its values do not say when
-    they were made.
+    they were made. Records from elsewhere may say so themselves.
     """
     values = [value for event in events for value in event.values]
-    if any(event.proposal_id for event in events):
+    if any(event.proposal_id or event.extra.get(CODED) == ASSISTED for event in events):
         return False
     if any(value.suggestion_id or value.suggested is not None for value in values):
         return False

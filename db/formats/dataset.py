@@ -22,7 +22,7 @@ class CodedArticle:
     coded blind. `text_left_out`: the text and its words may not be passed on, so offsets and the
     text's hash stand for them. `side` is the article's part of a split, where one was asked for.
     `common` holds the id of the common event by the id of a record, where several records tell of
-    one event.
+    one event. `suggested_on`: suggestions stand on the article.
     """
 
     article: Article
@@ -32,6 +32,7 @@ class CodedArticle:
     text_left_out: bool = False
     side: str = ""
     common: Mapping[str, str] = field(default_factory=dict)
+    suggested_on: bool = False
 
     @property
     def status(self) -> Status:

@@ -33,12 +33,12 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
     """The articles line by line; a line that cannot be taken is refused, the rest goes on."""
     name = source.origin
     with source.opened() as file:
-        for number, line in enumerate(_lines(file), 1):
+        for number, line in enumerate(lines_of(file), 1):
             where = f"{name} line {number}"
             try:
                 if not line.strip():
                     continue
-                data = _parsed(line)
+                data = parsed(line)
                 doubts = _doubts(data)
                 read = read_line(data, reading.codebook, new_id=reading.new_id, origin=name)
             except UserError as error:
@@ -82,7 +82,7 @@ def write(out: TextIO, dataset: Dataset) -> int:
     return count
 
 
-def _lines(file: BinaryIO) -> Iterator[bytes]:
+def lines_of(file: BinaryIO) -> Iterator[bytes]:
     """The lines as UTF-8, without a mark at the beginning; of one that is too long its start."""
     start = file.read(4000)
     file.seek(0)
@@ -102,7 +102,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
             line = file.readline(MAX_LINE_BYTES)
 
 
-def _parsed(line: bytes) -> Any:
+def parsed(line: bytes) -> Any:
     if len(line) == MAX_LINE_BYTES:
         raise UserError(f"the line is longer than {MAX_LINE_BYTES // 1_000_000} MB")
     try:

@@ -21,12 +21,14 @@ class Found:
     """One article as read. `where` is the file, and the line in it where it has several.
 
     `doubts` are sentences about what a person should look at before it is brought in: no date was
-    found, the encoding was guessed.
+    found, the encoding was guessed. `labels`: the labels of a foreign tool, each with the field
+    that it is taken for (empty: none, it is kept aside) and how often it was there.
     """
 
     where: str
     line: ReadLine
     doubts: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str, int], ...] = ()
 
 
 def printable_name(path: Path) -> str:

@@ -45,6 +45,7 @@ class ReadableFormat:
 
 #: Where several have the same ending, the first that recognises a source reads it.
 READERS: tuple[ReadableFormat, ...] = (
+    ReadableFormat("brat", "brat standoff", (".ann", ".txt"), "db.formats.brat_reading"),
     ReadableFormat(
         "polecat", "POLECAT table", (".txt", ".tsv"), "db.formats.polecat", is_quick=True
     ),
@@ -65,6 +66,7 @@ READERS: tuple[ReadableFormat, ...] = (
     ReadableFormat("office", "Word processor", (".docx", ".odt", ".rtf"), "db.formats.office"),
     ReadableFormat("mail", "Mail", (".eml",), "db.formats.mail"),
     ReadableFormat("plover", "PLOVER events", (".jsonl",), "db.formats.plover", is_quick=True),
+    ReadableFormat("label-studio", "Label Studio", (".json",), "db.formats.label_studio"),
     ReadableFormat(
         "records",
         "Objects (JSON)",

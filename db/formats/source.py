@@ -26,7 +26,8 @@ class Source:
 
     `origin` is the printable name, inside an archive the path in it (`bundle.zip/news/a.html`).
     `size` is in bytes, None where it is not known before reading; an archive's word on it is not to
-    be trusted. `opened` begins a fresh stream each time. `path` is None inside an archive.
+    be trusted. `opened` begins a fresh stream each time. `path` is None inside an archive; there
+    `find` looks for another member by its name.
     """
 
     origin: str
@@ -34,6 +35,7 @@ class Source:
     size: int | None = None
     path: Path | None = None
     depth: int = 0
+    find: Callable[[str], Source | None] | None = None
 
     @classmethod
     def of_file(cls, path: Path) -> Source:
@@ -44,11 +46,26 @@ class Source:
     def of_bytes(cls, origin: str, data: bytes) -> Source:
         return cls(origin, lambda: io.BytesIO(data), len(data))
 
-    def member(self, name: str, opened: Callable[[], BinaryIO], size: int | None = None) -> Source:
+    def member(
+        self,
+        name: str,
+        opened: Callable[[], BinaryIO],
+        size: int | None = None,
+        find: Callable[[str], Source | None] | None = None,
+    ) -> Source:
         """What an archive holds by that name. The name is text to be shown, never a path to go."""
         parts = [part for part in name.replace("\\", "/").split("/") if part not in _NO_NAMES]
         shown = "".join(c if c.isprintable() else "\ufffd" for c in "/".join(parts))
-        return Source(f"{self.origin}/{shown or 'unnamed'}", opened, size, None, self.depth + 1)
+        return Source(
+            f"{self.origin}/{shown or 'unnamed'}", opened, size, None, self.depth + 1, find
+        )
+
+    def beside(self, suffix: str) -> Source | None:
+        """What has the same name with another ending, in the same folder or archive."""
+        if self.path is not None:
+            other = self.path.with_suffix(suffix)
+            return Source.of_file(other) if other.is_file() else None
+        return self.find(suffix) if self.find else None
 
     @property
     def name(self) -> str:

@@ -21,7 +21,8 @@ class WriterModule(Protocol):
     """What a module of a format has.
 
     If it has a function `columns(codebook)` too, that returns the `Column`s for the dictionary of a
-    dataset folder; else the dictionary lists the fields of the codebook.
+    dataset folder; else the dictionary lists the fields of the codebook. A function
+    `beside(codebook)` returns further texts for such a folder by the names of their files.
     """
 
     def write(self, out: Any, dataset: Dataset) -> int:
@@ -112,6 +113,23 @@ WRITERS: tuple[WritableFormat, ...] = (
     _scheme("plover", "PLOVER events (JSON Lines)", ".jsonl", "db.formats.plover"),
     _map("geojson", "Map points (GeoJSON)", ".geojson", "db.formats.geojson"),
     _map("kml", "Map points (KML), for globes", ".kml", "db.formats.kml"),
+    WritableFormat(
+        "label-studio",
+        "Label Studio tasks (JSON)",
+        ".json",
+        "articles",
+        "db.formats.label_studio",
+        can_leave_text_out=True,
+    ),
+    WritableFormat(
+        "brat",
+        "brat standoff (folder)",
+        "",
+        "articles",
+        "db.formats.brat",
+        "folder",
+        can_leave_text_out=True,
+    ),
 )
 
 FORMATS = tuple(form.name for form in WRITERS)

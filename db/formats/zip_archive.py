@@ -8,6 +8,7 @@ from functools import partial
 from typing import BinaryIO, cast
 
 from db.formats import readers
+from db.formats.companions import companions
 from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
 from db.formats.source import Source
@@ -58,9 +59,12 @@ def _members(
         raise UserError(f"it has {len(infos):,} files in it; up to {MAX_MEMBERS:,} are taken")
     allowance = Allowance()
     others: list[str] = []
+    along = companions(info.filename for info in infos)
+    member_of = _Finder(source, archive, infos, allowance)
     for info in infos:
-        unpack = partial(_unpacked, archive, info, allowance)
-        member = source.member(info.filename, unpack, info.file_size)
+        if info.filename in along:
+            continue
+        member = member_of(info)
         if member.suffix not in readers.EXTENSIONS:
             others.append(member.origin.removeprefix(f"{source.origin}/"))
         elif info.flag_bits & _ENCRYPTED:
@@ -74,6 +78,29 @@ def _members(
         reading.note(
             f"{source.origin}: files of other kinds were passed over ({len(others)}: {shown})."
         )
+
+
+class _Finder:
+    """Makes sources of members; each finds those beside it."""
+
+    def __init__(
+        self,
+        source: Source,
+        archive: zipfile.ZipFile,
+        infos: list[zipfile.ZipInfo],
+        allowance: Allowance,
+    ) -> None:
+        self._source, self._archive, self._allowance = source, archive, allowance
+        self._by_name = {info.filename: info for info in infos}
+
+    def __call__(self, info: zipfile.ZipInfo) -> Source:
+        unpack = partial(_unpacked, self._archive, info, self._allowance)
+        find = partial(self._beside, info.filename.rpartition(".")[0])
+        return self._source.member(info.filename, unpack, info.file_size, find)
+
+    def _beside(self, stem: str, suffix: str) -> Source | None:
+        other = self._by_name.get(stem + suffix)
+        return self(other) if other else None
 
 
 def _is_litter(info: zipfile.ZipInfo) -> bool:

@@ -1,0 +1,53 @@
+"""What labels of foreign tools were said to mean, kept in the project for the next import."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from db.formats.annotated import LABELS
+from db.project import Project
+from models.errors import UserError
+from models.label_mapping import LabelMapping
+
+_KEY = "label_mapping"
+
+
+def options_of(project: Project, options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of an import, with what the project remembers of labels.
+
+    What a later codebook has no field for any more is forgotten.
+    """
+    fields = project.codebook.field_by_key
+    known = {
+        label: target
+        for label, target in remembered(project).items()
+        if target is None or target["field"] in fields
+    }
+    return {**options, LABELS: {**known, **options.get(LABELS, {})}}
+
+
+def remember(project: Project, mapping: LabelMapping) -> None:
+    """These labels will mean the same at the next import."""
+    known = {**remembered(project), **mapping.to_json()}
+    project.set_meta(_KEY, json.dumps(known, ensure_ascii=False, sort_keys=True))
+
+
+def remembered(project: Project) -> dict[str, Any]:
+    """The mapping in the form of `LabelMapping.to_json`."""
+    found = project.meta(_KEY)
+    return dict(json.loads(found)) if found else {}
+
+
+def mapping_in(path: Path, project: Project) -> LabelMapping:
+    """The mapping that a file holds. Raises UserError with what is wrong in it."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UserError(f"{path} cannot be read as a mapping of labels: {error}.") from None
+    try:
+        return LabelMapping.from_json(data, project.codebook)
+    except UserError as error:
+        raise UserError(f"{path}: {error}.") from None
