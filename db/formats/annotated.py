@@ -89,13 +89,14 @@ class Document:
     """One text as a tool has it. `where` names it in refusals, `origin` is the file it is from.
 
     `record` is what `record_of` made, if the document has one; `facts` what else is known of the
-    article, in the keys of the exchange format; `status` how far the tool says that it is.
+    article, in the keys of the exchange format; `status` how far the tool says that it is. Without
+    `marking` the record holds as it stands.
     """
 
     where: str
     origin: str
     text: Any
-    marking: Marking
+    marking: Marking | None
     facts: Mapping[str, Any] = field(default_factory=dict)
     record: Any = None
     status: Status | None = None
@@ -136,9 +137,11 @@ def _returned(document: Document, record: dict[str, Any], reading: Reading) -> F
     if word == ASSISTED and not events:
         article = replace(article, extra=article.extra | {CODED: ASSISTED})
     mapping = mapping_of(reading)
-    made = returned(
-        article, events, document.marking, reading.codebook, mapping, reading.new_id, carried
-    )
+    made = Marked(tuple(events))
+    if document.marking is not None:
+        made = returned(
+            article, events, document.marking, reading.codebook, mapping, reading.new_id, carried
+        )
     return _found(document, replace(line, article=article, events=made.events), made)
 
 
@@ -162,7 +165,11 @@ def _foreign(document: Document, reading: Reading) -> Found:
     published = line.article.published or reading.published
     article = replace(line.article, published=published, extra=facts)
     made = records_of_marks(
-        article, document.marking, reading.codebook, mapping_of(reading), reading.new_id
+        article,
+        document.marking or Marking(),
+        reading.codebook,
+        mapping_of(reading),
+        reading.new_id,
     )
     status = document.status
     line = ReadLine(article, status, made.events, line.problems, lists_events=status is not None)

@@ -66,6 +66,7 @@ READERS: tuple[ReadableFormat, ...] = (
     ReadableFormat("office", "Word processor", (".docx", ".odt", ".rtf"), "db.formats.office"),
     ReadableFormat("mail", "Mail", (".eml",), "db.formats.mail"),
     ReadableFormat("plover", "PLOVER events", (".jsonl",), "db.formats.plover", is_quick=True),
+    ReadableFormat("docbin", "spaCy DocBin", (".spacy",), "db.formats.docbin"),
     ReadableFormat("label-studio", "Label Studio", (".json",), "db.formats.label_studio"),
     ReadableFormat(
         "records",

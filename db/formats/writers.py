@@ -130,6 +130,7 @@ WRITERS: tuple[WritableFormat, ...] = (
         "folder",
         can_leave_text_out=True,
     ),
+    WritableFormat("docbin", "spaCy DocBin", ".spacy", "articles", "db.formats.docbin", "binary"),
 )
 
 FORMATS = tuple(form.name for form in WRITERS)

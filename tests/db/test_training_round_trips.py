@@ -15,7 +15,7 @@ from models.codebook import Codebook
 from models.edits import AddArticles
 from tests.db.generated import imports
 
-FORMS = {"jsonl": ".jsonl", "label-studio": ".json", "brat": ""}
+FORMS = {"jsonl": ".jsonl", "label-studio": ".json", "brat": "", "docbin": ".spacy"}
 
 
 def bytes_of(path: Path) -> dict[str, bytes]:

@@ -1,0 +1,48 @@
+"""Tokens as spaCy's blank pipelines make them: by the language's rules alone, without a model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from models.marks import Mark
+
+#: For languages that spaCy has no rules for, or whose rules need a program that is not there.
+ANY_LANGUAGE = "xx"
+
+
+def tokenized(text: str, language: str) -> Any:
+    """The text as a spaCy `Doc` whose text is the same to the letter."""
+    return _pipeline(language.split("-", maxsplit=1)[0].lower() or ANY_LANGUAGE).make_doc(text)
+
+
+@cache
+def _pipeline(language: str) -> Any:
+    import spacy
+
+    try:
+        return spacy.blank(language)
+    except ImportError:
+        return spacy.blank(ANY_LANGUAGE)
+
+
+def on_tokens(doc: Any, mark: Mark) -> list[tuple[int, int]]:
+    """The tokens that a mark's parts reach into, as positions with the end excluded."""
+    found = []
+    for start, end in mark.spans:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None and len(span):
+            found.append((span.start, span.end))
+    return found
+
+
+def without_overlap(marks: Sequence[tuple[Mark, int, int]]) -> list[tuple[Mark, int, int]]:
+    """The longest stretches first, each that takes no token of another; in order of the text."""
+    taken: set[int] = set()
+    kept = []
+    for mark, start, end in sorted(marks, key=lambda one: (one[1] - one[2], one[1], one[0].id)):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            kept.append((mark, start, end))
+    return sorted(kept, key=lambda one: one[1])
