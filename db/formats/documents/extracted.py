@@ -20,6 +20,9 @@ from models.normalising import normalised
 #: A text of fewer words is hardly a report; a page without one gave a menu or a caption instead.
 SHORT_WORDS = 50
 
+#: A longer text is no article; it would make every step of the work slow.
+MAX_CHARACTERS = 20_000_000
+
 UNDATED = "No date of publication was found."
 
 
@@ -46,8 +49,10 @@ class Extracted:
 def found_of(document: Extracted, source: Source, reading: Reading) -> Found:
     """The document as an article. What it does not declare is looked for in text and file name.
 
-    Raises UserError if there is no text.
+    Raises UserError if there is no text, or more than an article can have.
     """
+    if len(document.text) > MAX_CHARACTERS:
+        raise UserError(f"its text is longer than {MAX_CHARACTERS // 1_000_000} million characters")
     text = normalised(document.text)
     if not text.strip():
         raise UserError("it is empty")
