@@ -29,7 +29,7 @@ def main() -> None:
 
 def _run(folder: Path, articles: int, words: int) -> None:
     source = folder / "articles.jsonl"
-    _write_articles(source, articles, words)
+    write_articles(source, articles, words)
     project = Project.create(folder / "bench.db", load_codebook("conflict"))
     rows = []
     started = time.perf_counter()
@@ -54,7 +54,7 @@ def _run(folder: Path, articles: int, words: int) -> None:
         sys.exit("\n".join(findings))
 
 
-def _write_articles(path: Path, articles: int, words: int) -> None:
+def write_articles(path: Path, articles: int, words: int) -> None:
     """Articles of made-up words that are as unevenly common as those of a language."""
     chance = random.Random(1)  # noqa: S311 - the same articles every time
     letters = "abcdefghijklmnopqrstuvwxyz"

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import gzip
 import io
-import os
 import platform
-import subprocess
 import sys
 import tempfile
-import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
-_ROOT = Path(__file__).parent.parent
+from bench.costs import cost_of
+
 _MOST_MEMORY = 1_000_000_000
 _TEXT = "Gunmen raided the market of Gao on Friday and took forty sacks of grain. "
 
@@ -197,48 +194,18 @@ def _measured(folder: Path, path: Path) -> bool:
     project = folder / "bench.db"
     project.unlink(missing_ok=True)
     files = [str(folder / "good.txt"), str(path), str(folder / "last.txt")]
-    command = [sys.executable, "main.py", "import", str(project), *files]
-    started = time.perf_counter()
-    done = subprocess.Popen(
-        command, cwd=_ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
-    )
-    peak = 0
-    while done.poll() is None:
-        peak = max(peak, _memory(done.pid))
-        time.sleep(0.02)
-    seconds = time.perf_counter() - started
-    said = done.stderr.read() if done.stderr else ""
+    cost = cost_of("import", str(project), *files)
+    said = cost.said
     words = [line for line in said.splitlines() if path.name in line] or said.splitlines()[-2:]
-    is_good = "Traceback" not in said and peak < _MOST_MEMORY
+    is_good = "Traceback" not in said and cost.peak < _MOST_MEMORY
     shown = " ".join(words).replace("|", "\\|")[:160]
-    print(
-        f"| {path.name} | {seconds:.1f} | {peak / 1e6:.0f} | {_count(said)} | {shown} |", flush=True
-    )
+    row = f"| {path.name} | {cost.seconds:.1f} | {cost.peak / 1e6:.0f} | {_count(said)} | {shown} |"
+    print(row, flush=True)
     return is_good
 
 
 def _count(said: str) -> str:
     return said.splitlines()[-1].partition(" and ")[0] if said else ""
-
-
-def _memory(pid: int) -> int:
-    """Bytes in use by a process and its children (Linux)."""
-    total = 0
-    for process in (pid, *_children(pid)):
-        try:
-            pages = Path(f"/proc/{process}/statm").read_text().split()[1]
-        except OSError:
-            continue
-        total += int(pages) * os.sysconf("SC_PAGE_SIZE")
-    return total
-
-
-def _children(pid: int) -> Iterator[int]:
-    try:
-        words = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return
-    yield from map(int, words)
 
 
 _OPEN = "http://schemas.openxmlformats.org"
