@@ -15,6 +15,7 @@ from models.errors import UserError
 from models.language import tr, trn
 
 if TYPE_CHECKING:
+    from db.importing import ImportReport
     from ui.main_window import MainWindow
 
 
@@ -33,6 +34,7 @@ class ProjectActions(QObject):
             "new_project": self.new_project,
             "open_project": self.open_project,
             "import_articles": lambda: self.import_articles(()),
+            "import_address": self.import_address,
             "export_dataset": self.export_dataset,
             "change_annotator": self.change_annotator,
             "settings": self.change_settings,
@@ -84,7 +86,7 @@ class ProjectActions(QObject):
             self.import_articles(articles)
 
     def import_articles(self, paths: Sequence[Path]) -> None:
-        from ui.dialogs.import_dialog import ImportDialog, words_of
+        from ui.dialogs.import_dialog import ImportDialog
 
         window, session = self._window, self._window.session
         if session is None:
@@ -97,13 +99,31 @@ class ProjectActions(QObject):
         )
         dialog.add_paths(files)
         if window.messages.run(dialog) and dialog.report is not None:
-            session.take_over(Change(articles_changed=True))
-            if session.article is None and window.page:
-                window.page.open_first(None)
-            if dialog.report.refused or dialog.report.notes:
-                window.messages.tell(window, tr("Import"), words_of(dialog.report))
-            else:
-                session.show_message(words_of(dialog.report))
+            self._show_imported(dialog.report)
+
+    def import_address(self) -> None:
+        from ui.dialogs.address_dialog import AddressDialog
+
+        window, session = self._window, self._window.session
+        if session is None:
+            return
+        dialog = AddressDialog(window.theme, session.project.path, session.annotator, window)
+        if window.messages.run(dialog) and dialog.report is not None:
+            self._show_imported(dialog.report)
+
+    def _show_imported(self, report: ImportReport) -> None:
+        from ui.dialogs.import_dialog import words_of
+
+        window, session = self._window, self._window.session
+        if session is None:
+            return
+        session.take_over(Change(articles_changed=True))
+        if session.article is None and window.page:
+            window.page.open_first(None)
+        if report.refused or report.notes:
+            window.messages.tell(window, tr("Import"), words_of(report))
+        else:
+            session.show_message(words_of(report))
 
     def export_dataset(self) -> None:
         from db.exporting import export

@@ -23,6 +23,13 @@ PROJECT: tuple[ActionSpec, ...] = (
         "Brings articles in from text files and exchange files.",
     ),
     ActionSpec(
+        "import_address",
+        "Import from address …",
+        (),
+        "Project",
+        "Fetches a page or a feed from the web, and says beforehand what is asked for.",
+    ),
+    ActionSpec(
         "export_dataset",
         "Export dataset …",
         ("Ctrl+Shift+E",),
