@@ -73,6 +73,9 @@ class AddressDialog(FormDialog):
                 host=host,
             )
         self._asked.setText(words)
+        column = self.layout()
+        if column is not None and self.isVisible():
+            self.resize(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
 
     @override
     def accept(self) -> None:
