@@ -12,6 +12,7 @@ import argparse
 import json
 import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -28,6 +29,7 @@ from models.article import Article
 from models.duplicates.relations import Relation
 from models.edits import AddArticles
 
+ROOT = Path(__file__).resolve().parent.parent
 ARTICLES, MORE = 100_000, 1_000
 _STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 1.0, 1.2, 1.5, 2.0)
 
@@ -159,28 +161,29 @@ def _articles(rows: list[dict[str, Any]]) -> tuple[dict[str, Article], dict[str,
 
 
 def _speed(folder: Path, count: int) -> None:
-    from db.duplicates.finding import find
-
+    """Times the command itself, in a process of its own."""
     made = list(_generated(count + MORE))
     project = _project(folder / "speed.db", made[:count])
     try:
-        _timed(f"{count:,} articles", lambda: find(project))
+        _timed(f"{count:,} articles", project.path)
         project.apply(AddArticles("More", tuple(made[count:])), "bench")
-        _timed(f"{MORE:,} more", lambda: find(project))
-        _timed("nothing new", lambda: find(project))
+        _timed(f"{MORE:,} more", project.path)
+        _timed("nothing new", project.path)
     finally:
         project.close()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(f"memory, peak with all articles held by the bench: {peak:,.0f} MB\n")
 
 
-def _timed(title: str, work: Any) -> None:
-    began, used = time.perf_counter(), time.process_time()
-    found = work()
+def _timed(title: str, path: Path) -> None:
+    began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "main.py", "duplicates", str(path), "--lines"]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    took, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     sys.stdout.write(
-        f"{title}: {time.perf_counter() - began:.1f} s ({time.process_time() - used:.1f} s of the"
-        f" processor); {found}\n"
+        f"{title}: {took:.1f} s ({used:.1f} s of the processor), at most"
+        f" {after.ru_maxrss / 1024:,.0f} MB so far; {done.stdout}"
     )
+    sys.stdout.flush()
 
 
 def _generated(count: int) -> Iterator[Article]:

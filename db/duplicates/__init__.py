@@ -97,6 +97,10 @@ def report(project: Project) -> Iterator[str]:
         yield "\t".join((str(group), said, article_id, " ".join(title.split())))
 
 
+#: Of how many relatives at most it is asked what the annotator made of them.
+_LOOKED_AT = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """An article related to another, with what an annotator made of it."""
@@ -122,12 +126,14 @@ def related(project: Project, article_id: str, annotator: str, limit: int) -> li
             "  AND e.annotator = ?2 AND NOT e.dismissed AND EXISTS (SELECT 1 FROM event_values v"
             "  WHERE v.event_id = e.id AND v.state IN ('accepted', 'corrected', 'added'))) AS held"
             " FROM articles a JOIN kinship k ON k.number = a.number"
-            " JOIN kinship o ON o.incident = k.incident AND o.number <> k.number"
+            " JOIN (SELECT o.number, o.copies FROM kinship o, kinship h JOIN articles c"
+            "  ON c.number = h.number WHERE c.id = ?1 AND o.incident = h.incident"
+            "  AND o.number <> h.number ORDER BY o.copies = h.copies DESC, o.number LIMIT ?4) o"
             " JOIN articles b ON b.number = o.number"
             " JOIN signatures s ON s.number = a.number JOIN signatures t ON t.number = b.number"
             " LEFT JOIN article_states d ON d.article_id = b.id AND d.annotator = ?2"
             " WHERE a.id = ?1 ORDER BY held > 0 DESC, 2 DESC, 3 DESC, b.number LIMIT ?3",
-            [article_id, annotator, limit],
+            [article_id, annotator, limit, _LOOKED_AT],
         ).fetchall()
     return [
         Related(
