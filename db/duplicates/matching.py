@@ -81,19 +81,15 @@ def incident_pairs(
         counts[found] += 1
     worth = _worth(len(clues), int(counts.max(initial=0)))
     telling = [_telling(found, counts, worth) for found in clues]
-    weights = [worth[counts[found]] for found in telling]
-    own = [float(found.sum()) for found in weights]
-    leading = [found[_is_leading(counts[found])] for found in telling]
-    held = _Held(leading)
+    own = [float(worth[counts[found]].sum()) for found in telling]
+    held = _Held([found[_is_leading(counts[found])] for found in telling])
     worths = np.array(own, dtype=np.float32)
     for pairs, sums in held.pairs(fresh, worth[counts[held.numbers]], least=1):
         # Nearly all that is shared is in the sum already; what is far off needs no second look.
         length = (1 + np.minimum(worths[pairs[:, 0]], worths[pairs[:, 1]])) ** LENGTH_POWER
         for one, other in pairs[sums / length >= alike_from / 2].tolist():
-            shared, place, _ = np.intersect1d(
-                telling[one], telling[other], assume_unique=True, return_indices=True
-            )
-            worthy = float(weights[one][place].sum())
+            shared = np.intersect1d(telling[one], telling[other], assume_unique=True)
+            worthy = float(worth[counts[shared]].sum())
             score = alike(
                 worthy,
                 own[one],
@@ -112,16 +108,18 @@ class _Held:
         lengths = np.array([len(found) for found in sets], dtype=np.int64)
         owners = np.repeat(np.arange(len(sets), dtype=np.int32), lengths)
         numbers = np.concatenate([*sets, np.empty(0, dtype=np.uint32)])
-        order = np.argsort(numbers, kind="stable")
+        order = np.argsort(numbers, kind="stable").astype(np.int32)
         self.numbers: Numbers = numbers[order]
         self._owners = owners[order]
+        del numbers, owners, order
         starts = np.flatnonzero(np.r_[True, self.numbers[1:] != self.numbers[:-1]])
         if not len(self.numbers):
             starts = starts[:0]
         sizes = np.diff(np.append(starts, len(self.numbers)))
         # How many owners of the same number stand before an entry.
-        self._before = np.arange(len(self.numbers)) - np.repeat(starts, sizes)
-        self._by_owner = np.argsort(self._owners, kind="stable")
+        self._before = np.arange(len(self.numbers), dtype=np.int32)
+        self._before -= np.repeat(starts.astype(np.int32), sizes)
+        self._by_owner = np.argsort(self._owners, kind="stable").astype(np.int32)
         self._ends = np.append(0, np.cumsum(lengths))
 
     def pairs(
