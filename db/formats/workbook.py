@@ -16,6 +16,7 @@ from db.formats.article_tables import Row, Table, header_names, read_tables
 from db.formats.formula_cells import restored
 from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
+from db.formats.scheme_reading import as_texts, read_rows, scheme_of
 from db.formats.source import Source
 from db.formats.unpacking import MAX_RATIO, SUSPECT_BYTES
 from models.errors import UserError
@@ -38,8 +39,26 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
-    """One row, one article; sheets without a text are passed over and named."""
-    yield from read_tables(tables(source, reading.note), source.origin, reading)
+    """One row, one article; sheets without a text are passed over and named.
+
+    A sheet with the columns of a scheme of the field is read as records.
+    """
+    others, schemes = [], 0
+    for table in tables(source, reading.note):
+        scheme = scheme_of(table.header)
+        if scheme is None:
+            others.append(table)
+        else:
+            schemes += 1
+            yield from read_rows(scheme, table.where, _texts(table), reading)
+    if others or not schemes:
+        yield from read_tables(others, source.origin, reading)
+
+
+def _texts(table: Table) -> Iterator[tuple[str, Any]]:
+    for row in table.rows():
+        if isinstance(row, Row):  # None of a workbook's is refused.
+            yield f"row {row.number}", as_texts(row.cells)
 
 
 def tables(source: Source, note: Callable[[str], None]) -> Iterator[Table]:  # noqa: ARG001 - as all

@@ -415,3 +415,18 @@ def test_a_row_with_more_cells_than_the_header_is_refused_and_the_rest_goes_on(
     report = import_files(fresh(), [path], annotator="ana", confirmed_by="ana")
     assert report.imported == 1
     assert report.refused == ("odd.csv row 3: it has 33 cells and the header has 31.",)
+
+
+def test_a_sheet_with_the_columns_of_a_scheme_is_read_as_its_rows(
+    fresh: Callable[[], Project], tmp_path: Path
+) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append([*ACLED_ROW])
+    cells = ACLED_ROW | {"event_date": datetime(2024, 2, 11), "year": 2024, "fatalities": 0}
+    book.active.append([*cells.values()])
+    book.save(tmp_path / "acled.xlsx")
+    out = through(tmp_path / "acled.xlsx", "acled", fresh())
+    (row,) = csv.DictReader(io.StringIO(out.decode(), newline=""))
+    assert row == dict.fromkeys(acled.COLUMNS, "") | ACLED_ROW
