@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from models import typed_german
-from models.language import later
+from models.language import later, tr
 from models.values import DatePrecision, DateRange
 
 MONTH_NAMES = (
@@ -15,7 +15,11 @@ MONTH_NAMES = (
     *(later("November"), later("December")),
 )
 _MONTHS = tuple(name.lower() for name in MONTH_NAMES)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAY_NAMES = (
+    *(later("Monday"), later("Tuesday"), later("Wednesday"), later("Thursday"), later("Friday")),
+    *(later("Saturday"), later("Sunday")),
+)
+_WEEKDAYS = tuple(name.lower() for name in WEEKDAY_NAMES)
 
 
 def month_named(said: str) -> int | None:
@@ -27,6 +31,11 @@ def weekday_named(said: str) -> int | None:
     """The number of a weekday (Monday is 0) by its name or the beginning of it."""
     found = _beginning_with(said, _WEEKDAYS) or _beginning_with(said, typed_german.WEEKDAYS)
     return None if found is None else found - 1
+
+
+def weekday_words(day: date) -> str:
+    """The weekday of a day, in the language in force."""
+    return tr(WEEKDAY_NAMES[day.weekday()])
 
 
 def _beginning_with(said: str, names: tuple[str, ...]) -> int | None:

@@ -1,4 +1,4 @@
-"""Pictures of every screen and dialog, in several sizes, scales and looks, by one command.
+"""Pictures of every screen and dialog in all sizes, scales, looks and languages, by one command.
 
 A scripted walk opens each of them; dialogs are photographed where they would be run. What does not
 fit on the screen that the pictures are made for is said aloud. One sheet a variant shows all small.
@@ -12,6 +12,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
@@ -21,9 +23,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from db.sample import create_sample_project, sample_articles
 from models.errors import UserError
+from models.language import tr
 from models.review import shown_fields
 from models.values import Kind
 from ui.crash import CrashDialog, report
+from ui.language import LANGUAGES, speak_language
 from ui.main_window import MainWindow
 from ui.messages import BoxMessages, message_box
 from ui.session import Focus, Session
@@ -36,11 +40,24 @@ LOOKS = (Appearance.LIGHT, Appearance.DARK)
 ANNOTATOR = "ana"
 
 _ENGINE_PATIENCE_MS = 180_000
+_PAGE_PATIENCE = 30
 _PAINT_MS = 60
 _LIST_MS = 300
-_SHEET_COLUMNS = 5
-_SHEET_CELL = 560
-_SHEET_QUALITY = 70
+_SHEET_COLUMNS = 6
+_SHEET_CELL = 320
+_SHEET_QUALITY = 62
+_DIALOGS = (
+    ("settings", "settings"),
+    ("change_keys", "change-keys"),
+    ("import_articles", "import"),
+    ("export_dataset", "export"),
+    ("change_annotator", "annotator"),
+    ("edit_codebook", "codebook-editor"),
+    ("progress", "progress"),
+    ("suggestion_quality", "quality"),
+    ("chat_endpoint", "chat-endpoint"),
+    ("about", "about"),
+)
 #: Types that show how an editor takes what is typed.
 _TYPED = {
     Kind.ACTOR: "mali",
@@ -85,6 +102,11 @@ class Photographer(BoxMessages):
         dialog.setModal(False)
         dialog.show()
         QTest.qWait(_LIST_MS)
+        for _ in range(_PAGE_PATIENCE):
+            if not getattr(dialog, "is_waiting", False):
+                break
+            QTest.qWait(_LIST_MS)
+        QTest.qWait(_LIST_MS)
         self._picture(dialog)
         dialog.close()
         dialog.deleteLater()
@@ -94,57 +116,60 @@ class Photographer(BoxMessages):
         return [self._articles]
 
 
-class _Walk:
-    """One window, walked through once: every screen in one size and look."""
+class Walk:
+    """One window, walked through once: every screen in one size, look and language."""
 
-    def __init__(self, folder: Path, project: Path, size: QSize, look: Appearance) -> None:
-        self._folder, self._path, self._look = folder, project, look
+    def __init__(
+        self, folder: Path, project: Path, size: QSize, look: Appearance, language: str
+    ) -> None:
+        self._folder, self._path = folder, project
         self._scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
-        self._size = size / self._scale
+        self.screen_size = size / self._scale
         self._name = ""
         self.pictures: list[Path] = []
         self.too_large: list[str] = []
-        save_settings(Settings(annotator=ANNOTATOR, appearance=look.value, steps_seen=True))
+        kept = Settings(annotator=ANNOTATOR, appearance=look.value, language=language)
+        save_settings(replace(kept, steps_seen=True))
+        speak_language(language)
         articles = project.with_name("news.txt")
         articles.write_text(sample_articles()[0].text, encoding="utf-8")
-        self._window = MainWindow(
+        self.window = MainWindow(
             Theme.current(), Photographer(self._photograph, articles), with_engine=False
         )
 
     def run(self) -> None:
-        window = self._window
-        window.setWindowState(Qt.WindowState.WindowNoState)
-        window.resize(self._size)
-        window.show()
-        QTest.qWaitForWindowExposed(window)
-        self._shoot("start")
-        self._dialog("new_project", "new-project")
-        window.open_project(self._path)
-        window.resize(self._size)
-        self._shoot("suggestions")
+        self.begin()
         self._look_over_window()
         self._look_at_editors()
-        for action, name in (
-            ("settings", "settings"),
-            ("import_articles", "import"),
-            ("export_dataset", "export"),
-            ("change_annotator", "annotator"),
-            ("edit_codebook", "codebook-editor"),
-            ("suggestion_quality", "quality"),
-            ("chat_endpoint", "chat-endpoint"),
-            ("about", "about"),
-        ):
-            self._dialog(action, name)
+        for action, name in _DIALOGS:
+            self.dialog(action, name)
         self._look_at_windows_beside()
+        self.end()
+
+    def begin(self) -> None:
+        """The start screen, and the window with its project."""
+        window = self.window
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.resize(self.screen_size)
+        window.show()
+        QTest.qWaitForWindowExposed(window)
+        self.shoot("start")
+        self.dialog("new_project", "new-project")
+        window.open_project(self._path)
+        window.resize(self.screen_size)
+        self.shoot("suggestions")
+
+    def end(self) -> None:
+        window = self.window
         window.close()
         window.deleteLater()
         QApplication.processEvents()
 
     @property
     def _session(self) -> Session:
-        if self._window.session is None:
+        if self.window.session is None:
             raise AssertionError("No project is open")
-        return self._window.session
+        return self.window.session
 
     def _look_over_window(self) -> None:
         for action, name, typed in (
@@ -159,16 +184,16 @@ class _Walk:
             self._do(action)
             QTest.keyClicks(self._target(), typed)
             QTest.qWait(_LIST_MS)
-            self._shoot(name)
+            self.shoot(name)
             self._leave()
-        page = self._window.page
+        page = self.window.page
         if page is None:
             return
         for steps in page.findChildren(QWidget, "first_steps"):
             steps.close()
         page.record.setFocus()
         self._do("focus_mode")
-        self._shoot("focus-mode")
+        self.shoot("focus-mode")
         self._do("focus_mode")
         for menu in page.queue.findChildren(QMenu):
             menu.aboutToShow.emit()
@@ -187,20 +212,20 @@ class _Walk:
             if field.kind in seen or record is None:
                 continue
             seen.add(field.kind)
-            if self._window.page:
-                self._window.page.record.setFocus()
+            if self.window.page:
+                self.window.page.record.setFocus()
             session.set_focus(Focus(record.key, field.key))
             self._do("correct")
             if typed := _TYPED.get(field.kind):
                 QTest.keyClicks(self._target(), typed)
             QTest.qWait(_LIST_MS)
-            self._shoot(f"editor-{field.kind.value}")
+            self.shoot(f"editor-{field.kind.value}")
             self._leave()
         self._do("sweep")
-        self._shoot("sweep")
+        self.shoot("sweep")
         self._leave()
         self._do("accept_all")
-        self._shoot("accepted")
+        self.shoot("accepted")
 
     def _look_at_windows_beside(self) -> None:
         for action in ("history", "guide"):
@@ -217,14 +242,14 @@ class _Walk:
         self._photograph(crash)
         crash.close()
 
-    def _dialog(self, action: str, name: str) -> None:
+    def dialog(self, action: str, name: str) -> None:
         self._name = name
         self._do(action)
 
     def _do(self, action: str) -> None:
-        self._window.activateWindow()
-        QTest.qWaitForWindowActive(self._window)
-        self._window.actions_table.by_key[action].trigger()
+        self.window.activateWindow()
+        QTest.qWaitForWindowActive(self.window)
+        self.window.actions_table.by_key[action].trigger()
         QApplication.processEvents()
 
     def _key(self, keys: str) -> None:
@@ -237,18 +262,18 @@ class _Walk:
         self._key("Escape")
 
     def _target(self) -> QWidget:
-        return QApplication.focusWidget() or self._window
+        return QApplication.focusWidget() or self.window
 
-    def _shoot(self, name: str) -> None:
+    def shoot(self, name: str) -> None:
         self._name = name
-        self._photograph(self._window)
+        self._photograph(self.window)
 
     def _photograph(self, widget: QWidget) -> None:
         """Keep what a widget shows; say so if the screen is too small for it."""
         if widget.isVisible() and not isinstance(widget, QMenu):
-            widget.resize(widget.size().boundedTo(self._size))
+            widget.resize(widget.size().boundedTo(self.screen_size))
         QTest.qWait(_PAINT_MS)
-        if widget.width() > self._size.width() or widget.height() > self._size.height():
+        if widget.width() > self.screen_size.width() or widget.height() > self.screen_size.height():
             wide, high = widget.width(), widget.height()
             self.too_large.append(f"{self._name} needs {wide} × {high}")
         path = self._folder / f"{len(self.pictures) + 1:02}-{self._name}.png"
@@ -286,38 +311,38 @@ def _suggest(project: Path) -> None:
     save_settings(Settings(annotator=ANNOTATOR, steps_seen=True))
     window = MainWindow(Theme.current())
     window.open_project(project)
-    loop = QEventLoop()
+    loop, up_to_date = QEventLoop(), tr("Suggestions up to date")
     if window.engine:
-        window.engine.status.connect(lambda text: loop.quit() if "up to date" in text else None)
+        window.engine.status.connect(lambda text: loop.quit() if text == up_to_date else None)
     QTimer.singleShot(_ENGINE_PATIENCE_MS, loop.quit)
     loop.exec()
     window.close()
 
 
 def _in_one_scale(out: Path, folder: Path, scale: float) -> None:
-    """All sizes and looks of one scale; the process was started in that scale."""
+    """All sizes, looks and languages of one scale; the process was started in that scale."""
     app = QApplication.instance() or QApplication(["eventdesk"])
     read = folder / "read.db"
     if not read.exists():
         create_sample_project(read).close()
         _suggest(read)
-    for size in SIZES:
-        for look in LOOKS:
-            name = f"{size.width()}x{size.height()}-{scale:.0%}-{look.value}".replace("%", "")
-            into, project = out / name, folder / "sample.db"
-            shutil.rmtree(into, ignore_errors=True)
-            into.mkdir()
-            for old in folder.glob("sample.db*"):
-                old.unlink()
-            shutil.copy(read, project)
-            walk = _Walk(into, project, size, look)
-            walk.run()
-            _sheet(walk.pictures, out / f"{name}.jpg")
-            sys.stdout.write(f"{name}: {len(walk.pictures)} pictures\n")
-            for words in walk.too_large:
-                sys.stdout.write(f"  too large for the screen: {words}\n")
-            sys.stdout.flush()
-            app.processEvents()
+    for size, look, language in product(SIZES, LOOKS, LANGUAGES):
+        name = f"{size.width()}x{size.height()}-{scale:.0%}-{look.value}-{language}"
+        name = name.replace("%", "")
+        into, project = out / name, folder / "sample.db"
+        shutil.rmtree(into, ignore_errors=True)
+        into.mkdir()
+        for old in folder.glob("sample.db*"):
+            old.unlink()
+        shutil.copy(read, project)
+        walk = Walk(into, project, size, look, language)
+        walk.run()
+        _sheet(walk.pictures, out / f"{name}.jpg")
+        sys.stdout.write(f"{name}: {len(walk.pictures)} pictures\n")
+        for words in walk.too_large:
+            sys.stdout.write(f"  too large for the screen: {words}\n")
+        sys.stdout.flush()
+        app.processEvents()
 
 
 if __name__ == "__main__":

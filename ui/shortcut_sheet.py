@@ -119,7 +119,7 @@ class KeyColumns(QWidget):
         painter.setFont(self._theme.font(GROUP, SEMIBOLD))
         painter.setPen(self._theme.color("faint"))
         place = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(rect.adjusted(0, 0, 0, -5), place, menu.upper())
+        painter.drawText(rect.adjusted(0, 0, 0, -5), place, tr(menu).upper())
 
     def _line(self, painter: QPainter, rect: QRectF, spec: ActionSpec) -> None:
         cap_font, font = self._theme.font(NOTE, MEDIUM), self._theme.font(FIELD)

@@ -34,6 +34,8 @@ class StartScreen(QWidget):
             self._button(tr("New project …"), self.new_requested),
             self._button(tr("Open project …"), self.open_requested),
         ]
+        for text in (self._words, self._drop):
+            text.setWordWrap(True)
         column = QVBoxLayout()
         column.setSpacing(UNIT)
         column.addWidget(self._title)

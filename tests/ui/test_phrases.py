@@ -280,7 +280,7 @@ for line in sys.stdin:
         say(type="failed", article_id=id_, text="too hard")
     elif message["type"] == "phrases":
         say(type="phrases", article_id=id_, phrases=[[0, 10, 4, 10]], sentences=[[0, 63]],
-            told=[[[0, 63], "attack", [[11, 14]]]], dateline=[[0, 3]])
+            told=[[[0, 63], "attack", [[11, 14]], []]], dateline=[[0, 3]])
     else:
         say(type="proposals", article_id=id_, proposals=[])
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton
 from typing_extensions import override
 
@@ -15,6 +15,8 @@ from ui.article.displayed_text import SHOWN_LIMIT
 from ui.article.finding import FoldedText
 from ui.session import Session
 from ui.theme import FIELD, UNIT, Theme
+
+_NARROW = 48 * UNIT
 
 
 class FindBar(QFrame):
@@ -47,6 +49,7 @@ class FindBar(QFrame):
         self._on.clicked.connect(lambda: self.step(1))
         self._shut.clicked.connect(self.close_bar)
         session.article_opened.connect(self._on_session_article_opened)
+        self._box.setMinimumWidth(8 * UNIT)
         line = QHBoxLayout(self)
         line.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         line.setSpacing(UNIT)
@@ -132,6 +135,12 @@ class FindBar(QFrame):
         for button in (self._back, self._on):
             button.setEnabled(bool(self.found))
         self.changed.emit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the pane is narrow, the button that closes is its key alone."""
+        super().resizeEvent(event)
+        self._shut.setText("Esc" if self.width() < _NARROW else tr("Esc  Close"))
 
     def _button(self, text: str, name: str) -> QPushButton:
         button = QPushButton(text)

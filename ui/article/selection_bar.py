@@ -45,7 +45,7 @@ class SelectionBar(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._quotes = ""
+        self._quotes = self._use = self._short_use = ""
         self.setObjectName("selection_bar")
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
@@ -87,7 +87,8 @@ class SelectionBar(QFrame):
             use = tr("Take as {field}", field=purpose)
         else:
             use = tr("Use as evidence for {field}", field=purpose)
-        self._take.setText(f"↵  {use}")
+        self._use = f"↵  {use}"
+        self._short_use = "↵  " + (tr("Take") if as_value else tr("Evidence"))
         self._quotes = " ".join(quotes.split())
         self._elide()
 
@@ -97,6 +98,17 @@ class SelectionBar(QFrame):
         self._elide()
 
     def _elide(self) -> None:
+        """Where the pane is narrow, the buttons say less, and of the words only the ends show."""
+        for use, leave in (
+            (self._use, tr("Esc  Cancel")),
+            (self._use, "Esc"),
+            (self._short_use, "Esc"),
+        ):
+            self._take.setText(use)
+            self._cancel.setText(leave)
+            buttons = self._take.sizeHint().width() + self._cancel.sizeHint().width()
+            if self.width() >= buttons + 10 * UNIT:
+                break
         metrics = QFontMetrics(self._words.font())
         room = max(0, self._words.width() - metrics.averageCharWidth())
         middle = Qt.TextElideMode.ElideMiddle

@@ -23,7 +23,6 @@ from ui.dialogs.form_dialog import FormDialog, note
 from ui.theme import UNIT, Theme
 
 _LOCAL = "http://localhost:8080/v1"
-_KEPT = "unchanged"
 
 
 class ChatDialog(FormDialog):
@@ -40,7 +39,7 @@ class ChatDialog(FormDialog):
         self._model.setText(endpoint.model)
         self._model.setPlaceholderText(tr("The name that the server knows"))
         self._key.setEchoMode(QLineEdit.EchoMode.Password)
-        self._key.setPlaceholderText(_KEPT if before else "none")
+        self._key.setPlaceholderText(tr("unchanged") if before else tr("no key"))
         self._seconds = QSpinBox(minimum=5, maximum=3600, value=round(endpoint.seconds))
         self._seconds.setSuffix(" s")
         self._price_in, self._price_out = _price(endpoint.price_in), _price(endpoint.price_out)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +30,9 @@ class FormDialog(QDialog):
         self.setMinimumWidth(480)
         head = QLabel(title)
         head.setFont(theme.font(TITLE, SEMIBOLD))
-        self.form = QFormLayout()
+        self._body = _Body()
+        self.form = QFormLayout(self._body.inside)
+        self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setHorizontalSpacing(2 * UNIT)
         self.form.setVerticalSpacing(UNIT + UNIT // 2)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -43,9 +48,8 @@ class FormDialog(QDialog):
         column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
         column.setSpacing(2 * UNIT)
         column.addWidget(head)
-        column.addLayout(self.form)
+        column.addWidget(self._body, 1)
         column.addWidget(self.problem)
-        column.addStretch(1)
         column.addWidget(self.buttons)
 
     @override
@@ -57,14 +61,39 @@ class FormDialog(QDialog):
         # Qt reckons a dialog's height as if texts of several lines were as wide as they like.
         column = self.layout()
         if column is not None:
-            needed = column.totalHeightForWidth(self.width())
-            self.resize(self.width(), max(self.height(), needed))
+            margins = column.contentsMargins()
+            inside = self.width() - margins.left() - margins.right()
+            needed = self.form.totalHeightForWidth(inside)
+            needed += column.totalSizeHint().height() - self._body.sizeHint().height()
+            room = self.screen().availableGeometry().height()
+            self.resize(self.width(), min(max(self.height(), needed), room))
         super().showEvent(event)
 
     def complain(self, text: str) -> None:
         """Say what has to be mended before the dialog can be accepted; empty: nothing."""
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
+
+
+class _Body(QScrollArea):
+    """The boxes of a dialog; they scroll only where the screen is too low for all of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside = QWidget()
+        self.setWidget(self.inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.inside.sizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.inside.minimumSizeHint().width(), 12 * UNIT)
 
 
 def note(theme: Theme, text: str) -> QLabel:

@@ -154,7 +154,7 @@ class CountEditor(Editor):
 
 def _in_words(count: Count) -> str:
     parts = [("low", count.low), ("best", count.best), ("high", count.high)]
-    said = [f"{word} {number}" for word, number in parts if number is not None]
+    said = [f"{tr(_PARTS[key][0]).lower()} {number}" for key, number in parts if number is not None]
     return ", ".join([*said, tr(_WORDING_LABELS[count.wording])])
 
 

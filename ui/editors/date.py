@@ -26,7 +26,9 @@ from typing_extensions import override
 
 from models.language import later, tr, trn
 from models.typed import read_date, show_date
+from models.typed_calendar import weekday_words
 from models.values import AnyValue, DatePrecision, DateRange
+from ui.article.article_header import day_words
 from ui.editors.editor import Editor, EditorContext, note_label
 from ui.editors.picker import Picker
 from ui.flow_layout import FlowLayout
@@ -207,10 +209,10 @@ def in_full(value: DateRange) -> str:
     """The days in full, as they will be saved."""
     start, end = value.start, value.end
     if start and end:
-        return _long(start) if start == end else f"{_long(start)} – {_long(end)}"
+        return day_words(start) if start == end else f"{day_words(start)} – {day_words(end)}"
     if end:
-        return tr("on or before {day}", day=_long(end))
-    return tr("from {day} on", day=_long(start)) if start else tr("no day")
+        return tr("on or before {day}", day=day_words(end))
+    return tr("from {day} on", day=day_words(start)) if start else tr("no day")
 
 
 def _precision_labels() -> dict[DatePrecision, str]:
@@ -227,7 +229,7 @@ def _anchor(published: date | None) -> str:
     """The day from which "last Friday" and the like are counted."""
     if published is None:
         return tr("The article has no day of publication: type the year, too.")
-    day = f"{published:%A} {_long(published)}"
+    day = f"{weekday_words(published)} {day_words(published)}"
     return tr("Published on {day}", day=day)
 
 
@@ -237,31 +239,27 @@ def _seen_from(published: date | None, value: DateRange) -> str:
     if day is None or day != value.end:
         return ""
     if published is None:
-        return f"{day:%A}"
+        return weekday_words(day)
     before = (published - day).days
     if before == 0:
-        return tr("{weekday}, the day of publication", weekday=f"{day:%A}")
+        return tr("{weekday}, the day of publication", weekday=weekday_words(day))
     if before < 0:
         return trn(
             "{weekday}, the day after",
             "{weekday}, {count} days after",
             -before,
-            weekday=f"{day:%A}",
+            weekday=weekday_words(day),
         )
     return trn(
         "{weekday}, the day before",
         "{weekday}, {count} days before",
         before,
-        weekday=f"{day:%A}",
+        weekday=weekday_words(day),
     )
 
 
 def _qdate(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)
-
-
-def _long(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _precision_of(days_between: int) -> DatePrecision:

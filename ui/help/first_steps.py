@@ -116,7 +116,9 @@ class FirstSteps(QFrame):
         title, words = told[self._step]
         self._title.setText(title)
         self._words.setText(words)
-        self._count.setText(tr("Step {number} of {count}", number=self._step + 1, count=len(told)))
+        number, count = self._step + 1, len(told)
+        self._count.setText(f"{number} / {count}")
+        self._count.setAccessibleName(tr("Step {number} of {count}", number=number, count=count))
         last = self._step == len(told) - 1
         self._next.setText(tr("Begin") if last else tr("Next"))
         self._skip.setVisible(not last)

@@ -78,7 +78,7 @@ class GuideDialog(QDialog):
         self._box.setAccessibleName(tr("Search the guide"))
         self._box.setClearButtonEnabled(True)
         self._chapters.setAccessibleName(tr("Chapters"))
-        self._chapters.setFixedWidth(26 * UNIT)
+        self._chapters.setFixedWidth(34 * UNIT)
         self._text.setAccessibleName(tr("Guide"))
         self._text.setOpenExternalLinks(True)
         self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from models.codebook import Codebook, Role
-from models.language import tr, trn
+from models.language import number, tr, trn
 from models.progress import Share, Spot
 from ui.charts.figure import Figure, Form, Series, Table
 from ui.progress.calendar_words import (
@@ -88,7 +88,7 @@ def _ranking(key: str, title: str, rows: Sequence[tuple[str, int]], table: Table
         tuple(label for label, _ in shown),
         (Series(tr("Events"), tuple(count for _, count in shown), "accent"),),
         table,
-        notes=tuple(f"{count:,}" for _, count in shown),
+        notes=tuple(number(count) for _, count in shown),
         hints=tuple(
             trn("{name}: {count} event", "{name}: {count} events", count, name=label)
             for label, count in shown

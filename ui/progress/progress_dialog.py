@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from models.language import tr
+from models.language import number, tr
 from models.progress import Asked
 from models.suggest.lexicon import read_data
 from ui.background import Job
@@ -118,10 +118,10 @@ class ProgressDialog(QDialog):
         shows_times = self.filters.asked.shows_times
         took = duration(lately.per_article)
         self.lately.show_numbers(
-            (f"{lately.articles:,}", f"{lately.events:,}", took, f"{self._keys:,}")
+            (number(lately.articles), number(lately.events), took, number(self._keys))
         )
         took, each = duration(whole.per_article), duration(whole.per_event)
-        self.whole.show_numbers((f"{whole.articles:,}", f"{whole.events:,}", took, each))
+        self.whole.show_numbers((number(whole.articles), number(whole.events), took, each))
         self._made = cards(whole, self._session.codebook, _country, shows_times=shows_times)
         for card in self.cards[len(self._made) :]:
             card.hide()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from models.codebook import Codebook
 from models.events import Band
-from models.language import tr
+from models.language import number, tr
 from models.progress import Fate, Progress
 from ui.charts.figure import Cell, Figure, Form, Look, Series, Table
 
@@ -86,15 +86,15 @@ def misses_figure(found: Progress, codebook: Codebook) -> Figure:
         ),
         "%",
         notes=tuple(
-            tr("{missed} of {count}", missed=f"{missed:,}", count=f"{count:,}")
+            tr("{missed} of {count}", missed=number(missed), count=number(count))
             for _, count, missed in shown
         ),
         hints=tuple(
             tr(
                 "{field}: {missed} of {count} added by hand",
                 field=label,
-                missed=f"{missed:,}",
-                count=f"{count:,}",
+                missed=number(missed),
+                count=number(count),
             )
             for label, count, missed in shown
         ),
@@ -108,7 +108,7 @@ def learning_figure(found: Progress) -> Figure:
         tr("How the engine learned"),
         tr("After each lesson, on articles that it had not learned from, in percent."),
         Form.LINES,
-        tuple(f"{one.articles:,}" for one in found.steps),
+        tuple(number(one.articles) for one in found.steps),
         (
             Series(tr("Ranking"), tuple(100 * one.ranking for one in found.steps), "accent"),
             Series("F1", tuple(100 * one.f1 for one in found.steps), "suggested", Look.HATCHED),
@@ -124,7 +124,7 @@ def learning_figure(found: Progress) -> Figure:
         hints=tuple(
             tr(
                 "{count} articles: ranking {ranking} %, F1 {f1} %",
-                count=f"{one.articles:,}",
+                count=number(one.articles),
                 ranking=f"{100 * one.ranking:.0f}",
                 f1=f"{100 * one.f1:.0f}",
             )
@@ -176,14 +176,14 @@ def _share_rows(
         table,
         "%",
         variant,
-        tuple(f"{sum(counts):,}" for _, _, counts in rows),
+        tuple(number(sum(counts)) for _, _, counts in rows),
         tuple(
             tr(
                 "{name}: {accepted} accepted, {corrected} corrected, {rejected} rejected",
                 name=label,
-                accepted=f"{counts[0]:,}",
-                corrected=f"{counts[1]:,}",
-                rejected=f"{counts[2]:,}",
+                accepted=number(counts[0]),
+                corrected=number(counts[1]),
+                rejected=number(counts[2]),
             )
             for _, label, counts in rows
         ),

@@ -281,7 +281,7 @@ class QueuePanel(QWidget):
         total = sum(counts.values())
         for chosen, chip in self._chips.items():
             count = sum(counts[status] for status in STATUSES[chosen])
-            chip.setText(f"{chosen.value}  {count:,}")
+            chip.setText(f"{tr(chosen.value)}  {number(count)}")
             chip.setVisible(chosen in _ALWAYS_SHOWN or count > 0 or chosen is self._filter)
         finished = counts[Status.DONE] + counts[Status.SKIPPED]
         self._progress.setText(

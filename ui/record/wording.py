@@ -15,6 +15,7 @@ from models.review import Record, ShownValue
 from models.rules import is_incident
 from models.spans import Span
 from models.typed import show_date, show_value
+from models.typed_calendar import MONTH_NAMES
 from models.values import Actor, AnyValue, DatePrecision, DateRange, Place, PlacePrecision
 
 _STATE_WORDS = {
@@ -263,7 +264,8 @@ def _day(value: DateRange) -> str:
 
 
 def short_day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+    month = tr(MONTH_NAMES[day.month - 1])[:3]
+    return tr("{day} {month} {year}", day=day.day, month=month, year=day.year)
 
 
 def shortened(text: str, length: int) -> str:
