@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from db.importing import ImportReport, import_files
 from db.project import Project
+from models.language import number, tr, trn
 from ui.background import Job
 from ui.dialogs.form_dialog import FormDialog, note
 from ui.messages import Messages
@@ -37,31 +38,34 @@ class ImportDialog(FormDialog):
         annotator: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, "Import articles", "Import", parent)
+        super().__init__(theme, tr("Import articles"), tr("Import"), parent)
         self._messages, self._project, self._annotator = messages, project, annotator
         self.report: ImportReport | None = None
         self._job: Job | None = None
         self._paths: list[Path] = []
         self._files = QListWidget()
-        self._files.setAccessibleName("Files to import")
+        self._files.setAccessibleName(tr("Files to import"))
         self._files.setMaximumHeight(18 * UNIT)
-        more = QPushButton("Add files …")
+        more = QPushButton(tr("Add files …"))
         more.setAutoDefault(False)
         more.clicked.connect(lambda: self.add_paths(self._messages.open_articles(self)))
         self._published = QLineEdit()
         self._published.setPlaceholderText("2024-01-05")
-        self._published.setAccessibleName("Publication date")
+        self._published.setAccessibleName(tr("Publication date"))
         self._confirmed = QCheckBox(
-            f"Take the events in exchange files as confirmed by {annotator}"
+            tr("Take the events in exchange files as confirmed by {annotator}", annotator=annotator)
         )
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.hide()
-        self.form.addRow("Files", self._files)
+        self.form.addRow(tr("Files"), self._files)
         self.form.addRow("", more)
-        self.form.addRow("Published", self._published)
-        words = "For texts that name no date of their own, as year-month-day. Relative dates such "
-        self.form.addRow("", note(theme, words + "as “on Friday” are read against it."))
+        self.form.addRow(tr("Published"), self._published)
+        words = tr(
+            "For texts that name no date of their own, as year-month-day. Relative dates such "
+            "as “on Friday” are read against it."
+        )
+        self.form.addRow("", note(theme, words))
         self.form.addRow("", self._confirmed)
         self.form.addRow("", self._bar)
 
@@ -78,9 +82,9 @@ class ImportDialog(FormDialog):
             return
         day = self._day()
         if not self._paths:
-            self.complain("Add at least one file.")
+            self.complain(tr("Add at least one file."))
         elif day is None and self._published.text().strip():
-            self.complain("The publication date must look like 2024-01-05.")
+            self.complain(tr("The publication date must look like 2024-01-05."))
         else:
             self.complain("")
             self._begin(day)
@@ -109,7 +113,7 @@ class ImportDialog(FormDialog):
         self._job.start()
 
     def _on_job_progressed(self, count: int) -> None:
-        self.setWindowTitle(f"Import articles: {count:,} read")
+        self.setWindowTitle(tr("Import articles: {count} read", count=number(count)))
 
     def _on_job_done(self, report: ImportReport) -> None:
         self.report = report
@@ -154,15 +158,19 @@ def _work(
 
 def words_of(report: ImportReport) -> str:
     """What came in and what did not, to be read by a person."""
-    lines = [f"{_number(report.imported, 'article')} came in, {_number(report.events, 'event')}."]
+    lines = [
+        tr(
+            "{articles} came in, {events}.",
+            articles=trn("{count} article", "{count} articles", report.imported),
+            events=trn("{count} event", "{count} events", report.events),
+        )
+    ]
     if report.refused:
         shown = report.refused[:_SHOWN_REFUSALS]
-        lines += ["", "Left out:", *shown]
+        lines += ["", tr("Left out:"), *shown]
         if len(report.refused) > len(shown):
-            lines.append(f"… and {len(report.refused) - len(shown):,} more")
+            lines.append(
+                trn("… and {count} more", "… and {count} more", len(report.refused) - len(shown))
+            )
     lines += report.notes[:_SHOWN_REFUSALS]
     return "\n".join(lines)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
