@@ -88,7 +88,10 @@ class _Bin:
 
     def __init__(self) -> None:
         from spacy.attrs import ENT_IOB, ENT_TYPE, ORTH, SPACY
+        from srsly.msgpack import Packer
 
+        # One for all: making one looks through all that is installed for further encoders.
+        self._pack = Packer(use_bin_type=True).pack
         self.count = 0
         self._attrs = [ORTH, *sorted([ENT_IOB, ENT_TYPE])]
         self._space = SPACY
@@ -107,17 +110,15 @@ class _Bin:
             part.close()
 
     def add(self, doc: Any) -> None:
-        import srsly
-
         array = doc.to_array(self._attrs)
         self._parts["tokens"].write(array.astype("uint64").tobytes("C"))
         self._parts["spaces"].write(doc.to_array(self._space).astype(bool).tobytes("C"))
         self._parts["lengths"].write(struct.pack("<i", len(doc)))
-        self._parts["cats"].write(srsly.msgpack_dumps(doc.cats))
-        self._parts["flags"].write(srsly.msgpack_dumps({"has_unknown_spaces": False}))
-        groups = doc.spans.to_bytes()
+        self._parts["cats"].write(self._pack(doc.cats))
+        self._parts["flags"].write(self._pack({"has_unknown_spaces": False}))
+        groups = self._groups(doc)
         self._parts["span_groups"].write(_head(_BIN, len(groups)) + groups)
-        data = srsly.msgpack_dumps(doc.user_data)
+        data = self._pack(doc.user_data)
         self._parts["user_data"].write(_head(_BIN, len(data)) + data)
         for orth in set(array[:, 0].tolist()) - self._seen:
             self._seen.add(orth)
@@ -126,9 +127,21 @@ class _Bin:
         self._strings |= {span.label_ for span in doc.ents}
         self.count += 1
 
-    def write(self, out: BinaryIO) -> None:
-        import srsly
+    def _groups(self, doc: Any) -> bytes:
+        """As `doc.spans.to_bytes()` gives them: the bytes of each group, with its keys."""
+        groups: dict[bytes, list[str]] = {}
+        for key, group in doc.spans.items():
+            spans = [
+                struct.pack(
+                    ">QQQllll", 0, 0, one.label, one.start, one.end, one.start_char, one.end_char
+                )
+                for one in group
+            ]
+            data = self._pack({"name": group.name, "attrs": group.attrs, "spans": spans})
+            groups.setdefault(data, []).append(key)
+        return bytes(self._pack(groups if groups else []))
 
+    def write(self, out: BinaryIO) -> None:
         packed = zlib.compressobj()
 
         def put(data: bytes) -> None:
@@ -136,13 +149,13 @@ class _Bin:
 
         put(_head(_MAP, 10))
         for key, value in (("version", "0.1"), ("attrs", self._attrs)):
-            put(srsly.msgpack_dumps(key) + srsly.msgpack_dumps(value))
+            put(self._pack(key) + self._pack(value))
         for name in ("tokens", "spaces", "lengths"):
-            put(srsly.msgpack_dumps(name) + _head(_BIN, self._parts[name].tell()))
+            put(self._pack(name) + _head(_BIN, self._parts[name].tell()))
             self._copy(name, put)
-        put(srsly.msgpack_dumps("strings") + srsly.msgpack_dumps(sorted(self._strings)))
+        put(self._pack("strings") + self._pack(sorted(self._strings)))
         for name in ("cats", "flags", "span_groups", "user_data"):
-            put(srsly.msgpack_dumps(name) + _head(_ARRAY, self.count))
+            put(self._pack(name) + _head(_ARRAY, self.count))
             self._copy(name, put)
         out.write(packed.flush())
 
