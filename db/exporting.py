@@ -264,7 +264,9 @@ def _write_folder(out: Path, form: WritableFormat, outgoing: _Outgoing) -> int:
             outgoing.copy_losses(file)
         if "README.md" not in own:
             card = _card(form, own, summary, outgoing)
-            _write_text(folder / "README.md", card_text(card))
+            head = getattr(form.load(), "card_head", None)
+            begins = head(outgoing.codebook) if head else ""
+            _write_text(folder / "README.md", begins + card_text(card))
     return count
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from db.formats.exchange_jsonl import lines_of, parsed
 from db.formats.source import Source
 from models.errors import UserError
 
-_KEYS = re.compile(r'"([A-Za-z_]+)"\s*:')
+_LONGEST = 20_000_000
 
 
 def items(data: bytes) -> list[Any]:
@@ -37,14 +37,14 @@ def lines(source: Source) -> Iterator[tuple[int, dict[str, Any] | str]]:
 
 
 def first_object(source: Source) -> dict[str, Any]:
-    """What stands in the first line, as far as its beginning tells; empty if that is no object.
-
-    A long first line is cut off in the head: then its keys are those that can be seen.
-    """
-    head = source.head.decode("utf-8-sig", "replace").lstrip()
-    line = head.split("\n", maxsplit=1)[0]
+    """What stands in the first line; empty if that is no object, or too long to tell."""
+    if not source.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return {}
+    with source.opened() as file:
+        each = iter(partial(file.readline, _LONGEST), b"")
+        line = next((line for line in each if line.strip()), b"")
     try:
-        found = json.loads(line)
+        found = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        return dict.fromkeys(_KEYS.findall(line)) if line.startswith("{") else {}
+        return {}
     return found if isinstance(found, dict) else {}

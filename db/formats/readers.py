@@ -65,6 +65,7 @@ READERS: tuple[ReadableFormat, ...] = (
     ReadableFormat("pdf", "PDF", (".pdf",), "db.formats.pdf"),
     ReadableFormat("office", "Word processor", (".docx", ".odt", ".rtf"), "db.formats.office"),
     ReadableFormat("mail", "Mail", (".eml",), "db.formats.mail"),
+    ReadableFormat("prodigy", "Prodigy or doccano", (".jsonl",), "db.formats.prodigy"),
     ReadableFormat("plover", "PLOVER events", (".jsonl",), "db.formats.plover", is_quick=True),
     ReadableFormat("docbin", "spaCy DocBin", (".spacy",), "db.formats.docbin"),
     ReadableFormat("label-studio", "Label Studio", (".json",), "db.formats.label_studio"),

@@ -22,7 +22,8 @@ class WriterModule(Protocol):
 
     If it has a function `columns(codebook)` too, that returns the `Column`s for the dictionary of a
     dataset folder; else the dictionary lists the fields of the codebook. A function
-    `beside(codebook)` returns further texts for such a folder by the names of their files.
+    `beside(codebook)` returns further texts for such a folder by the names of their files, a
+    function `card_head(codebook)` what its card begins with.
     """
 
     def write(self, out: Any, dataset: Dataset) -> int:
@@ -131,6 +132,33 @@ WRITERS: tuple[WritableFormat, ...] = (
         can_leave_text_out=True,
     ),
     WritableFormat("docbin", "spaCy DocBin", ".spacy", "articles", "db.formats.docbin", "binary"),
+    WritableFormat(
+        "prodigy",
+        "Prodigy tasks (JSON Lines)",
+        ".jsonl",
+        "articles",
+        "db.formats.prodigy",
+        can_leave_text_out=True,
+    ),
+    WritableFormat("conll", "CoNLL-2003 columns", ".conll", "articles", "db.formats.conll"),
+    WritableFormat("conllu", "CoNLL-U columns", ".conllu", "articles", "db.formats.conllu"),
+    WritableFormat(
+        "relations",
+        "Events with arguments (JSON Lines)",
+        ".jsonl",
+        "events",
+        "db.formats.relations_jsonl",
+        can_leave_text_out=True,
+    ),
+    WritableFormat(
+        "hf",
+        "Hugging Face dataset (folder)",
+        "",
+        "articles",
+        "db.formats.hugging_face",
+        "folder",
+        can_leave_text_out=True,
+    ),
 )
 
 FORMATS = tuple(form.name for form in WRITERS)

@@ -15,7 +15,13 @@ from models.codebook import Codebook
 from models.edits import AddArticles
 from tests.db.generated import imports
 
-FORMS = {"jsonl": ".jsonl", "label-studio": ".json", "brat": "", "docbin": ".spacy"}
+FORMS = {
+    "jsonl": ".jsonl",
+    "label-studio": ".json",
+    "brat": "",
+    "docbin": ".spacy",
+    "prodigy": ".jsonl",
+}
 
 
 def bytes_of(path: Path) -> dict[str, bytes]:
