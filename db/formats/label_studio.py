@@ -9,6 +9,7 @@ a part.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 from xml.sax.saxutils import quoteattr
@@ -34,7 +35,7 @@ from models.spans import Span, Utf16Map
 from models.values import Kind
 
 _LABELS, _TEXT, _TYPES = "label", "text", "article_labels"
-#: Label Studio numbers its tasks and regions; ours are named by what they are part of.
+_TASK = re.compile(rb'"(annotations|completions|predictions)"\s*:\s*\[|"data"\s*:\s*\{')
 _DONE = (Status.DONE, Status.FLAGGED)
 
 
@@ -143,11 +144,9 @@ def _result(name: str, kind: str, region: str, value: dict[str, Any]) -> dict[st
 
 
 def recognises(source: Source) -> bool:
-    """A list of objects with `data` or `annotations`."""
+    """A list of objects with annotations, or with an object `data`."""
     head = source.head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return head.startswith(b"[") and any(
-        key in head for key in (b'"annotations"', b'"completions"', b'"data"', b'"predictions"')
-    )
+    return head.startswith(b"[") and _TASK.search(head) is not None
 
 
 def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:

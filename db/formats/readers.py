@@ -45,7 +45,9 @@ class ReadableFormat:
 
 #: Where several have the same ending, the first that recognises a source reads it.
 READERS: tuple[ReadableFormat, ...] = (
-    ReadableFormat("brat", "brat standoff", (".ann", ".txt"), "db.formats.brat_reading"),
+    ReadableFormat(
+        "brat", "brat standoff", (".ann", ".txt"), "db.formats.brat_reading", is_quick=True
+    ),
     ReadableFormat(
         "polecat", "POLECAT table", (".txt", ".tsv"), "db.formats.polecat", is_quick=True
     ),
@@ -65,7 +67,9 @@ READERS: tuple[ReadableFormat, ...] = (
     ReadableFormat("pdf", "PDF", (".pdf",), "db.formats.pdf"),
     ReadableFormat("office", "Word processor", (".docx", ".odt", ".rtf"), "db.formats.office"),
     ReadableFormat("mail", "Mail", (".eml",), "db.formats.mail"),
-    ReadableFormat("prodigy", "Prodigy or doccano", (".jsonl",), "db.formats.prodigy"),
+    ReadableFormat(
+        "prodigy", "Prodigy or doccano", (".jsonl",), "db.formats.prodigy", is_quick=True
+    ),
     ReadableFormat("plover", "PLOVER events", (".jsonl",), "db.formats.plover", is_quick=True),
     ReadableFormat("docbin", "spaCy DocBin", (".spacy",), "db.formats.docbin"),
     ReadableFormat("label-studio", "Label Studio", (".json",), "db.formats.label_studio"),
