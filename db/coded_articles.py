@@ -40,6 +40,16 @@ def sources(project: Project) -> dict[str, int]:
     )
 
 
+def countries(project: Project) -> list[str]:
+    """The countries of confirmed places."""
+    rows = project.db.execute(
+        "SELECT DISTINCT json_extract(value, '$.country') AS country FROM event_values"
+        " WHERE kind = 'place' AND state IN ('accepted', 'corrected', 'added')"
+        " AND country IS NOT NULL ORDER BY country"
+    )
+    return [row[0] for row in rows]
+
+
 @dataclass(frozen=True)
 class CodedArticles:
     """The articles of a selection with the states and records that are asked for.

@@ -2,53 +2,29 @@
 
 from __future__ import annotations
 
-import csv
-import shutil
-import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import BinaryIO, TextIO
 
 from db import coded_articles, dataset_folder, splits
-from db.coded_articles import CodedArticles
 from db.dataset_card import Card, card_text
 from db.dataset_summary import Summary
-from db.external_ids import KeptIds
+from db.export_stream import Outgoing, Wanted
 from db.failures import explained
-from db.formats.dataset import CodedArticle, Column, Dataset, Loss
-from db.formats.formula_cells import neutralised
+from db.formats.dataset import Column, Dataset
 from db.formats.writers import FORMATS, WritableFormat, writer_of
 from db.project import Project
 from db.written_files import written, written_bytes
 from models.article import Status
 from models.errors import UserError
-from models.selection import EVERYTHING, Selection
+from models.selection import Selection
 from models.splits import SIDES
 
 __all__ = ["FORMATS", "Handed", "Wanted", "export", "hand_out"]
 
 _LOSSES = "losses.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a person asked for. `options` are choices by the format (see its module).
-
-    `split` names a split of the project, as it is up to date (see `db.splits`): there is a file, or
-    a folder, a side. Texts of the sources in `without_text_of`, or all (`without_text`), do not go
-    along: offsets and hashes stand for them, and quoted words are left out.
-    """
-
-    form: str
-    selection: Selection = EVERYTHING
-    without_text: bool = False
-    without_text_of: frozenset[str] = frozenset()
-    licence: str = ""
-    split: str = ""
-    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +73,7 @@ def hand_out(
     with (
         explained(project.path),
         project.db.atomic(),
-        _Outgoing.of(project, wanted, progress) as it,
+        Outgoing.of(project, wanted, progress) as it,
     ):
         if not isinstance(out, Path):
             count = form.load().write(out, it.dataset())
@@ -133,76 +109,7 @@ def losses_path(out: Path) -> Path:
     return out / _LOSSES if out.is_dir() else out.with_name(f"{out.stem}.{_LOSSES}")
 
 
-class _Outgoing:
-    """The articles on their way out, and the losses that the writer tells of."""
-
-    def __init__(
-        self, project: Project, wanted: Wanted, losses: TextIO, progress: Callable[[int], None]
-    ) -> None:
-        self.codebook, self.wanted = project.codebook, wanted
-        self.lost: Counter[str] = Counter()
-        self.ids = KeptIds(project.db)
-        self._form = writer_of(wanted.form)
-        self._project = project
-        self._losses, self._progress = losses, progress
-        self._writer = csv.writer(losses)
-        self._writer.writerow(("article_id", "event_id", "field", "value", "rule", "words"))
-
-    @classmethod
-    @contextmanager
-    def of(
-        cls, project: Project, wanted: Wanted, progress: Callable[[int], None]
-    ) -> Iterator[_Outgoing]:
-        with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as losses:
-            yield cls(project, wanted, losses, progress)
-
-    def dataset(self, summary: Summary | None = None, side: str = "") -> Dataset:
-        """What the writer is given; `summary` counts along. A `side` takes no other's articles."""
-        articles = self._outgoing(summary, side)
-        return Dataset(self.codebook, articles, self._lose, self.wanted.options, self.ids)
-
-    def copy_losses(self, out: TextIO) -> None:
-        self._losses.seek(0)
-        shutil.copyfileobj(self._losses, out)
-        self._losses.seek(0, 2)
-
-    def _outgoing(self, summary: Summary | None, side: str) -> Iterator[CodedArticle]:
-        wanted = self.wanted
-        articles = CodedArticles(self._project, wanted.selection, wanted.split, side)
-        for number, held in enumerate(articles):
-            if number % 100 == 0:
-                self._progress(number)
-            coded = self._as_allowed(held)
-            if coded:
-                if summary:
-                    summary.add(coded)
-                yield coded
-
-    def _as_allowed(self, coded: CodedArticle) -> CodedArticle | None:
-        """The article without its text, or not at all, where that may not be passed on."""
-        if not self._is_kept_back(coded):
-            return coded
-        if self._form.can_leave_text_out:
-            return replace(coded, text_left_out=True)
-        self._lose_for_text(coded)
-        return None
-
-    def _is_kept_back(self, coded: CodedArticle) -> bool:
-        wanted = self.wanted
-        return wanted.without_text or coded.article.source in wanted.without_text_of
-
-    def _lose_for_text(self, coded: CodedArticle) -> None:
-        words = "The format needs the article's text, which may not be passed on."
-        for event_id in [event.id for event in coded.events] or [""]:
-            self._lose(Loss(coded.article.id, event_id, "", "", "text_left_out", words))
-
-    def _lose(self, loss: Loss) -> None:
-        self.lost[loss.rule] += 1
-        cells = (loss.article_id, loss.event_id, loss.field, loss.value, loss.rule, loss.words)
-        self._writer.writerow(map(neutralised, cells))
-
-
-def _write_file(out: Path, form: WritableFormat, outgoing: _Outgoing) -> int:
+def _write_file(out: Path, form: WritableFormat, outgoing: Outgoing) -> int:
     """The one file, or one a side; losses go beside it, in the place of older ones."""
     if str(out) == "-" or _is_device(out):
         return _write_data(out, form, outgoing.dataset())
@@ -243,7 +150,7 @@ def _write_data(out: Path, form: WritableFormat, dataset: Dataset) -> int:
         return form.load().write(file, dataset)
 
 
-def _write_folder(out: Path, form: WritableFormat, outgoing: _Outgoing) -> int:
+def _write_folder(out: Path, form: WritableFormat, outgoing: Outgoing) -> int:
     summary = Summary(outgoing.codebook)
     with dataset_folder.made_whole(out) as folder:
         count = 0
@@ -270,18 +177,18 @@ def _write_folder(out: Path, form: WritableFormat, outgoing: _Outgoing) -> int:
     return count
 
 
-def _write_beside(folder: Path, form: WritableFormat, outgoing: _Outgoing) -> None:
+def _write_beside(folder: Path, form: WritableFormat, outgoing: Outgoing) -> None:
     told = getattr(form.load(), "beside", None)
     for name, text in (told(outgoing.codebook) if told else {}).items():
         _write_text(folder / name, text)
 
 
-def _columns(form: WritableFormat, outgoing: _Outgoing) -> Iterator[Column]:
+def _columns(form: WritableFormat, outgoing: Outgoing) -> Iterator[Column]:
     told = getattr(form.load(), "columns", dataset_folder.fields_as_columns)
     yield from told(outgoing.codebook)
 
 
-def _card(form: WritableFormat, own: list[str], summary: Summary, outgoing: _Outgoing) -> Card:
+def _card(form: WritableFormat, own: list[str], summary: Summary, outgoing: Outgoing) -> Card:
     files = [
         *((name, f"the data: {form.title}") for name in own),
         ("codebook.toml", "the codebook, as Eventdesk reads it"),

@@ -126,34 +126,24 @@ class ProjectActions(QObject):
             session.show_message(words_of(report))
 
     def export_dataset(self) -> None:
-        from db.exporting import export
-        from db.formats.writers import writer_of
-        from ui.dialogs.export_dialog import ExportDialog
+        from db.exporting import losses_words
+        from ui.exporting.export_dialog import ExportDialog
+        from ui.exporting.wording import counted
 
         window, session = self._window, self._window.session
         if session is None:
             return
-        dialog = ExportDialog(window.theme, session.project.annotators(), session.annotator, window)
-        if not window.messages.run(dialog):
+        dialog = ExportDialog(window.theme, window.messages, session, window)
+        window.messages.run(dialog)
+        if dialog.handed is None or dialog.target is None:
             return
-        form = writer_of(dialog.format)
-        name = f"{session.project.path.stem}{form.suffix}"
-        kinds = f"{tr(form.title)} (*{form.suffix})"
-        path = window.messages.save_as(window, tr("Export dataset"), name, kinds)
-        if path is None:
-            return
-        try:
-            count = export(
-                session.project,
-                path,
-                dialog.format,
-                annotator=dialog.annotator,
-                status=dialog.status,
-            )
-        except UserError as error:
-            window.messages.tell(window, tr("The dataset could not be written"), str(error))
-            return
-        session.show_message(_written(form.counts, count, path))
+        things = counted(dialog.formats.form, dialog.handed.count)
+        said = tr("{things} written to {path}", things=things, path=dialog.target)
+        if dialog.handed.losses:
+            lost = losses_words(dialog.handed, dialog.target)
+            window.messages.tell(window, tr("Export dataset"), f"{said}.\n\n{lost}")
+        else:
+            session.show_message(said)
 
     def change_annotator(self) -> None:
         window = self._window

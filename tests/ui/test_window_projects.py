@@ -96,8 +96,12 @@ def test_exporting_writes_what_was_decided(
     focus(review, "place")
     press(qtbot, review, Qt.Key.Key_Return)
     answers.target = tmp_path / "out.jsonl"
-    answers.fill = lambda dialog: dialog.accept()
 
+    def fill(dialog: QDialog) -> None:
+        dialog.accept()
+        qtbot.waitUntil(lambda: dialog.result() == QDialog.DialogCode.Accepted)
+
+    answers.fill = fill
     press(qtbot, review, Qt.Key.Key_E, CTRL | SHIFT)
 
     lines = [json.loads(line) for line in answers.target.read_text().splitlines()]
