@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -125,13 +124,12 @@ def _scheme_rows(
     scheme: Scheme, project: Project, wanted: Wanted
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[RowKey, ...]]:
     rows, keys = [scheme.columns], []
-    parts: Counter[str] = Counter()
     with Outgoing.of(project, wanted, lambda _: None) as outgoing:
         found = rows_of(scheme, outgoing.dataset())
-        for coded, event, row in islice(found, _SHOWN_ROWS):
-            rows.append(tuple(str(row.get(column, "")) for column in scheme.columns))
-            keys.append(RowKey(coded.article.id, event.annotator, event.id, parts[event.id]))
-            parts[event.id] += 1
+        for one in islice(found, _SHOWN_ROWS):
+            rows.append(tuple(str(one.row.get(column, "")) for column in scheme.columns))
+            event = one.event
+            keys.append(RowKey(one.coded.article.id, event.annotator, event.id, one.part))
     return tuple(rows), tuple(keys)
 
 

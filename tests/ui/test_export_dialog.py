@@ -123,7 +123,7 @@ def test_a_cell_of_a_scheme_is_written_over_and_derived_again(
 
     table.item(0, place).setText("Checked by phone.")
     assert look(qtbot, dialog)[0][place] == "Checked by phone."
-    assert session.project.undo_title("ana") == "Write over notes"
+    assert session.project.undo_title("ana") == "Override notes"
 
     table.item(0, place).setText("")
     assert look(qtbot, dialog)[0] == derived

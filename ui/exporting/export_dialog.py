@@ -25,10 +25,9 @@ from db.export_preview import Preview, RowKey, preview
 from db.exporting import Handed, Wanted, hand_out
 from db.project import Project
 from db.splits import bring_up_to_date, splits
-from models.edits import EventChange, Review
 from models.errors import UserError
 from models.language import tr, trn
-from models.schemes.scheme import overridden
+from models.schemes import scheme
 from models.splits import SIDES, Plan
 from ui.dialogs.form_dialog import note
 from ui.exporting.filter_form import FilterForm
@@ -192,9 +191,8 @@ class ExportDialog(QDialog):
         before = next((event for event in held if event.id == key.event_id), None)
         if before is None:
             return
-        after = overridden(before, self.formats.form.name, key.part, column, text or None)
         self._session.do(
-            Review(tr("Write over {column}", column=column), (EventChange(before, after),))
+            scheme.override(before, self.formats.form.name, key.part, column, text or None)
         )
         self._look_soon()
 

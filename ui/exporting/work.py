@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from db.project import Project
 from ui.background import Job
 
-Found = TypeVar("Found")
+_T = TypeVar("_T")
 _Progress = Callable[[int], None]
 
 
@@ -24,11 +24,11 @@ class StoppableJob(Job):
     """Opens the project and does something with it; the result is None if it was stopped."""
 
     def __init__(
-        self, path: Path, task: Callable[[Project, _Progress], Found], parent: QObject
+        self, path: Path, task: Callable[[Project, _Progress], _T], parent: QObject
     ) -> None:
         self._stop = stop = Event()
 
-        def work(progress: _Progress) -> Found | None:
+        def work(progress: _Progress) -> _T | None:
             def watched(count: int) -> None:
                 if stop.is_set():
                     raise _StoppedError
