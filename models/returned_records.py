@@ -128,7 +128,8 @@ def _draft(
         left = tuple(
             span for span in value.evidence if not any(part.contains(span) for part in gone)
         )
-        if not value.evidence and value.is_confirmed and (value.field, value.value) in unsaid:
+        is_choice = isinstance(value.value, str) and value.is_confirmed
+        if is_choice and not value.evidence and (value.field, value.value) in unsaid:
             continue
         if left or not gone:
             values.append(replace(value, evidence=left))

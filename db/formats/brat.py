@@ -29,7 +29,7 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,79}", re.ASCII)
 
 def write(out: Path, dataset: Dataset) -> int:
     """Two files an article; returns how many articles."""
-    names = _Names()
+    names = Names()
     count = 0
     for count, coded in enumerate(dataset.articles, 1):  # noqa: B007 - it is returned
         name = names.of(coded.article.id)
@@ -46,7 +46,7 @@ def _write(path: Path, text: str) -> None:
         file.write(text)
 
 
-class _Names:
+class Names:
     """Names of files from ids; what is no plain name, or is taken, is named by its hash."""
 
     def __init__(self) -> None:

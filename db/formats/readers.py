@@ -48,6 +48,7 @@ READERS: tuple[ReadableFormat, ...] = (
     ReadableFormat(
         "brat", "brat standoff", (".ann", ".txt"), "db.formats.brat_reading", is_quick=True
     ),
+    ReadableFormat("webanno", "INCEpTION: WebAnno TSV", (".tsv",), "db.formats.webanno_tsv"),
     ReadableFormat(
         "polecat", "POLECAT table", (".txt", ".tsv"), "db.formats.polecat", is_quick=True
     ),
@@ -71,6 +72,7 @@ READERS: tuple[ReadableFormat, ...] = (
         "prodigy", "Prodigy or doccano", (".jsonl",), "db.formats.prodigy", is_quick=True
     ),
     ReadableFormat("plover", "PLOVER events", (".jsonl",), "db.formats.plover", is_quick=True),
+    ReadableFormat("uima", "INCEpTION: UIMA CAS XMI", (".xmi",), "db.formats.uima_reading"),
     ReadableFormat("docbin", "spaCy DocBin", (".spacy",), "db.formats.docbin"),
     ReadableFormat("label-studio", "Label Studio", (".json",), "db.formats.label_studio"),
     ReadableFormat(

@@ -159,6 +159,9 @@ WRITERS: tuple[WritableFormat, ...] = (
         "folder",
         can_leave_text_out=True,
     ),
+    WritableFormat(
+        "uima", "INCEpTION: UIMA CAS XMI (folder)", "", "articles", "db.formats.uima", "folder"
+    ),
 )
 
 FORMATS = tuple(form.name for form in WRITERS)

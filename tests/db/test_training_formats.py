@@ -241,3 +241,77 @@ def test_what_is_no_docbin_is_refused_in_a_sentence(tmp_path: Path) -> None:
     assert [text[:44] for text in report.refused] == [
         "x.spacy: it is no DocBin that spaCy can read"
     ]
+
+
+def test_cassis_reads_the_xmi_by_its_type_system(out: Any) -> None:
+    import cassis
+
+    folder = out("uima", "uima", negatives=True)
+
+    with (folder / "TypeSystem.xml").open("rb") as file:
+        types = cassis.load_typesystem(file)
+    with (folder / "a1.xmi").open("rb") as file:
+        cas = cassis.load_cas_from_xmi(file, typesystem=types)
+    assert cas.sofa_string == TEXT
+    spans = cas.select("webanno.custom.EventSpan")
+    told = {(span.label, span.get_covered_text()) for span in spans}
+    assert {("attack", "shot"), ("place", "Mopti"), ("weapon", "mine")} <= told
+    ties = cas.select("webanno.custom.EventRelation")
+    assert ("initiator", "shot", "Gunmen") in {
+        (tie.label, tie.Governor.get_covered_text(), tie.Dependent.get_covered_text())
+        for tie in ties
+    }
+
+
+def test_a_foreign_xmi_comes_in_with_offsets_in_utf_16(tmp_path: Path) -> None:
+    import cassis
+
+    types = cassis.TypeSystem()
+    span = types.create_type("custom.Span", supertypeName="uima.tcas.Annotation")
+    types.create_feature(domainType=span, name="label", rangeType="uima.cas.String")
+    cas = cassis.Cas(typesystem=types)
+    cas.sofa_string = TEXT
+    cas.sofa_mime = "text/plain"
+    for start, end, label in ((9, 13, "Attack"), (29, 34, "GPE")):
+        cas.add(span(begin=start, end=end, label=label))
+    cas.to_xmi(tmp_path / "x.xmi")
+
+    [record], _ = brought(tmp_path, tmp_path / "x.xmi")
+
+    assert record == {"event_type": ["attack", "shot"], "place": [Place("Mopti"), "Mopti"]}
+
+
+def test_an_xmi_with_entities_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.xmi"
+    path.write_text('<!DOCTYPE x [<!ENTITY a "b">]><xmi:XMI xmlns:xmi="http://www.omg.org/XMI"/>')
+
+    _, report = brought(tmp_path, path)
+
+    assert report.refused == ("x.xmi: it declares entities, which an XMI file never needs.",)
+
+
+def test_webanno_tsv_comes_in_with_spans_and_relations(tmp_path: Path) -> None:
+    path = tmp_path / "x.tsv"
+    path.write_text(
+        "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Span|label\n"
+        "#T_RL=webanno.custom.Rel|role|BT_webanno.custom.Span\n\n\n"
+        "#Text=🙂 Gunmen of X shot in Mopti.\n"
+        "1-1\t0-2\t🙂\t_\t_\t_\t\n"
+        "1-2\t3-9\tGunmen\tORG[1]\tinitiator\t1-5[0_1]\t\n"
+        "1-3\t10-12\tof\tORG[1]\t_\t_\t\n"
+        "1-4\t13-14\tX\tORG[1]\t_\t_\t\n"
+        "1-5\t15-19\tshot\tAttack\t_\t_\t\n"
+        "1-6\t20-22\tin\t_\t_\t_\t\n"
+        "1-7\t23-28\tMopti\tGPE\t_\t_\t\n"
+        "1-8\t28-29\t.\t_\t_\t_\t\n",
+        encoding="utf-8",
+    )
+
+    [record], report = brought(tmp_path, path)
+
+    assert report.refused == ()
+    assert record == {
+        "event_type": ["attack", "shot"],
+        "initiator": [Actor("Gunmen of X"), "Gunmen of X"],
+        "place": [Place("Mopti"), "Mopti"],
+    }

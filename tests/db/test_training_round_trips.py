@@ -21,6 +21,7 @@ FORMS = {
     "brat": "",
     "docbin": ".spacy",
     "prodigy": ".jsonl",
+    "uima": "",
 }
 
 
