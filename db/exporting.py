@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -73,6 +74,7 @@ def hand_out(
     with (
         explained(project.path),
         project.db.atomic(),
+        _without_collecting(),
         Outgoing.of(project, wanted, progress) as it,
     ):
         if not isinstance(out, Path):
@@ -86,6 +88,18 @@ def hand_out(
         handed = Handed(count, dict(sorted(it.lost.items())))
     it.ids.keep()
     return handed
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Records hold no cycles, and looking for some among so many takes a tenth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def is_folder(out: Path, form: WritableFormat) -> bool:
