@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models.earth import km
-from models.language import tr
+from models.language import number, tr
 from models.typed import read_coordinates
 from models.values import Place, PlacePrecision
 from ui.editors.type_ahead import Entry
@@ -115,8 +115,10 @@ def _country(place: Place) -> str:
 
 def _people(population: int) -> str:
     if population >= 1_000_000:
-        return f"{population / 1_000_000:.1f} m"
-    return f"{population / 1000:.0f} k" if population >= 1000 else str(population)
+        return tr("{number} m", number=number(population / 1_000_000, 1))
+    if population >= 1000:
+        return tr("{number} k", number=number(population / 1000))
+    return str(population)
 
 
 def _identity(place: Place) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from models.language import tr
+from models.language import number, tr
 from models.progress import Day, WorkDay, with_gaps
 from ui.charts.figure import Figure, Form, Look, Series, Table
 from ui.progress.calendar_words import (
@@ -100,7 +100,7 @@ def hours_figure(work: Sequence[WorkDay]) -> Figure:
         tr("hours"),
         tr("Hours at work"),
         hints=tuple(
-            tr("{when}: {hours} hours", when=label, hours=f"{hours:.1f}")
+            tr("{when}: {hours} hours", when=label, hours=number(hours, 1))
             for label, hours in zip(labels, sums.values(), strict=True)
         ),
     )
@@ -126,5 +126,5 @@ def _minutes(seconds: float | None) -> float | None:
     return None if seconds is None else seconds / 60
 
 
-def _rounded(number: float | None) -> str:
-    return "–" if number is None else f"{number:.1f}"
+def _rounded(minutes: float | None) -> str:
+    return "–" if minutes is None else number(minutes, 1)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from db.project import Project
 from models.codebook import Codebook, Role
-from models.language import tr
+from models.language import number, tr
 from models.queue_query import (
     HAS_COPY,
     HAS_EVENT,
@@ -73,7 +73,7 @@ class FilterMenu(QMenu):
         menu = self.addMenu(title)
         for value, count in rows[:_SHOWN]:
             name = _label(facet, value, self._project.codebook)
-            words = f"{name}   {count:,}" if count else name
+            words = f"{name}   {number(count)}" if count else name
             self._add_choice(menu, words, query, facet, value)
         if len(rows) > _SHOWN:
             rest = menu.addAction(
