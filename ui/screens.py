@@ -45,7 +45,7 @@ _PAINT_MS = 60
 _LIST_MS = 300
 _SHEET_COLUMNS = 6
 _SHEET_CELL = 320
-_SHEET_QUALITY = 62
+_SHEET_QUALITY = 38
 _DIALOGS = (
     ("settings", "settings"),
     ("change_keys", "change-keys"),
