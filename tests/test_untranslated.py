@@ -19,7 +19,7 @@ SILENT = frozenset(
 #: Modules for developers, tables of key names, and what is said where no window is.
 BEHIND = frozenset(
     {"tour.py", "screens.py", "stylesheet.py", "accessible_roles.py", "system.py", "theme.py"}
-    | {"keymap.py", "make_world.py", "export_dialog.py"}
+    | {"keymap.py", "make_world.py"}
 )
 #: Texts whose letters are only measured, or that are chapters of the guide, which is English.
 UNREAD = ("The council said on Monday", "The window", "A review", "What to type")
