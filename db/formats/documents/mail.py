@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from email import message_from_bytes, policy
 from email.errors import MessageError
@@ -20,8 +21,11 @@ _FORWARDED = re.compile(r"\A(?:(?:fwd?|wg|re|aw|tr|rv)\s*:\s*)+", re.IGNORECASE)
 _HEADER = re.compile(rb"\A(?:[\x21-\x39\x3b-\x7e]+:.*\r?\n(?:[ \t].*\r?\n)*)+", re.IGNORECASE)
 
 
-def extract(data: bytes) -> Extracted:
-    """The mail's text: plain where it has one, else its page. Raises UserError if there is none."""
+def extract(data: bytes, is_read: Callable[[str], bool] = lambda _: False) -> Extracted:
+    """The mail's text: plain where it has one, else its page. Raises UserError if there is none.
+
+    `is_read` tells of an attachment's name whether it is read for itself.
+    """
     message = parsed(data)
     plain, page = message.get_body(("plain",)), message.get_body(("html",))
     doubts: tuple[str, ...] = ()
@@ -36,7 +40,7 @@ def extract(data: bytes) -> Extracted:
         text, doubts = found.text, found.doubts
     if not text.strip():
         raise UserError("there is no text in it")
-    names = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
+    names = [name for name, _ in attachments(message) if not is_read(name)]
     notes = (f"attachments were left aside: {', '.join(names)}.",) if names else ()
     return Extracted(
         text,
@@ -46,6 +50,13 @@ def extract(data: bytes) -> Extracted:
         doubts=doubts,
         notes=notes,
     )
+
+
+def attachments(message: EmailMessage) -> Iterator[tuple[str, EmailMessage]]:
+    """Each attachment by its name, or by its kind where it has none."""
+    for part in message.iter_attachments():
+        if isinstance(part, EmailMessage):
+            yield part.get_filename() or part.get_content_type(), part
 
 
 def parsed(data: bytes) -> EmailMessage:
