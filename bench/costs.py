@@ -15,9 +15,13 @@ _ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True)
 class Cost:
-    """`peak` is in bytes, over the command and the processes that it started (0 off Linux)."""
+    """`peak` is in bytes, over the command and the processes that it started (0 off Linux).
+
+    `busy` are seconds of processors, which hardly depend on what else the machine does.
+    """
 
     seconds: float
+    busy: float
     peak: int
     said: str
 
@@ -25,7 +29,7 @@ class Cost:
 def cost_of(*arguments: str) -> Cost:
     """Of `main.py` with these arguments."""
     command = [sys.executable, "main.py", *arguments]
-    started = time.perf_counter()
+    started, before = time.perf_counter(), os.times()
     done = subprocess.Popen(
         command, cwd=_ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
     )
@@ -35,7 +39,10 @@ def cost_of(*arguments: str) -> Cost:
         time.sleep(0.02)
     seconds = time.perf_counter() - started
     with done:
-        return Cost(seconds, peak, done.stderr.read() if done.stderr else "")
+        after = os.times()
+        busy = after.children_user + after.children_system
+        busy -= before.children_user + before.children_system
+        return Cost(seconds, busy, peak, done.stderr.read() if done.stderr else "")
 
 
 def _memory(process: int) -> int:
