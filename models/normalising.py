@@ -20,9 +20,8 @@ _JUNK = re.compile(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile("[\xa0\u2000-\u200a\u202f\u205f]")
-_TRAILING = re.compile(r"[ \t]+(?=\n|\Z)")
 _BLANK_LINES = re.compile(r"\n{3,}")
-_EDGES = re.compile(r"\A\s*\n|\s+\Z")
+_LEADING = re.compile(r"\s*\n")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
@@ -58,11 +57,20 @@ def normalised(text: str) -> str:
 
     Words, punctuation and paragraphs are left as they are.
     """
-    text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
-    text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _JUNK.sub("", text))
-    text = unicodedata.normalize("NFC", _SPACES.sub(" ", text).translate(_LIGATURES))
-    text = _BLANK_LINES.sub("\n\n", _TRAILING.sub("", text))
-    return _EDGES.sub("", text)
+    if not _is_plain(text):
+        text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
+        text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _JUNK.sub("", text))
+        text = unicodedata.normalize("NFC", _SPACES.sub(" ", text).translate(_LIGATURES))
+    # Patterns would try every space of the text for what is only found at the ends of lines.
+    text = "\n".join([line.rstrip(" \t") for line in text.split("\n")]).rstrip()
+    text = _BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text
+    leading = _LEADING.match(text)
+    return text[leading.end() :] if leading else text
+
+
+def _is_plain(text: str) -> bool:
+    """Whether there is nothing but letters, signs, spaces and line ends of ASCII."""
+    return text.isascii() and text.replace("\n", "").replace("\t", "").isprintable()
 
 
 def unwrapped(text: str) -> str:
