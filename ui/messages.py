@@ -69,7 +69,10 @@ class BoxMessages:
         return Path(name) if name else None
 
     def open_articles(self, parent: QWidget) -> list[Path]:
-        kinds = tr("Articles (*.txt *.jsonl);;All files (*)")
+        from db.formats.readers import EXTENSIONS
+
+        endings = " ".join(f"*{suffix}" for suffix in EXTENSIONS)
+        kinds = tr("Articles ({endings});;All files (*)", endings=endings)
         names, _ = QFileDialog.getOpenFileNames(parent, tr("Import articles"), "", kinds)
         return [Path(name) for name in names]
 

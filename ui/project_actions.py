@@ -86,20 +86,21 @@ class ProjectActions(QObject):
             self.import_articles(articles)
 
     def import_articles(self, paths: Sequence[Path]) -> None:
-        from ui.dialogs.import_dialog import ImportDialog
+        """Show what is in the files, if any are named, and bring in what a person leaves of it."""
+        from ui.importing.bringing import words_of
+        from ui.importing.import_dialog import ImportDialog
 
         window, session = self._window, self._window.session
         if session is None:
             return
-        files = list(paths) or window.messages.open_articles(window)
-        if not files:
-            return
         dialog = ImportDialog(
-            window.theme, window.messages, session.project.path, session.annotator, window
+            window.theme, window.messages, session.project, session.annotator, window
         )
-        dialog.add_paths(files)
-        if window.messages.run(dialog) and dialog.report is not None:
-            self._show_imported(dialog.report)
+        dialog.add_paths(paths)
+        window.messages.run(dialog)
+        if dialog.report is not None:
+            self._take_over_imported()
+            session.show_message(words_of(dialog.report, dialog.refused))
 
     def import_address(self) -> None:
         from ui.dialogs.address_dialog import AddressDialog
@@ -112,18 +113,22 @@ class ProjectActions(QObject):
             self._show_imported(dialog.report)
 
     def _show_imported(self, report: ImportReport) -> None:
-        from ui.dialogs.import_dialog import words_of
+        from ui.importing.bringing import listed_words_of, words_of
 
+        window = self._window
+        self._take_over_imported()
+        if report.refused or report.notes:
+            window.messages.tell(window, tr("Import"), listed_words_of(report))
+        elif window.session:
+            window.session.show_message(words_of(report, 0))
+
+    def _take_over_imported(self) -> None:
         window, session = self._window, self._window.session
         if session is None:
             return
         session.take_over(Change(articles_changed=True))
         if session.article is None and window.page:
             window.page.open_first(None)
-        if report.refused or report.notes:
-            window.messages.tell(window, tr("Import"), words_of(report))
-        else:
-            session.show_message(words_of(report))
 
     def export_dataset(self) -> None:
         from db.exporting import losses_words

@@ -49,7 +49,6 @@ _SHEET_QUALITY = 38
 _DIALOGS = (
     ("settings", "settings"),
     ("change_keys", "change-keys"),
-    ("import_articles", "import"),
     ("export_dataset", "export"),
     ("change_annotator", "annotator"),
     ("edit_codebook", "codebook-editor"),
@@ -131,7 +130,7 @@ class Walk:
         kept = Settings(annotator=ANNOTATOR, appearance=look.value, language=language)
         save_settings(replace(kept, steps_seen=True))
         speak_language(language)
-        articles = project.with_name("news.txt")
+        self._articles = articles = project.with_name("news.txt")
         articles.write_text(sample_articles()[0].text, encoding="utf-8")
         self.window = MainWindow(
             Theme.current(), Photographer(self._photograph, articles), with_engine=False
@@ -143,6 +142,8 @@ class Walk:
         self._look_at_editors()
         for action, name in _DIALOGS:
             self.dialog(action, name)
+        self._name = "import"
+        self.window.projects.import_articles([self._articles])
         self._look_at_windows_beside()
         self.end()
 

@@ -90,9 +90,13 @@ QPushButton[quiet="true"] {
 QPushButton[quiet="true"]:hover { background: %(chip)s; }
 QPushButton[quiet="true"]:focus { border: 1px solid %(accent)s; }
 
-QDialog QListWidget, QDialog QTreeWidget {
+QDialog QListWidget, QDialog QTreeWidget, QDialog QTableView {
     border: 1px solid %(line)s; border-radius: 8px; padding: 4px;
 }
+QTableView {
+    selection-background-color: %(accent_wash)s; selection-color: %(text)s;
+}
+QLabel[drop="true"] { border: 2px dashed %(line)s; border-radius: 8px; padding: 24px; }
 QFrame[card="true"] {
     background: %(raised)s; border: 1px solid %(line)s; border-radius: 8px;
 }

@@ -20,7 +20,7 @@ PROJECT: tuple[ActionSpec, ...] = (
         "Import articles …",
         ("Ctrl+I",),
         "Project",
-        "Brings articles in from text files and exchange files.",
+        "Looks into files, folders, archives or the clipboard and brings articles in.",
     ),
     ActionSpec(
         "import_address",

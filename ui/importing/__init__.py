@@ -1,0 +1,1 @@
+"""The import: which files, what was found in them, what is to come in."""

@@ -1,0 +1,205 @@
+"""The articles found, as rows of a table: doubtful ones first, each to be ticked and corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from enum import IntEnum
+from pathlib import PurePath
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from typing_extensions import override
+
+from db.preview import Correction, PreviewRow
+from models.column_dates import read_day
+from models.language import number, tr
+from ui.theme import FIELD, MEDIUM, Theme
+
+_Index = QModelIndex | QPersistentModelIndex
+_DISPLAY, _EDIT = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole
+_CHECK = Qt.ItemDataRole.CheckStateRole
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Column(IntEnum):
+    """What a column shows."""
+
+    TITLE = 0
+    DATE = 1
+    SOURCE = 2
+    DOUBTS = 3
+    LANGUAGE = 4
+    FORMAT = 5
+    WORDS = 6
+    OPENING = 7
+
+
+_EDITABLE = frozenset((Column.TITLE, Column.DATE, Column.SOURCE))
+
+
+class PreviewModel(QAbstractTableModel):
+    """Rows come while files are read. `left_out` and `corrections` are by the rows' numbers."""
+
+    counted = Signal()
+    """How many there are, or are ticked, has changed."""
+    refused = Signal(str)
+    """What was typed cannot be taken; a sentence."""
+
+    def __init__(self, theme: Theme, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._doubtful: list[PreviewRow] = []
+        self._plain: list[PreviewRow] = []
+        self.left_out: set[int] = set()
+        self.corrections: dict[int, Correction] = {}
+        self.has_events = False
+        """Whether any of the articles comes with events."""
+
+    def clear(self) -> None:
+        self.beginResetModel()
+        self._doubtful, self._plain = [], []
+        self.left_out, self.corrections, self.has_events = set(), {}, False
+        self.endResetModel()
+        self.counted.emit()
+
+    def take(self, rows: Iterable[PreviewRow]) -> None:
+        rows = list(rows)
+        self.has_events = self.has_events or any(row.events for row in rows)
+        self._insert(self._doubtful, [row for row in rows if row.doubts], len(self._doubtful))
+        self._insert(self._plain, [row for row in rows if not row.doubts], self.rowCount())
+        self.counted.emit()
+
+    def _insert(self, held: list[PreviewRow], rows: list[PreviewRow], at: int) -> None:
+        if rows:
+            self.beginInsertRows(QModelIndex(), at, at + len(rows) - 1)
+            held += rows
+            self.endInsertRows()
+
+    @property
+    def ticked(self) -> int:
+        return self.rowCount() - len(self.left_out)
+
+    @property
+    def doubtful(self) -> int:
+        return sum(row.number not in self.corrections for row in self._doubtful)
+
+    def row(self, at: int) -> PreviewRow:
+        doubtful = len(self._doubtful)
+        return self._doubtful[at] if at < doubtful else self._plain[at - doubtful]
+
+    def tick(self, rows: Iterable[int], *, on: bool) -> None:
+        for at in rows:
+            held = self.row(at).number
+            self.left_out.discard(held) if on else self.left_out.add(held)
+            self.dataChanged.emit(self.index(at, 0), self.index(at, len(Column) - 1))
+        self.counted.emit()
+
+    @override
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+        return 0 if parent.isValid() else len(self._doubtful) + len(self._plain)
+
+    @override
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+        return 0 if parent.isValid() else len(Column)
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(_DISPLAY)
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or role != _DISPLAY:
+            return None
+        return (
+            *(tr("Title"), tr("Date"), tr("Source"), tr("To look at"), tr("Language")),
+            *(tr("Format"), tr("Words"), tr("First words")),
+        )[section]
+
+    @override
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.column() == Column.TITLE:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() in _EDITABLE else flags
+
+    @override
+    def data(self, index: _Index, role: int = int(_DISPLAY)) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self.row(index.row()), Column(index.column())
+        is_title = column is Column.TITLE
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+                return self._shown(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return row.origin if column is Column.FORMAT else self._shown(row, column)
+            case Qt.ItemDataRole.ForegroundRole:
+                return self._color(row, column)
+        told = {
+            _CHECK: _checked(on=self._is_ticked(row)) if is_title else None,
+            Qt.ItemDataRole.FontRole: self._theme.font(FIELD, MEDIUM) if is_title else None,
+            Qt.ItemDataRole.TextAlignmentRole: _RIGHT if column is Column.WORDS else None,
+        }
+        return told.get(Qt.ItemDataRole(role))
+
+    @override
+    def setData(self, index: _Index, value: Any, role: int = int(_EDIT)) -> bool:
+        row = self.row(index.row())
+        if role == _CHECK:
+            self.tick([index.row()], on=Qt.CheckState(value) is Qt.CheckState.Checked)
+            return True
+        if role != _EDIT or str(value).strip() == self._shown(row, Column(index.column())):
+            return False
+        known = self.corrections.get(row.number, Correction())
+        changed = self._corrected(known, Column(index.column()), str(value).strip())
+        if changed is None:
+            return False
+        self.corrections[row.number] = changed
+        at = index.row()
+        self.dataChanged.emit(self.index(at, 0), self.index(at, len(Column) - 1))
+        self.counted.emit()
+        return True
+
+    def _corrected(self, known: Correction, column: Column, typed: str) -> Correction | None:
+        if column is Column.TITLE:
+            return replace(known, title=typed)
+        if column is Column.SOURCE:
+            return replace(known, source=typed)
+        day = read_day(typed)
+        if day is None:
+            self.refused.emit(tr("“{typed}” is no day; write it as 2024-01-05.", typed=typed))
+            return None
+        return replace(known, published=day)
+
+    def _is_ticked(self, row: PreviewRow) -> bool:
+        return row.number not in self.left_out
+
+    def _shown(self, row: PreviewRow, column: Column) -> str:
+        wrote = self.corrections.get(row.number, Correction())
+        doubts = tr("Corrected by you") if row.number in self.corrections else " ".join(row.doubts)
+        return {
+            Column.TITLE: row.title if wrote.title is None else wrote.title,
+            Column.DATE: _day(wrote.published or row.published),
+            Column.SOURCE: row.source if wrote.source is None else wrote.source,
+            Column.LANGUAGE: row.language,
+            Column.FORMAT: PurePath(row.origin).suffix.lstrip(".").upper(),
+            Column.WORDS: number(row.words),
+            Column.DOUBTS: doubts,
+            Column.OPENING: row.opening,
+        }[column]
+
+    def _color(self, row: PreviewRow, column: Column) -> Any:
+        if not self._is_ticked(row):
+            return self._theme.color("faint")
+        if column is Column.DOUBTS and row.number not in self.corrections:
+            return self._theme.color("warn")
+        quiet = (Column.LANGUAGE, Column.FORMAT, Column.WORDS, Column.OPENING, Column.DOUBTS)
+        return self._theme.color("muted") if column in quiet else None
+
+
+def _checked(*, on: bool) -> Qt.CheckState:
+    return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
