@@ -10,6 +10,7 @@ import csv
 import hashlib
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +37,8 @@ class StagedReport:
     resumed: int = 0
     refused: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    labels: Counter[str] = field(default_factory=Counter)
+    """How often each label of a foreign tool was there."""
     is_complete: bool = False
 
 
@@ -93,6 +96,7 @@ def _resume(staging: Staging, beside: Path, terms: Terms, report: StagedReport) 
         report.articles += step["articles"]
         report.refused += step["refused"]
         report.notes += step["notes"]
+        report.labels.update(step.get("labels", {}))
     staging.skip(done)
     report.resumed = report.articles
     return end
@@ -127,6 +131,7 @@ def _write(
             lines.write(_line(item, codebook))
             since.articles += 1
             since.refused += item.line.problems
+            since.labels.update({label: count for label, _, count in item.labels})
         elif isinstance(item, Refusal):
             since.refused.append(item.text)
         elif isinstance(item, Note):
@@ -144,6 +149,7 @@ def _add(report: StagedReport, since: StagedReport) -> None:
     report.articles += since.articles
     report.refused += since.refused
     report.notes += since.notes
+    report.labels.update(since.labels)
 
 
 def _step(read: FileRead, end: int, since: StagedReport) -> dict[str, Any]:
@@ -153,6 +159,7 @@ def _step(read: FileRead, end: int, since: StagedReport) -> dict[str, Any]:
         "articles": since.articles,
         "refused": since.refused,
         "notes": since.notes,
+        "labels": dict(since.labels),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from db import label_memory
 from db.project import Project
 from models.article import Article
 from ui.importing.import_dialog import ImportDialog
@@ -209,3 +211,25 @@ def test_stopping_keeps_what_was_read_for_the_next_time(
     qtbot.waitUntil(lambda: dialog.is_looking, timeout=20_000)
 
     assert shown(dialog, Column.TITLE) == [f"Title {number}" for number in range(400)]
+
+
+def test_labels_of_foreign_tools_are_given_a_meaning(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    spans = [{"start": 0, "end": 9, "label": "ZZZ"}, {"start": 18, "end": 23, "label": "place"}]
+    task = {"text": BODY, "spans": spans, "answer": "accept"}
+    path = tmp_path / "tasks.jsonl"
+    path.write_text(json.dumps(task) + "\n")
+    look(qtbot, dialog, path)
+    page = dialog.form.labels
+    assert (page.count, page.unknown) == (2, 1)
+    assert "ZZZ" in shown(dialog, Column.DOUBTS)[0]
+
+    dialog.form.go(Page.LABELS)
+    box = next(b for b in page.findChildren(QComboBox) if "ZZZ" in b.accessibleName())
+    field = dialog._project.codebook.fields[0]
+    qtbot.keyClicks(box, field.label)
+    qtbot.waitUntil(lambda: dialog.is_looking and page.unknown == 0, timeout=20_000)
+    bring_in(qtbot, dialog)
+
+    assert label_memory.remembered(dialog._project)["ZZZ"]["field"]

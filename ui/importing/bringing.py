@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
+from db import label_memory
 from db.column_memory import remember
 from db.formats.found import Found, Refusal
 from db.importing import ImportReport, import_items
@@ -14,6 +15,7 @@ from db.preview import Chosen
 from db.project import Project
 from models.column_mapping import ColumnMapping
 from models.errors import UserError
+from models.label_mapping import LabelMapping
 from models.language import tr, trn
 
 _SHOWN_REFUSALS = 12
@@ -21,13 +23,14 @@ _SHOWN_REFUSALS = 12
 
 @dataclass(frozen=True, slots=True)
 class Bringing:
-    """One import. `mappings` are remembered for tables with these headers."""
+    """One import. `mappings` are remembered for tables with these headers, `labels` as they are."""
 
     project: Path
     annotator: str
     confirmed_by: str | None
     chosen: Chosen
     mappings: Mapping[tuple[str, ...], ColumnMapping]
+    labels: LabelMapping
     cancelled: Event
 
     def work(self, progress: Callable[[int], None]) -> ImportReport:
@@ -42,6 +45,8 @@ class Bringing:
             )
             for header, mapping in self.mappings.items():
                 remember(project, header, mapping)
+            if self.labels.given:
+                label_memory.remember(project, self.labels)
         finally:
             project.close()
         return report

@@ -13,7 +13,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEven
 from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
+from db import label_memory
 from db.column_memory import options_of
+from db.formats.annotated import LABELS
 from db.ids import new_id
 from db.importing import ImportReport
 from db.preview import Chosen, PreviewRow, forget_staged, staging_path
@@ -22,6 +24,7 @@ from db.reading_processes import Terms
 from db.staged_file import StagedReport
 from models.column_dates import read_day
 from models.errors import UserError
+from models.label_mapping import LabelMapping
 from models.language import tr, trn
 from ui.background import Job
 from ui.importing.bringing import Bringing
@@ -61,11 +64,12 @@ class ImportDialog(QDialog):
         self._cancelled = Event()
         self._read: StagedReport | None = None
         self._read_with: date | None = None
+        self._labels = LabelMapping()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._begin_reading)
-        self.form = ImportForm(theme, annotator, self)
+        self.form = ImportForm(theme, annotator, project.codebook, self)
         self.setWindowTitle(tr("Import articles"))
         self.setAcceptDrops(True)
         self.resize(self.form.wanted_size())
@@ -148,6 +152,7 @@ class ImportDialog(QDialog):
         form.again.clicked.connect(self._again)
         form.published.editingFinished.connect(self._on_published)
         form.columns.changed.connect(lambda _: self._pause.start())
+        form.labels.changed.connect(self._pause.start)
         form.model.counted.connect(self._show_stage)
         form.model.refused.connect(form.say)
         form.save.clicked.connect(self._save_report)
@@ -188,10 +193,14 @@ class ImportDialog(QDialog):
         self._read_with = self._day()
         if not self.paths:
             self.form.columns.show_tables(())
+            self.form.labels.show_labels({}, self._labels)
             return
         options = options_of(self._project)
         said = {mark: m.to_json() for mark, m in self.form.columns.mappings.items()}
         options["columns"]["remembered"] |= said
+        options |= {LABELS: LabelMapping(self.form.labels.given).to_json()}
+        options = label_memory.options_of(self._project, options)
+        self._labels = LabelMapping.from_json(options[LABELS], self._project.codebook)
         terms = Terms(self._project.codebook, new_id, self._read_with, options)
         run = ReadingRun(self._project.path, self.paths, terms, self)
         run.tables_came.connect(self._on_tables)
@@ -221,6 +230,7 @@ class ImportDialog(QDialog):
         self._read = report
         self._stage = Stage.LOOKING
         self.form.refusals.show_texts(report.refused, report.notes)
+        self.form.labels.show_labels(report.labels, self._labels)
         if not self.form.model.rowCount():
             self.form.go(Page.COLUMNS if self.form.columns.in_doubt else Page.REFUSED)
         self._show_stage()
@@ -251,6 +261,7 @@ class ImportDialog(QDialog):
                 dict(form.model.corrections),
             ),
             {mapped[m]: said for m, said in form.columns.mappings.items() if m in mapped},
+            LabelMapping(form.labels.given),
             self._cancelled,
         )
         self._cancelled.clear()

@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from models.codebook import Codebook
 from models.language import number, tr, trn
 from ui.dialogs.form_dialog import note
 from ui.importing.columns_page import ColumnsPage
+from ui.importing.labels_page import LabelsPage
 from ui.importing.preview_model import PreviewModel
 from ui.importing.preview_table import PreviewTable
 from ui.importing.refusals_page import RefusalsPage
@@ -36,14 +38,15 @@ class Page(IntEnum):
 
     ARTICLES = 0
     COLUMNS = 1
-    REFUSED = 2
-    EMPTY = 3
+    LABELS = 2
+    REFUSED = 3
+    EMPTY = 4
 
 
 class ImportForm:
     """Builds the dialog's inside; its widgets are public to the dialog."""
 
-    def __init__(self, theme: Theme, annotator: str, dialog: QDialog) -> None:
+    def __init__(self, theme: Theme, annotator: str, codebook: Codebook, dialog: QDialog) -> None:
         self._theme = theme
         self._dialog = dialog
         self.files = _button(tr("Add files …"))
@@ -61,6 +64,7 @@ class ImportForm:
         self.model = PreviewModel(theme, dialog)
         self.table = PreviewTable(theme, self.model)
         self.columns = ColumnsPage(theme)
+        self.labels = LabelsPage(theme, codebook)
         self.refusals = RefusalsPage(theme)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -124,6 +128,10 @@ class ImportForm:
         self._chips[Page.ARTICLES].setVisible(not self._is_empty)
         self._chips[Page.COLUMNS].setVisible(tables > 0 and not self._is_empty)
         self._chips[Page.REFUSED].setVisible(refused + notes > 0)
+        unknown = self.labels.unknown
+        without = trn("Labels: {count} without meaning", "Labels: {count} without meaning", unknown)
+        self._chips[Page.LABELS].setText(without if unknown else tr("Labels"))
+        self._chips[Page.LABELS].setVisible(self.labels.count > 0 and not self._is_empty)
 
     @property
     def _is_empty(self) -> bool:
@@ -179,7 +187,7 @@ class ImportForm:
             row.addWidget(chip)
         row.addStretch(1)
         row.addWidget(self._summary)
-        for widget in (self.table, self.columns, self.refusals, self._empty()):
+        for widget in (self.table, self.columns, self.labels, self.refusals, self._empty()):
             self._pages.addWidget(widget)
         return row
 
