@@ -171,7 +171,7 @@ def _write_folder(out: Path, form: WritableFormat, outgoing: Outgoing) -> int:
         for side in _sides(outgoing.wanted):
             dataset = outgoing.dataset(summary, side)
             if form.target == "folder":
-                below = folder / side
+                below = folder if form.names_sides else folder / side
                 below.mkdir(exist_ok=True)
                 count += form.load().write(below, dataset)
             else:

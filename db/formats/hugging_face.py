@@ -34,12 +34,13 @@ _MEANINGS = {
 
 
 def write(out: Path, dataset: Dataset) -> int:
-    """Shards in the folder `data`; returns how many articles."""
+    """Shards in the folder `data`, named by the side of a split; returns how many articles."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     schema = _schema(pa)
-    (out / "data").mkdir()
+    data = out / "data"
+    data.mkdir(exist_ok=True)
     rows: list[dict[str, Any]] = []
     count = 0
     writer: Any = None
@@ -53,16 +54,17 @@ def write(out: Path, dataset: Dataset) -> int:
             if writer:
                 flush()
                 writer.close()
-            path = out / "data" / f"{coded.side or 'train'}-{count // _SHARD_ROWS:05}.parquet"
+            path = data / f"{coded.side or 'train'}-{count // _SHARD_ROWS:05}.parquet"
             writer = pq.ParquetWriter(path, schema, compression="zstd")
         rows.append(_row(coded, dataset))
         count += 1
         if len(rows) >= _ROWS:
             flush()
-    if writer is None:
-        writer = pq.ParquetWriter(out / "data" / "train-00000.parquet", schema)
-    flush()
-    writer.close()
+    if writer is None and not any(data.iterdir()):
+        writer = pq.ParquetWriter(data / "train-00000.parquet", schema)
+    if writer:
+        flush()
+        writer.close()
     return count
 
 

@@ -36,6 +36,7 @@ class WritableFormat:
 
     `can_leave_text_out`: the module heeds `CodedArticle.text_left_out`; of other formats such an
     article is kept out, and told as a loss. `group` is where it stands in the window's list.
+    `names_sides`: its folder holds all sides of a split, told apart by the names of its files.
     """
 
     name: str
@@ -46,6 +47,7 @@ class WritableFormat:
     target: _TARGET = "text"
     can_leave_text_out: bool = False
     group: Literal["tables", "schemes", "maps", "training"] = "training"
+    names_sides: bool = False
 
     def load(self) -> WriterModule:
         return cast("WriterModule", importlib.import_module(self.module))
@@ -158,6 +160,7 @@ WRITERS: tuple[WritableFormat, ...] = (
         "db.formats.hugging_face",
         "folder",
         can_leave_text_out=True,
+        names_sides=True,
     ),
     WritableFormat(
         "uima", "INCEpTION: UIMA CAS XMI (folder)", "", "articles", "db.formats.uima", "folder"

@@ -119,6 +119,22 @@ def test_each_side_is_a_file(project: Project, tmp_path: Path) -> None:
     assert "| train | 8 |" in card
 
 
+def test_a_hugging_face_folder_holds_the_sides_by_name(project: Project, tmp_path: Path) -> None:
+    import pyarrow.parquet
+
+    add(project, *(article(number) for number in range(10)))
+    bring_up_to_date(project, "main")
+
+    hand_out(project, tmp_path / "set", Wanted("hf", split="main"))
+
+    shards = {
+        path.name.split("-")[0]: pyarrow.parquet.read_table(path).column("article_id").to_pylist()
+        for path in (tmp_path / "set" / "data").iterdir()
+    }
+    held = sides(project, "main")
+    assert {id_: side for side, ids in shards.items() for id_ in ids} == held
+
+
 def test_records_of_one_event_share_an_id_in_tables(project: Project, tmp_path: Path) -> None:
     note = FieldValue("v", "note", "x", State.ADDED)
     events = (
