@@ -24,6 +24,8 @@ right (fillers: exactly). Reading is not counted, and neither is making a new ev
 
 from __future__ import annotations
 
+import dataclasses
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from types import ModuleType
@@ -42,13 +44,15 @@ _SLOTS = {"incident_type": ("type", PICK), "date": ("date", TYPE), "place": ("pl
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """Actions with suggestions, and by hand."""
+    """Actions with suggestions, and by hand; `kinds`: the former by what is done."""
 
     helped: int = 0
     by_hand: int = 0
+    kinds: Counter[str] = dataclasses.field(default_factory=Counter, compare=False)
 
     def __add__(self, other: Effort) -> Effort:
-        return Effort(self.helped + other.helped, self.by_hand + other.by_hand)
+        helped, by_hand = self.helped + other.helped, self.by_hand + other.by_hand
+        return Effort(helped, by_hand, self.kinds + other.kinds)
 
     @property
     def change(self) -> float | None:
@@ -89,27 +93,35 @@ def filler_effort(
 
     All strings are normalised. Of several likely values for one entity all but one are rejected.
     """
-    helped = by_hand = 0
-    used = 0
+    kinds: Counter[str] = Counter()
+    by_hand = used = 0
     for names, optional in wanted:
         used += bool(names & likely)
         if optional:
             continue
         by_hand += SELECT
         if names & likely:
-            helped += ACCEPT
+            kinds["accept"] += ACCEPT
         elif names & listed:
-            helped += PICK
+            kinds["pick"] += PICK
+        elif names & phrases:
+            kinds["click"] += CLICK
         else:
-            helped += CLICK if names & phrases else SELECT
-    return Effort(helped + REJECT * (len(likely) - used), by_hand)
+            kinds["select"] += SELECT
+    kinds["reject"] += REJECT * (len(likely) - used)
+    return Effort(kinds.total(), by_hand, kinds)
 
 
 def slot_effort(offered: Offers, is_right: Callable[[Any], bool], by_hand: int) -> Effort:
     """The effort of a field with one answer, where typing or choosing it costs `by_hand`."""
-    wrong = sum(not is_right(value) for value in offered.likely)
-    found = any(is_right(value) for value in (*offered.likely, *offered.listed))
-    return Effort((ACCEPT if found else by_hand) + REJECT * wrong, by_hand)
+    kinds = Counter(reject=REJECT * sum(not is_right(value) for value in offered.likely))
+    if any(is_right(value) for value in offered.likely):
+        kinds["accept"] += ACCEPT
+    elif any(is_right(value) for value in offered.listed):
+        kinds["pick"] += PICK
+    else:
+        kinds["type" if by_hand > PICK else "pick"] += by_hand
+    return Effort(kinds.total(), by_hand, kinds)
 
 
 def efforts(
@@ -148,7 +160,8 @@ def _slots(
     templates: Sequence[Row], events: Sequence[Row], told: Sequence[Row], scorer: ModuleType
 ) -> Effort:
     pairs = list(aligned(events, templates, scorer))
-    total = Effort(REJECT * sum(template is None for _, template in pairs), 0)
+    too_many = REJECT * sum(template is None for _, template in pairs)
+    total = Effort(too_many, 0, Counter(reject=too_many))
     missed = [one for one in templates if not any(of is one for _, of in pairs)]
     pairs += [(event, of) for event, of in aligned(told, missed, scorer) if of is not None]
     for template in templates:

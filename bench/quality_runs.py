@@ -47,7 +47,7 @@ def muc(shared: Shared, labels: Sequence[int]) -> Outcome:
     for count in labels:
         reports = []
         try:
-            for what, project in _muc_projects(shared, prepare, count):
+            for what, project in muc_projects(shared, prepare, count):
                 predictions = (
                     suggested_with(project, articles, shared)
                     if project
@@ -63,7 +63,7 @@ def muc(shared: Shared, labels: Sequence[int]) -> Outcome:
     return Outcome(figures, len(gold), details)
 
 
-def _muc_projects(shared: Shared, prepare: Any, count: int) -> Iterator[tuple[str, Path | None]]:
+def muc_projects(shared: Shared, prepare: Any, count: int) -> Iterator[tuple[str, Path | None]]:
     """What has learned from a number of labels: nothing, one project, or one for each draw."""
     if not count:
         yield "0", None
