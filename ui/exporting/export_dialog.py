@@ -7,14 +7,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +31,7 @@ from models.errors import UserError
 from models.language import tr, trn
 from models.schemes import scheme
 from models.splits import SIDES, Plan
-from ui.dialogs.form_dialog import note
+from ui.dialogs.form_dialog import fitting, note
 from ui.exporting.filter_form import FilterForm
 from ui.exporting.format_list import FormatList
 from ui.exporting.options_form import OptionsForm
@@ -291,7 +293,7 @@ class ExportDialog(QDialog):
         head = QLabel(tr("Export dataset"))
         head.setFont(self._theme.font(TITLE, SEMIBOLD))
         words = tr("Only what a person decided goes out; suggestions that wait stay here.")
-        self.formats.setFixedWidth(36 * UNIT)
+        self.formats.setMinimumWidth(24 * UNIT)
         self.problem.setProperty("role", "error")
         self.losses.hide()
         self.problem.hide()
@@ -305,7 +307,24 @@ class ExportDialog(QDialog):
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
         self._export.setDefault(True)
-        right = QVBoxLayout()
+        middle = QHBoxLayout()
+        middle.setSpacing(3 * UNIT)
+        middle.addWidget(self.formats, 1)
+        middle.addWidget(self._choices_and_look(), 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
+        column.setSpacing(2 * UNIT)
+        column.addWidget(head)
+        column.addWidget(note(self._theme, words))
+        column.addLayout(middle, 1)
+        column.addWidget(buttons)
+        self.resize(fitting(self, QSize(152 * UNIT, 84 * UNIT)))
+
+    def _choices_and_look(self) -> QWidget:
+        """On a small screen they scroll; the buttons below stay in sight."""
+        chosen = QWidget()
+        right = QVBoxLayout(chosen)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(2 * UNIT)
         right.addWidget(self.filters)
         right.addWidget(self.options)
@@ -314,15 +333,9 @@ class ExportDialog(QDialog):
         right.addWidget(self.table, 1)
         right.addWidget(self.losses)
         right.addWidget(self.problem)
-        middle = QHBoxLayout()
-        middle.setSpacing(3 * UNIT)
-        middle.addWidget(self.formats)
-        middle.addLayout(right, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
-        column.setSpacing(2 * UNIT)
-        column.addWidget(head)
-        column.addWidget(note(self._theme, words))
-        column.addLayout(middle, 1)
-        column.addWidget(buttons)
-        self.resize(152 * UNIT, 84 * UNIT)
+        rolled = QScrollArea()
+        rolled.setWidget(chosen)
+        rolled.setWidgetResizable(True)
+        rolled.setFrameShape(QFrame.Shape.NoFrame)
+        rolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return rolled

@@ -83,7 +83,7 @@ class FilterForm(QWidget):
     def _lay_out(self, codebook: Codebook) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * UNIT)
+        grid.setHorizontalSpacing(UNIT)
         grid.setVerticalSpacing(UNIT)
         labels = {key: codebook.readable_by_key[key].label for key in self._answers}
         columns: list[list[tuple[str, QWidget]]] = [

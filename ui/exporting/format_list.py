@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from db.formats.writers import WRITERS, WritableFormat, writer_of
@@ -32,6 +32,7 @@ class FormatList(QTreeWidget):
                 continue
             top = QTreeWidgetItem(self, [title])
             top.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            top.setSizeHint(0, QSize(0, 4 * UNIT))
             font = self.font()
             font.setWeight(SEMIBOLD)
             top.setFont(0, font)
@@ -41,6 +42,8 @@ class FormatList(QTreeWidget):
                 item.setToolTip(0, tr(form.title))
                 item.setData(0, _NAME, form.name)
                 self._items[form.name] = item
+        for item in self._items.values():
+            item.setSizeHint(0, QSize(0, 3 * UNIT))
         self.expandAll()
         self.setItemsExpandable(False)
         self.choose(WRITERS[0].name)

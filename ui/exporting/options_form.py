@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QSpinBox,
     QWidget,
@@ -23,6 +24,7 @@ from models.language import tr
 from models.splits import Method, Plan
 from ui.exporting.pick_button import PickButton
 from ui.exporting.wording import method_titles
+from ui.flow_layout import FlowLayout
 from ui.theme import UNIT
 
 _NONE, _NEW = "", "\0"
@@ -136,20 +138,21 @@ class OptionsForm(QWidget):
             box.setAccessibleName(words)
             row.addWidget(box, stretch)
         self._new.hide()
-        texts = QHBoxLayout()
-        texts.setSpacing(2 * UNIT)
+        texts = FlowLayout(spacing=2 * UNIT)
         texts.addWidget(self.without_text_of)
         texts.addWidget(self.without_text)
         texts.addWidget(self.negatives)
-        texts.addStretch(1)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(2 * UNIT)
         form.setVerticalSpacing(UNIT)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         place = QHBoxLayout()
-        place.setSpacing(2 * UNIT)
-        place.addWidget(self.folder, 1)
+        place.setSpacing(UNIT)
+        licence = QLabel(tr("Licence"))
+        licence.setBuddy(self.licence)
+        place.addWidget(self.folder, 2)
+        place.addWidget(licence)
         place.addWidget(self.licence, 1)
         form.addRow(tr("Write"), place)
         form.addRow(tr("Texts"), texts)

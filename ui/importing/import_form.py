@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
+    QWidget,
 )
 
 from models.codebook import Codebook
 from models.language import number, tr, trn
 from ui.dialogs.form_dialog import note
+from ui.flow_layout import FlowLayout
 from ui.importing.columns_page import ColumnsPage
 from ui.importing.labels_page import LabelsPage
 from ui.importing.preview_model import PreviewModel
@@ -163,16 +165,20 @@ class ImportForm:
         column.addLayout(self._bottom())
         self._said.hide()
 
-    def _top(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(UNIT)
+    def _top(self) -> FlowLayout:
+        """The buttons, and the date behind them; on a narrow screen in the next line."""
+        row = FlowLayout(spacing=UNIT)
         for button in (self.files, self.folder, self.paste, self.clear, self.again):
             row.addWidget(button)
-        row.addStretch(1)
+        dated = QWidget()
+        pair = QHBoxLayout(dated)
+        pair.setContentsMargins(2 * UNIT, 0, 0, 0)
+        pair.setSpacing(UNIT)
         label = QLabel(tr("Date of articles that name none"))
         label.setBuddy(self.published)
-        row.addWidget(label)
-        row.addWidget(self.published)
+        pair.addWidget(label)
+        pair.addWidget(self.published)
+        row.addWidget(dated)
         return row
 
     def _middle(self) -> QHBoxLayout:
