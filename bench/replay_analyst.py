@@ -167,8 +167,11 @@ class Analyst:
                 if not self._hands.select(span):
                     self._hands.press("Esc", "Esc")
                     continue
-                self._hands.press("Return", "Return")
+                self._hands.press("Return")
                 self.kinds["select"] += SELECT
+                if self._highlight(lambda value: self._is_of(entity, value)):
+                    self.kinds["pick"] += PICK
+                self._hands.press("Return")
                 if self._is_met(entity):
                     return True
                 self._hands.press("Ctrl+Z")
@@ -188,19 +191,26 @@ class Analyst:
         return False
 
     def _enter(self, opener: str | None, is_right: Callable[[Any], bool], said: str) -> bool:
-        """Type into the editor; what is right in its list is highlighted with the arrow."""
+        """Type into the editor and take what is right in its list."""
         if opener:
             self._hands.press(opener)
         else:
             self._hands.open_row()
         self._hands.write(said)
-        for _ in range(_MOST_DOWN):
-            if is_right(self._hands.typed_value()):
-                self._hands.press("Return")
-                return True
-            self._hands.press("Down")
+        self._highlight(is_right)
+        if is_right(self._hands.typed_value()):
+            self._hands.press("Return")
+            return True
         self._hands.press("Esc")
         return False
+
+    def _highlight(self, is_right: Callable[[Any], bool]) -> bool:
+        """Go down the editor's list to what is right. False: it was there already."""
+        for step in range(_MOST_DOWN):
+            if is_right(self._hands.typed_value()):
+                return step > 0
+            self._hands.press("Down")
+        return True
 
     def _refuse(self, record_key: str, field: str, number: int) -> None:
         self._hands.go_to(record_key, field, number)
