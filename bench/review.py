@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -117,6 +118,62 @@ class Reviewing:
             self._app.processEvents()
 
 
+def lesson(path: Path, seconds: float) -> tuple[bool, list[float]]:
+    """Works with keys while the engine suggests and learns; the pauses of a 5 ms timer.
+
+    Also whether a lesson was finished meanwhile. It begins when the analyst pauses, so the first
+    key comes when it is on its way; what is read before counts as well.
+    """
+    app = QApplication.instance() or QApplication([])
+    window = MainWindow(Theme.current())
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.resize(1440, 900)
+    window.show()
+    window.open_project(path)
+    if window.session is None or window.lessons is None or window.page is None:
+        raise SystemExit("The project was not opened")
+    pauses = Pauses()
+    keys = cycle(["Return", "Down", "Return", "Down", "Down", "Up", "Ctrl+Return", "Ctrl+Return"])
+    page, lessons, learned = window.page, window.lessons, list[str]()
+    page.record.setFocus()
+    lessons.ended.connect(learned.append)
+
+    def work() -> None:
+        if not (lessons.is_running or learned):
+            return
+        target = QApplication.focusWidget() or page.record
+        QTest.keySequence(target, QKeySequence(next(keys)))
+
+    hand = QTimer(interval=250)
+    hand.timeout.connect(work)
+    hand.start()
+    QTimer.singleShot(5_000, lessons.learn_now)
+    loop = QEventLoop()
+    QTimer.singleShot(int(seconds * 1000), loop.quit)
+    loop.exec()
+    hand.stop()
+    app.processEvents()
+    window.close()
+    return bool(learned), pauses.gaps
+
+
+class Pauses:
+    """A timer of 5 ms that notes how long it had to wait between its turns, in milliseconds."""
+
+    def __init__(self) -> None:
+        self.gaps = [0.0]
+        self._last = 0.0
+        self._timer = QTimer(interval=5)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        if self._last:
+            self.gaps.append((now - self._last) * 1000)
+        self._last = now
+
+
 def first_suggestion(path: Path, began: float) -> tuple[float, list[float]]:
     """Seconds from `began` to the first suggestion painted, and the pauses of a 5 ms timer."""
     app = QApplication.instance() or QApplication([])
@@ -127,22 +184,13 @@ def first_suggestion(path: Path, began: float) -> tuple[float, list[float]]:
     window.open_project(path)
     if window.session is None or window.engine is None:
         raise SystemExit("The project was not opened")
-    loop, gaps, last = QEventLoop(), [0.0], [0.0]
-
-    def tick() -> None:
-        now = time.perf_counter()
-        if last[0]:
-            gaps.append((now - last[0]) * 1000)
-        last[0] = now
-
+    loop = QEventLoop()
     app.processEvents()
-    timer = QTimer(interval=5)
-    timer.timeout.connect(tick)
-    timer.start()
+    pauses = Pauses()
     window.engine.suggested.connect(lambda _article_id: QTimer.singleShot(0, loop.quit))
     QTimer.singleShot(120_000, loop.quit)
     loop.exec()
     app.processEvents()
     seconds = time.time() - began
     window.close()
-    return seconds, gaps
+    return seconds, pauses.gaps

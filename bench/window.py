@@ -57,9 +57,11 @@ def _measure(folder: Path, times: int) -> None:
     from models.edits import AddArticles
 
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    big, small, long_, row = (folder / f"{n}.db" for n in ("big", "small", "long", "row"))
+    names = ("big", "small", "taught", "long", "row")
+    big, small, taught, long_, row = (folder / f"{name}.db" for name in names)
     make_project(big, 10_000, done=9_000).close()
     make_project(small, 300, done=10).close()
+    make_project(taught, 300, done=120).close()
     for path, records in ((long_, 40), (row, 1)):
         project = make_project(path, 1)
         article, events = long_article(20_000, 2_000, records)
@@ -77,7 +79,8 @@ def _measure(folder: Path, times: int) -> None:
         for line in _child("long", path).splitlines():
             what, *numbers = line.split("\t")
             _row(f"2,000 spans in {spread}: {what}", "ms", [float(number) for number in numbers])
-    for line in _child("suggest", small).splitlines():
+    told = [*_child("suggest", small).splitlines(), *_child("lesson", taught).splitlines()]
+    for line in told:
         what, *numbers = line.split("\t")
         _row(what, "s" if "stall" not in what else "ms", [float(number) for number in numbers])
 
@@ -174,11 +177,22 @@ def _suggest_child(path: Path, began: float) -> None:
     print("longest stall meanwhile", max(gaps), sep="\t")
 
 
+def _lesson_child(path: Path, _began: float) -> None:
+    from bench.review import lesson
+
+    finished, gaps = lesson(path, 60.0)
+    if not finished:
+        raise SystemExit("No lesson was finished in a minute")
+    print("longest stall in a minute of work with a lesson", max(gaps), sep="\t")
+    print("the next longest stalls", *sorted(gaps)[-6:-1], sep="\t")
+
+
 CHILDREN: dict[str, Callable[[Path, float], None]] = {
     "start": _start_child,
     "review": _review_child,
     "long": _long_child,
     "suggest": _suggest_child,
+    "lesson": _lesson_child,
 }
 
 if __name__ == "__main__":
