@@ -30,7 +30,7 @@ from db.formats.dataset import CodedArticle, Dataset
 from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
 from db.formats.source import Source
-from db.formats.tokens import on_tokens, tokenized, without_overlap
+from db.formats.tokens import stretches, tokenized, without_overlap
 from models.errors import UserError
 from models.marks import Answer, Mark, Marking, article_labels, type_labels
 from models.spans import Span
@@ -39,6 +39,9 @@ _SPOOLED_BYTES = 4_000_000
 _CHUNK = 1 << 20
 #: The group of the spans of rejected values.
 REJECTED = "rejected"
+#: The spans of a text by group: the label, the first token and the last (excluded), and the same in
+#: characters.
+_Groups = dict[str, list[tuple[str, tuple[int, int, int, int]]]]
 
 
 def write(out: BinaryIO, dataset: Dataset) -> int:
@@ -46,7 +49,7 @@ def write(out: BinaryIO, dataset: Dataset) -> int:
     with _Bin() as made:
         names = article_names(dataset)
         for coded in dataset.articles:
-            made.add(_doc(coded, dataset, names))
+            made.add(*_doc(coded, dataset, names))
         made.write(out)
         return made.count
 
@@ -56,20 +59,24 @@ def article_names(dataset: Dataset) -> list[str]:
     return type_labels(dataset.codebook)
 
 
-def _doc(coded: CodedArticle, dataset: Dataset, names: list[str]) -> Any:
+def _doc(coded: CodedArticle, dataset: Dataset, names: list[str]) -> tuple[Any, _Groups]:
+    """The text with its entities, categories and record, and the spans by group.
+
+    The groups do not become `doc.spans`: to make thousands of objects only to pack them takes long.
+    """
     from spacy.tokens import Span as Stretch
 
     doc = tokenized(coded.article.text, coded.article.language)
-    groups: dict[str, list[Any]] = {}
+    groups: _Groups = {}
     flat: list[tuple[Mark, int, int]] = []
     for mark in marking(coded, dataset).marks:
-        for start, end in on_tokens(doc, mark):
+        for span in stretches(doc, mark):
+            start, end = span.start, span.end
             key = REJECTED if mark.rejected else mark.field
-            groups.setdefault(key, []).append(Stretch(doc, start, end, mark.choice or mark.label))
+            place = (start, end, span.start_char, span.end_char)
+            groups.setdefault(key, []).append((mark.choice or mark.label, place))
             if not mark.rejected:
                 flat.append((mark, start, end))
-    for key, spans in groups.items():
-        doc.spans[key] = spans
     entities = [Stretch(doc, start, end, mark.label) for mark, start, end in without_overlap(flat)]
     doc.set_ents(entities, default="outside")
     held = set(article_labels(coded.events, dataset.codebook))
@@ -78,7 +85,7 @@ def _doc(coded: CodedArticle, dataset: Dataset, names: list[str]) -> Any:
     doc.user_data.update(facts_of(coded, dataset.codebook))
     record = json.dumps(record_of(coded, dataset), ensure_ascii=False)
     doc.user_data[RECORD] = record
-    return doc
+    return doc, groups
 
 
 class _Bin:
@@ -109,37 +116,32 @@ class _Bin:
         for part in self._parts.values():
             part.close()
 
-    def add(self, doc: Any) -> None:
+    def add(self, doc: Any, groups: _Groups) -> None:
         array = doc.to_array(self._attrs)
         self._parts["tokens"].write(array.astype("uint64").tobytes("C"))
         self._parts["spaces"].write(doc.to_array(self._space).astype(bool).tobytes("C"))
         self._parts["lengths"].write(struct.pack("<i", len(doc)))
         self._parts["cats"].write(self._pack(doc.cats))
         self._parts["flags"].write(self._pack({"has_unknown_spaces": False}))
-        groups = self._groups(doc)
-        self._parts["span_groups"].write(_head(_BIN, len(groups)) + groups)
+        spans = self._packed(groups, doc.vocab.strings)
+        self._parts["span_groups"].write(_head(_BIN, len(spans)) + spans)
         data = self._pack(doc.user_data)
         self._parts["user_data"].write(_head(_BIN, len(data)) + data)
         for orth in set(array[:, 0].tolist()) - self._seen:
             self._seen.add(orth)
             self._strings.add(doc.vocab.strings[orth])
-        self._strings |= {span.label_ for group in doc.spans.values() for span in group}
+        self._strings |= {label for group in groups.values() for label, _ in group}
         self._strings |= {span.label_ for span in doc.ents}
         self.count += 1
 
-    def _groups(self, doc: Any) -> bytes:
+    def _packed(self, groups: _Groups, strings: Any) -> bytes:
         """As `doc.spans.to_bytes()` gives them: the bytes of each group, with its keys."""
-        groups: dict[bytes, list[str]] = {}
-        for key, group in doc.spans.items():
-            spans = [
-                struct.pack(
-                    ">QQQllll", 0, 0, one.label, one.start, one.end, one.start_char, one.end_char
-                )
-                for one in group
-            ]
-            data = self._pack({"name": group.name, "attrs": group.attrs, "spans": spans})
-            groups.setdefault(data, []).append(key)
-        return bytes(self._pack(groups if groups else []))
+        made: dict[bytes, list[str]] = {}
+        for key, group in groups.items():
+            spans = [_SPAN(0, 0, strings.add(label), *place) for label, place in group]
+            data = self._pack({"name": key, "attrs": {}, "spans": spans})
+            made.setdefault(data, []).append(key)
+        return bytes(self._pack(made if made else []))
 
     def write(self, out: BinaryIO) -> None:
         packed = zlib.compressobj()
@@ -168,6 +170,8 @@ class _Bin:
 
 # How MessagePack marks what follows and its length in four bytes.
 _BIN, _ARRAY, _MAP = 0xC6, 0xDD, 0xDF
+# As spaCy packs a span: its id, that of an entity, the label, and where it is.
+_SPAN = struct.Struct(">QQQllll").pack
 
 
 def _head(kind: int, length: int) -> bytes:

@@ -29,12 +29,13 @@ def _pipeline(language: str) -> Any:
 
 def on_tokens(doc: Any, mark: Mark) -> list[tuple[int, int]]:
     """The tokens that a mark's parts reach into, as positions with the end excluded."""
-    found = []
-    for start, end in mark.spans:
-        span = doc.char_span(start, end, alignment_mode="expand")
-        if span is not None and len(span):
-            found.append((span.start, span.end))
-    return found
+    return [(span.start, span.end) for span in stretches(doc, mark)]
+
+
+def stretches(doc: Any, mark: Mark) -> list[Any]:
+    """The tokens that a mark's parts reach into, as spaCy spans."""
+    found = [doc.char_span(*part, alignment_mode="expand") for part in mark.spans]
+    return [span for span in found if span is not None and len(span)]
 
 
 def without_overlap(marks: Sequence[tuple[Mark, int, int]]) -> list[tuple[Mark, int, int]]:
