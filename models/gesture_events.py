@@ -167,14 +167,15 @@ class EventGestures(ValueGestures):
         changes = (*given, *left)
         return Review(title, changes, self._begun(desk, changes))
 
-    def change_places(self, desk: Desk, record: Record, other: Record) -> Review:
-        """Put a record where another stands, and the other where it stood."""
-        places = {record.key: other.position, other.key: record.position}
-        if record.position == other.position:  # Of equals the key decides: all are numbered anew.
-            order = [one.key for one in desk.records]
-            here, there = order.index(record.key), order.index(other.key)
-            order[here], order[there] = order[there], order[here]
-            places = {key: place for place, key in enumerate(order)}
+    def put_in_order(self, desk: Desk, row: Sequence[Record]) -> Review:
+        """Let some records stand in this order on the places that they have between them."""
+        keys = {one.key for one in row}
+        slots = [at for at, one in enumerate(desk.records) if one.key in keys]
+        numbers = [one.position for one in desk.records]
+        if len(set(numbers)) < len(numbers):  # Of equals the key decides: all are numbered anew.
+            numbers = list(range(len(numbers)))
+        places = {one.key: at for one, at in zip(desk.records, numbers, strict=True)}
+        places |= {one.key: numbers[at] for one, at in zip(row, slots, strict=True)}
         changes = tuple(
             EventChange(one.event, replace(self._event(desk, one), position=places[one.key]))
             for one in desk.records

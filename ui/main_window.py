@@ -26,6 +26,7 @@ from ui.duplicates_client import DuplicatesClient
 from ui.gazetteer_source import gazetteer_source
 from ui.learning_client import LearningClient
 from ui.messages import BoxMessages, Messages
+from ui.panes import USUAL_ORDER
 from ui.progress_actions import ProgressActions
 from ui.project_actions import ProjectActions
 from ui.quality_actions import QualityActions
@@ -190,11 +191,12 @@ class MainWindow(QMainWindow):
             self.lessons.told.connect(self._learned.setText)
             self._learned.setText(self.lessons.words())
         page.panes_changed.connect(self._on_page_panes_changed)
+        page.panes.moved.connect(self._on_panes_moved)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._apply_to(page)
         if len(self.settings.panes) == 3:
-            page.set_pane_widths(list(self.settings.panes))
+            page.panes.set_widths(dict(zip(USUAL_ORDER, self.settings.panes, strict=True)))
         actions.enable(with_project=True)
         self.views.show_checks()
         self.setWindowTitle(f"{session.project.path.stem} – Eventdesk")
@@ -243,6 +245,7 @@ class MainWindow(QMainWindow):
         self.views.show_checks()
 
     def _apply_to(self, page: ReviewPage) -> None:
+        page.panes.put(self.settings.pane_order)
         page.show_panes(queue=self.settings.queue_shown, record=self.settings.record_shown)
         page.sweeps = self.settings.sweep
         page.show_keys()
@@ -259,7 +262,8 @@ class MainWindow(QMainWindow):
 
     def _remember_panes(self) -> None:
         if self.page and self.settings.queue_shown and self.settings.record_shown:
-            widths = tuple(self.page.pane_widths)
+            found = self.page.panes.widths
+            widths = tuple(found[name] for name in USUAL_ORDER)
             if all(widths):
                 self.keep_settings(replace(self.settings, panes=widths))
 
@@ -322,6 +326,10 @@ class MainWindow(QMainWindow):
     def _on_page_panes_changed(self) -> None:
         if self.page:
             self.keep_settings(replace(self.settings, queue_shown=not self.page.queue.isHidden()))
+
+    def _on_panes_moved(self) -> None:
+        if self.page:
+            self.keep_settings(replace(self.settings, pane_order=self.page.panes.order))
 
     def _quit(self) -> None:
         self.close()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.article import Status
@@ -19,6 +19,7 @@ from ui.article.selection_bar import POINTING_HINTS, SELECTION_HINTS, SHIFT_HINT
 from ui.article.sweep_bar import sweep_hints
 from ui.editors.editor import GazetteerSource
 from ui.hint_bar import HintBar
+from ui.panes import ARTICLE, QUEUE, RECORD, Panes
 from ui.queue.queue_panel import QueuePanel
 from ui.record.record_panel import RecordPanel
 from ui.session import Session
@@ -26,8 +27,6 @@ from ui.theme import UNIT, Theme
 
 if TYPE_CHECKING:
     from ui.help.first_steps import FirstSteps
-
-QUEUE_WIDTH, RECORD_WIDTH = 276, 476
 
 _HINTS = ("select_evidence", "new_event", "no_event", "done_next", "shortcuts")
 
@@ -54,18 +53,11 @@ class ReviewPage(QWidget):
         self._middle.setObjectName("article_pane")
         self._hints = HintBar(theme)
         self._steps: FirstSteps | None = None
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.panes = Panes({QUEUE: self.queue, ARTICLE: self._middle, RECORD: self.record})
         self._arrange()
         self._connect()
         self._dress()
         self._show_hints()
-
-    @property
-    def pane_widths(self) -> list[int]:
-        return self._splitter.sizes()
-
-    def set_pane_widths(self, widths: list[int]) -> None:
-        self._splitter.setSizes(widths)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What the actions of fields, events and articles do."""
@@ -118,6 +110,9 @@ class ReviewPage(QWidget):
             "carry_over": self._carry_over,
             "reopen": self._reopen,
             "next_pane": self._next_pane,
+            "move_pane_left": lambda: self._move_pane(-1),
+            "move_pane_right": lambda: self._move_pane(1),
+            "usual_panes": self.panes.reset,
             "read_on": lambda: self.article.scroll_by_page(1),
             "read_back": lambda: self.article.scroll_by_page(-1),
             "history": self.show_history,
@@ -302,16 +297,16 @@ class ReviewPage(QWidget):
         self.queue.open_bulk()
 
     def _next_pane(self) -> None:
-        focused = QApplication.focusWidget()
-        panes = [pane for pane in (self.queue, self.article, self.record) if pane.isVisible()]
-        here = next(
-            (i for i, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), -1
-        )
-        pane = panes[(here + 1) % len(panes)]
-        if pane is self.queue:
+        name = self.panes.following()
+        if name == QUEUE:
             self.queue.focus_list()
         else:
+            pane = self.article if name == ARTICLE else self.record
             pane.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _move_pane(self, step: int) -> None:
+        if not self.panes.move_focused(step):
+            self.session.show_message(tr("This pane stands at the edge of the window already."))
 
     def _arrange(self) -> None:
         foot = QHBoxLayout(self._foot)
@@ -324,16 +319,9 @@ class ReviewPage(QWidget):
         column.addWidget(self._foot)
         self._middle.setMinimumWidth(300)
         self.queue.setMinimumWidth(200)
-        for pane in (self.queue, self._middle, self.record):
-            self._splitter.addWidget(pane)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        for place, stretch in enumerate((0, 1, 0)):
-            self._splitter.setStretchFactor(place, stretch)
-        self._splitter.setSizes([QUEUE_WIDTH, 10_000, RECORD_WIDTH])
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._splitter)
+        line.addWidget(self.panes)
 
     def _connect(self) -> None:
         self.queue.open_requested.connect(self.open_article)

@@ -30,6 +30,8 @@ class Settings:
     """The window's geometry, as Qt saves it, in Base64."""
     panes: tuple[int, ...] = field(default=())
     """Widths of queue, article and record."""
+    pane_order: tuple[str, ...] = ("queue", "article", "record")
+    """From left to right; see `ui.panes`."""
     steps_seen: bool = False
     """Whether the first steps were shown."""
     sweep: bool = True

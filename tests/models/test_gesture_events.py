@@ -131,7 +131,7 @@ def test_a_copied_value_stays_where_it_is():
 def test_records_change_places_and_one_that_only_did_so_still_waits_whole():
     room = Room()
 
-    room.do(room.gestures.change_places(room.desk, room.record(1), room.record(0)))
+    room.do(room.gestures.put_in_order(room.desk, room.desk.records[::-1]))
 
     assert [record.key for record in room.desk.records] == ["p2", "p1"]
     assert all(record.is_suggestion for record in room.desk.records)

@@ -54,7 +54,7 @@ ON_RECORD = {
         desk, record, record.standing(key), record.standing("class")
     ),
     "merge": lambda make, desk, record, _: on_other(make.merge_events, desk, record),
-    "order": lambda make, desk, record, _: on_other(make.change_places, desk, record),
+    "order": lambda make, desk, record, _: make.put_in_order(desk, desk.records[::-1]),
     "link": lambda make, desk, record, _: on_other(partial(linked, make), desk, record),
 }
 ON_VALUE = {

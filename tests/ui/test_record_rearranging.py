@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from models.values import Actor
 from tests.ui.record_desk import Desk
@@ -123,6 +125,52 @@ def test_tabs_change_places_and_the_order_is_kept(desk: Desk) -> None:
     assert desk.session.project.check() == []
     undo(desk)
     assert titles(desk)[0].startswith("1  Qarat")
+
+
+def drag(desk: Desk, number: int, onto: int, *, escape: bool = False) -> None:
+    """Drag the tab of a number over the far half of another one."""
+    tabs = desk.panel.findChild(EventTabs)
+    assert isinstance(tabs, EventTabs)
+    shown = [one for one in tabs.findChildren(QPushButton) if one.property("record_key")]
+    tab, other = shown[number - 1], shown[onto - 1]
+    inset = 3 if onto < number else other.width() - 3
+    goal = other.mapTo(tab.parentWidget(), QPoint(inset, 8)) - tab.pos()
+    QTest.mousePress(tab, Qt.MouseButton.LeftButton, pos=tab.rect().center())
+    QTest.mouseMove(tab, tab.rect().center() + QPoint(30, 0))
+    QTest.mouseMove(tab, goal)
+    line = tabs.findChild(QFrame, "drop_line")
+    assert isinstance(line, QFrame)
+    assert line.isVisible()
+    if escape:
+        desk.press(Qt.Key.Key_Escape)
+        assert not line.isVisible()
+    QTest.mouseRelease(tab, Qt.MouseButton.LeftButton, pos=goal)
+    assert not line.isVisible()
+
+
+def test_a_tab_dragged_behind_another_stands_there_and_undo_puts_it_back(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_N)
+    desk.press(Qt.Key.Key_Escape)
+    before = titles(desk)
+    assert len(before) == 3
+
+    drag(desk, 1, 3)
+
+    assert [one[3:] for one in titles(desk)] == [before[n][3:] for n in (1, 2, 0)]
+    assert desk.session.focus.record_key == "p1"
+    assert desk.session.project.check() == []
+    drag(desk, 3, 1)
+    assert titles(desk) == before
+    undo(desk)
+    undo(desk)
+    assert titles(desk) == before
+
+
+def test_escape_leaves_a_dragged_tab_where_it_was(desk: Desk) -> None:
+    before, focused = titles(desk), desk.session.focus
+    drag(desk, 1, 2, escape=True)
+    assert titles(desk) == before
+    assert desk.session.focus == focused
 
 
 def test_what_is_being_typed_is_saved_before_the_event_is_merged(desk: Desk) -> None:

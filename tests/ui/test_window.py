@@ -17,7 +17,9 @@ from ui.article.article_view import ArticleView
 from ui.main_window import MainWindow
 from ui.palette import CommandPalette
 from ui.queue.queue_list import QueueList
+from ui.review_page import ReviewPage
 from ui.session import Focus
+from ui.settings import load_settings
 
 
 def states(window: MainWindow, field: str) -> list[State]:
@@ -162,6 +164,53 @@ def test_f6_goes_through_the_panes(review: MainWindow, qtbot: QtBot) -> None:
         seen += [name for name, pane in panes.items() if pane.isAncestorOf(focused)]
 
     assert seen == ["queue", "article", "record"]
+
+
+def test_panes_move_and_the_keyboard_goes_through_them_as_they_stand(
+    review: MainWindow, qtbot: QtBot
+) -> None:
+    page = review.page
+    press(qtbot, review, Qt.Key.Key_PageUp, CTRL | SHIFT)
+    assert page.panes.order == review.settings.pane_order == ("queue", "record", "article")
+    assert page.record.x() < page.article.parentWidget().x()
+    assert page.record.isAncestorOf(QApplication.focusWidget())
+    press(qtbot, review, Qt.Key.Key_F6)
+    assert page.article.isAncestorOf(QApplication.focusWidget())
+    assert chain(page) == ["queue", "record", "article"]
+
+    press(qtbot, review, Qt.Key.Key_F6)
+    press(qtbot, review, Qt.Key.Key_PageDown, CTRL | SHIFT)
+    press(qtbot, review, Qt.Key.Key_PageDown, CTRL | SHIFT)
+    press(qtbot, review, Qt.Key.Key_PageDown, CTRL | SHIFT)
+    assert load_settings().pane_order == ("record", "article", "queue")
+    assert "edge" in review.statusBar().currentMessage()
+
+    widths = page.panes.widths
+    path = review.project.path
+    assert review.open_project(path)
+    assert review.page.panes.order == ("record", "article", "queue")
+    assert review.page.panes.widths == widths
+    review.actions_table.by_key["usual_panes"].trigger()
+    assert review.page.panes.order == ("queue", "article", "record")
+
+
+def test_a_pane_moves_past_one_that_is_hidden(review: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, review, Qt.Key.Key_B, CTRL)
+    press(qtbot, review, Qt.Key.Key_PageUp, CTRL | SHIFT)
+    assert review.page.queue.isHidden()
+    assert review.page.panes.order == ("queue", "record", "article")
+
+
+def chain(page: ReviewPage) -> list[str]:
+    """The panes in the order in which Tab comes to them."""
+    seen: list[str] = []
+    here = page.nextInFocusChain()
+    while here is not page:
+        for name in ("queue", "article", "record"):
+            if getattr(page, name).isAncestorOf(here) and name not in seen:
+                seen.append(name)
+        here = here.nextInFocusChain()
+    return seen
 
 
 def test_panes_hide_and_the_choice_is_kept(review: MainWindow, qtbot: QtBot) -> None:

@@ -57,6 +57,27 @@ VIEW: tuple[ActionSpec, ...] = (
         "Moves the keyboard to queue, article and record in turn.",
     ),
     ActionSpec(
+        "move_pane_left",
+        "Move pane left",
+        ("Ctrl+Shift+PgUp",),
+        "View",
+        "Queue, article or record, where the keyboard is, changes places with the pane beside it.",
+    ),
+    ActionSpec(
+        "move_pane_right",
+        "Move pane right",
+        ("Ctrl+Shift+PgDown",),
+        "View",
+        "The same to the other side.",
+    ),
+    ActionSpec(
+        "usual_panes",
+        "Usual order of panes",
+        (),
+        "View",
+        "Queue left, article in the middle, record right.",
+    ),
+    ActionSpec(
         "focus_mode",
         "Article and record alone",
         ("F9",),

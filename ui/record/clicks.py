@@ -45,6 +45,7 @@ class Clicks(QObject):
         tabs.picked.connect(self._on_tabs_picked)
         tabs.new_requested.connect(panel.new_event)
         tabs.menu_requested.connect(self._on_tabs_menu_requested)
+        tabs.dropped.connect(self._on_tabs_dropped)
         fields.value_picked.connect(self._on_fields_value_picked)
         fields.accept_requested.connect(self._on_fields_accept_requested)
         fields.correct_requested.connect(self._on_fields_correct_requested)
@@ -60,6 +61,11 @@ class Clicks(QObject):
     def _on_tabs_menu_requested(self, record_key: str, at: QPoint) -> None:
         self._on_tabs_picked(record_key)
         open_menu(self._panel, at, self._starts(_TAB_MENU))
+
+    def _on_tabs_dropped(self, record_key: str, place: int) -> None:
+        if self._panel.finish_editing():
+            self._on_tabs_picked(record_key)
+            self._panel.rearranging.put_event(place)
 
     def _on_fields_value_picked(self, field_key: str, index: int) -> None:
         if self._panel.finish_editing():

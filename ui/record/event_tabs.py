@@ -16,6 +16,7 @@ from models.language import tr, trn
 from models.review import Record
 from models.rules import is_incident
 from ui.flow_layout import FlowLayout
+from ui.record.tab_dragging import TabDragging
 from ui.record.wording import class_label, summary, tab_titles, type_colour
 from ui.swatch import swatch
 from ui.theme import NOTE, Theme
@@ -43,6 +44,8 @@ class EventTabs(QWidget):
     new_requested = Signal()
     menu_requested = Signal(str, QPoint)
     """The right button on a tab (record key, place on the screen)."""
+    dropped = Signal(str, int)
+    """A tab was dragged to another place (record key, place among the tabs from 0)."""
 
     def __init__(self, theme: Theme, codebook: Codebook) -> None:
         super().__init__()
@@ -59,6 +62,8 @@ class EventTabs(QWidget):
         self._scroll = QScrollArea()
         self._flow_holder = QWidget()
         self._flow = FlowLayout(self._flow_holder, spacing=6)
+        self._dragging = TabDragging(theme, self._flow_holder, self._shown_tabs)
+        self._dragging.dropped.connect(self._on_dropped)
         self._arrange()
         self.restyle()
 
@@ -73,7 +78,7 @@ class EventTabs(QWidget):
 
     def shown_titles(self) -> tuple[str, ...]:
         """What stands on the tabs."""
-        return tuple(tab.text() for tab in self._tabs if not tab.isHidden())
+        return tuple(tab.text() for tab in self._shown_tabs())
 
     def open_kept(self) -> None:
         """Open the menu of records that are kept apart."""
@@ -201,6 +206,7 @@ class EventTabs(QWidget):
                     tab.property("record_key"), tab.mapToGlobal(at)
                 )
             )
+            self._dragging.watch(tab)
             self._flow.removeWidget(self._new)
             self._flow.addWidget(tab)
             self._flow.addWidget(self._new)
@@ -214,6 +220,12 @@ class EventTabs(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setFont(self._theme.font())
         return button
+
+    def _shown_tabs(self) -> list[QPushButton]:
+        return [tab for tab in self._tabs if not tab.isHidden()]
+
+    def _on_dropped(self, before: int, after: int) -> None:
+        self.dropped.emit(self._incidents[before].key, after)
 
     def _on_tab_clicked(self, tab: QPushButton) -> None:
         # The click has turned the tab on or off; which tab is on is for the session to say.

@@ -78,19 +78,32 @@ class Rearranging(QObject):
 
     def _move_event(self, step: int) -> None:
         """Change places with the tab `step` further on, among those of the same kind."""
-        desk, record = self._session.desk, self._session.record
-        if desk is None or record is None:
+        record = self._session.record
+        if record is None:
             return
-        codebook = self._session.codebook
-        on_tab = is_incident(codebook, record)
-        row = [one for one in self._reviewer.records if is_incident(codebook, one) is on_tab]
+        row = self._row(record)
         place = [one.key for one in row].index(record.key) + step
         if 0 <= place < len(row):
-            self._session.do(self._session.gestures.change_places(desk, record, row[place]))
+            self.put_event(place)
         elif step < 0:
             self._session.show_message(tr("This is the first event already."))
         else:
             self._session.show_message(tr("This is the last event already."))
+
+    def put_event(self, place: int) -> None:
+        """Put the focused event at a place (from 0) among those of its kind."""
+        desk, record = self._session.desk, self._session.record
+        if desk is None or record is None:
+            return
+        row = [one for one in self._row(record) if one.key != record.key]
+        row.insert(place, record)
+        self._session.do(self._session.gestures.put_in_order(desk, row))
+
+    def _row(self, record: Record) -> list[Record]:
+        """The events on tabs, or those kept apart, whichever the record is among."""
+        codebook = self._session.codebook
+        on_tab = is_incident(codebook, record)
+        return [one for one in self._reviewer.records if is_incident(codebook, one) is on_tab]
 
     def _merge_into(self, target_key: str) -> None:
         desk, record, target = self._session.desk, self._session.record, self._found(target_key)

@@ -1,0 +1,106 @@
+"""Queue, article and record beside each other, in the order that a person has put them in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+
+QUEUE, ARTICLE, RECORD = "queue", "article", "record"
+
+USUAL_ORDER = (QUEUE, ARTICLE, RECORD)
+
+_WIDTHS = {QUEUE: 276, ARTICLE: 10_000, RECORD: 476}
+
+
+class Panes(QSplitter):
+    """Panes by name. The keyboard goes through them as they stand, from left to right."""
+
+    moved = Signal()
+    """A person has put them in another order."""
+
+    def __init__(self, panes: Mapping[str, QWidget]) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._panes = dict(panes)
+        self._order: tuple[str, ...] = USUAL_ORDER
+        self._last = RECORD
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        for place, name in enumerate(USUAL_ORDER):
+            self.addWidget(self._panes[name])
+            self.setStretchFactor(place, int(name == ARTICLE))
+        self.set_widths(_WIDTHS)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The names of the panes from left to right, hidden ones too."""
+        return self._order
+
+    @property
+    def widths(self) -> dict[str, int]:
+        return dict(zip(self._order, self.sizes(), strict=True))
+
+    def set_widths(self, widths: Mapping[str, int]) -> None:
+        self.setSizes([widths[name] for name in self._order])
+
+    def put(self, order: Sequence[str]) -> None:
+        """Put the panes in an order; one that does not name each of them once is the usual one."""
+        wanted = tuple(order) if sorted(order) == sorted(USUAL_ORDER) else USUAL_ORDER
+        if wanted == self._order:
+            return
+        widths, focused = self.widths, QApplication.focusWidget()
+        hidden = {name for name, pane in self._panes.items() if pane.isHidden()}
+        self.setUpdatesEnabled(False)
+        for pane in self._panes.values():
+            pane.setParent(None)  # Out of the window and in again: so does Tab's way through it.
+        self._order = wanted
+        for name in wanted:
+            self.addWidget(self._panes[name])
+            self._panes[name].setVisible(name not in hidden)
+        self.set_widths(widths)
+        self.setUpdatesEnabled(True)
+        if focused is not None and self.isAncestorOf(focused):
+            focused.setFocus()
+
+    def move_focused(self, step: int) -> bool:
+        """Let the pane that had the keyboard last change places with the one beside it.
+
+        `step` is -1 for the left, 1 for the right. False: it stands at the edge already.
+        """
+        shown = self._shown()
+        place = shown.index(self._last) + step if self._last in shown else -1
+        if not 0 <= place < len(shown):
+            return False
+        changed = {self._last: shown[place], shown[place]: self._last}
+        self.put([changed.get(name, name) for name in self._order])
+        self.moved.emit()
+        return True
+
+    def reset(self) -> None:
+        """Queue, article, record."""
+        self.put(USUAL_ORDER)
+        self.moved.emit()
+
+    def following(self) -> str:
+        """The pane that F6 leads to."""
+        shown, here = self._shown(), self._here()
+        return shown[(shown.index(here) + 1) % len(shown) if here in shown else 0]
+
+    def _shown(self) -> list[str]:
+        return [name for name in self._order if self._panes[name].isVisible()]
+
+    def _here(self) -> str:
+        focused = QApplication.focusWidget()
+        found = (name for name, pane in self._panes.items() if _lies_in(focused, pane))
+        return next(found, "")
+
+    def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        self._last = self._here() or self._last
+
+
+def _lies_in(widget: QWidget | None, pane: QWidget) -> bool:
+    return widget is not None and (widget is pane or pane.isAncestorOf(widget))
