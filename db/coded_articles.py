@@ -16,7 +16,7 @@ from models.events import Event
 from models.selection import RecordSieve, Selection
 from models.splits import SIDES
 
-_BATCH = 200
+_BATCH = 100
 
 
 def check(project: Project, selection: Selection) -> None:

@@ -330,7 +330,7 @@ def _value_to_json(value: FieldValue) -> dict[str, Any]:
     said: dict[str, Any] = {
         "field": value.field,
         "value": told if told is None or isinstance(told, str) else to_json(told),
-        "evidence": list(map(list, value.evidence)),
+        "evidence": [[start, end] for start, end in value.evidence],
         "state": value.state,
     }
     if value.confidence is not None:
