@@ -123,17 +123,24 @@ def related(project: Project, article_id: str, annotator: str, limit: int) -> li
         rows = project.db.execute(
             "SELECT b.id, k.copies = o.copies, s.exact = t.exact, b.title, b.source, b.published,"
             " coalesce(d.status, 'new'), (SELECT count(*) FROM events e WHERE e.article_id = b.id"
-            "  AND e.annotator = ?2 AND NOT e.dismissed AND EXISTS (SELECT 1 FROM event_values v"
-            "  WHERE v.event_id = e.id AND v.state IN ('accepted', 'corrected', 'added'))) AS held"
+            "  AND e.annotator = :annotator AND NOT e.dismissed"
+            "  AND EXISTS (SELECT 1 FROM event_values v WHERE v.event_id = e.id"
+            "  AND v.state IN ('accepted', 'corrected', 'added'))) AS held"
             " FROM articles a JOIN kinship k ON k.number = a.number"
             " JOIN (SELECT o.number, o.copies FROM kinship o, kinship h JOIN articles c"
-            "  ON c.number = h.number WHERE c.id = ?1 AND o.incident = h.incident"
-            "  AND o.number <> h.number ORDER BY o.copies = h.copies DESC, o.number LIMIT ?4) o"
+            "  ON c.number = h.number WHERE c.id = :article AND o.incident = h.incident"
+            "  AND o.number <> h.number ORDER BY o.copies = h.copies DESC, o.number"
+            "  LIMIT :looked_at) o"
             " JOIN articles b ON b.number = o.number"
             " JOIN signatures s ON s.number = a.number JOIN signatures t ON t.number = b.number"
-            " LEFT JOIN article_states d ON d.article_id = b.id AND d.annotator = ?2"
-            " WHERE a.id = ?1 ORDER BY held > 0 DESC, 2 DESC, 3 DESC, b.number LIMIT ?3",
-            [article_id, annotator, limit, _LOOKED_AT],
+            " LEFT JOIN article_states d ON d.article_id = b.id AND d.annotator = :annotator"
+            " WHERE a.id = :article ORDER BY held > 0 DESC, 2 DESC, 3 DESC, b.number LIMIT :most",
+            {
+                "article": article_id,
+                "annotator": annotator,
+                "most": limit,
+                "looked_at": _LOOKED_AT,
+            },
         ).fetchall()
     return [
         Related(

@@ -55,12 +55,17 @@ def _linked(project: Project, own: Iterable[Event], annotator: str) -> dict[str,
         ids = [
             row[0]
             for row in project.db.execute(
-                "SELECT article_id FROM events WHERE annotator = ?1 AND ("
-                " id IN (SELECT value FROM json_each(?2))"
-                " OR proposal_id IN (SELECT value FROM json_each(?2))"
-                " OR id IN (SELECT event_id FROM links WHERE type = ?4 AND state <> 'rejected'"
-                "  AND to_event_id IN (SELECT value FROM json_each(?3))))",
-                [annotator, to_text(sorted(named - known.keys())), to_text(sorted(fresh)), SAME_AS],
+                "SELECT article_id FROM events WHERE annotator = :annotator AND ("
+                " id IN (SELECT value FROM json_each(:named))"
+                " OR proposal_id IN (SELECT value FROM json_each(:named))"
+                " OR id IN (SELECT event_id FROM links WHERE type = :same AND state <> 'rejected'"
+                "  AND to_event_id IN (SELECT value FROM json_each(:fresh))))",
+                {
+                    "annotator": annotator,
+                    "named": to_text(sorted(named - known.keys())),
+                    "fresh": to_text(sorted(fresh)),
+                    "same": SAME_AS,
+                },
             )
         ]
         events = [
