@@ -104,6 +104,16 @@ def test_the_first_rows_follow_format_and_filters(qtbot: QtBot, dialog: ExportDi
     assert not dialog.problem.isVisible()
 
 
+def test_on_the_title_of_a_group_its_first_format_is_meant(
+    qtbot: QtBot, dialog: ExportDialog
+) -> None:
+    qtbot.keyClick(dialog.formats, Qt.Key.Key_Home)
+
+    assert dialog.formats.form.name == "csv"
+    look(qtbot, dialog)
+    assert dialog.problem.isHidden()
+
+
 def test_losses_are_told_before_anything_is_written(qtbot: QtBot, dialog: ExportDialog) -> None:
     dialog.formats.choose("acled")
     look(qtbot, dialog)

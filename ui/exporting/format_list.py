@@ -52,6 +52,9 @@ class FormatList(QTreeWidget):
     @property
     def form(self) -> WritableFormat:
         item = self.currentItem()
+        # The keys may stand on the title of a group: its first format is meant.
+        while item is not None and item.childCount():
+            item = item.child(0)
         return writer_of(str(item.data(0, _NAME)) if item else WRITERS[0].name)
 
     def choose(self, name: str) -> None:
