@@ -96,6 +96,7 @@ QDialog QListWidget, QDialog QTreeWidget, QDialog QTableView {
 QTableView {
     selection-background-color: %(accent_wash)s; selection-color: %(text)s;
 }
+QTableView::item:focus { border: 1px solid %(accent)s; border-radius: 4px; }
 QLabel[drop="true"] { border: 2px dashed %(line)s; border-radius: 8px; padding: 24px; }
 QFrame[card="true"] {
     background: %(raised)s; border: 1px solid %(line)s; border-radius: 8px;
@@ -109,6 +110,7 @@ QHeaderView::section {
     background: %(raised)s; color: %(muted)s; border: none; padding: 2px 6px;
 }
 QListView::item:selected { background: %(accent_wash)s; color: %(text)s; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 
 QScrollBar:vertical { background: transparent; width: 11px; margin: 2px; }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QTableWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from db.codebook_files import load_codebook
@@ -198,3 +198,8 @@ def test_the_window_can_be_closed_while_it_counts(
     assert not made.isVisible()
     assert made._look is None
     session.deleteLater()
+
+
+def test_enter_exports_wherever_the_keyboard_is(dialog: ExportDialog) -> None:
+    assert not [one for one in dialog.findChildren(QPushButton) if one.autoDefault()]
+    assert dialog._export.isDefault()

@@ -103,6 +103,23 @@ def test_doubtful_articles_stand_on_top_and_are_corrected_in_place(
     assert "Unsure" not in brought(dialog)
 
 
+def test_typing_corrects_the_cell_the_keyboard_is_on(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    rows = [["Headline", "Body", "Date"], ["Unsure", BODY, ""]]
+    look(qtbot, dialog, write_table(tmp_path / "t.csv", rows))
+    table = dialog.form.table
+    assert BODY in dialog.form._row.text()
+
+    qtbot.keyClick(table, Qt.Key.Key_Right)
+    qtbot.keyClick(table, "2")
+    editor = table.findChild(QLineEdit)
+    qtbot.keyClicks(editor, "024-03-06")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: shown(dialog, Column.DATE) == ["2024-03-06"])
+
+
 def test_space_leaves_articles_out(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
     rows = [["Headline", "Body"], *[[f"No {n}", f"{BODY} {n}"] for n in range(3)]]
     look(qtbot, dialog, write_table(tmp_path / "t.csv", rows))

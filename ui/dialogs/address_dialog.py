@@ -73,9 +73,8 @@ class AddressDialog(FormDialog):
                 host=host,
             )
         self._asked.setText(words)
-        column = self.layout()
-        if column is not None and self.isVisible():
-            self.resize(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
+        if self.isVisible():
+            self.grow()
 
     @override
     def accept(self) -> None:
@@ -98,6 +97,7 @@ class AddressDialog(FormDialog):
     def _begin(self) -> None:
         self._stopped.clear()
         self._bar.show()
+        self.grow()
         self.accept_button.setEnabled(False)
         address = self._address.text().strip()
         is_feed = self._kind.currentIndex() == _FEED

@@ -58,21 +58,29 @@ class FormDialog(QDialog):
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(button is self.accept_button)
         self.accept_button.setDefault(True)
+        self.grow()
+        super().showEvent(event)
+
+    def grow(self) -> None:
+        """Make room for all that is said, as far as the screen goes."""
         # Qt reckons a dialog's height as if texts of several lines were as wide as they like.
         column = self.layout()
-        if column is not None:
-            margins = column.contentsMargins()
-            inside = self.width() - margins.left() - margins.right()
-            needed = self.form.totalHeightForWidth(inside)
-            needed += column.totalSizeHint().height() - self._body.sizeHint().height()
-            room = self.screen().availableGeometry().height()
-            self.resize(self.width(), min(max(self.height(), needed), room))
-        super().showEvent(event)
+        if column is None:
+            return
+        self._body.updateGeometry()
+        margins = column.contentsMargins()
+        inside = self.width() - margins.left() - margins.right()
+        needed = self.form.totalHeightForWidth(inside)
+        needed += column.totalSizeHint().height() - self._body.sizeHint().height()
+        room = self.screen().availableGeometry().height()
+        self.resize(self.width(), min(max(self.height(), needed), room))
 
     def complain(self, text: str) -> None:
         """Say what has to be mended before the dialog can be accepted; empty: nothing."""
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
+        if self.isVisible():
+            self.grow()
 
 
 class _Body(QScrollArea):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -294,6 +295,8 @@ class ExportDialog(QDialog):
         head.setFont(self._theme.font(TITLE, SEMIBOLD))
         words = tr("Only what a person decided goes out; suggestions that wait stay here.")
         self.formats.setMinimumWidth(24 * UNIT)
+        self.table.setMinimumHeight(14 * UNIT)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.problem.setProperty("role", "error")
         self.losses.hide()
         self.problem.hide()
@@ -304,9 +307,6 @@ class ExportDialog(QDialog):
         buttons.addButton(self._export, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)
-        self._export.setDefault(True)
         middle = QHBoxLayout()
         middle.setSpacing(3 * UNIT)
         middle.addWidget(self.formats, 1)
@@ -318,6 +318,9 @@ class ExportDialog(QDialog):
         column.addWidget(note(self._theme, words))
         column.addLayout(middle, 1)
         column.addWidget(buttons)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+        self._export.setDefault(True)
         self.resize(fitting(self, QSize(152 * UNIT, 84 * UNIT)))
 
     def _choices_and_look(self) -> QWidget:

@@ -126,6 +126,7 @@ class OptionsForm(QWidget):
         self.seed.setRange(0, 999_999)
         self.seed.setValue(1)
         self.seed.setPrefix(tr("seed "))
+        self.seed.lineEdit().setTextMargins(UNIT, 0, 0, 0)
         row = QHBoxLayout(self._new)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(UNIT)
@@ -136,6 +137,7 @@ class OptionsForm(QWidget):
             (self.shares, tr("Shares of train, dev and test"), 2),
         ):
             box.setAccessibleName(words)
+            box.setToolTip(words)
             row.addWidget(box, stretch)
         self._new.hide()
         texts = FlowLayout(spacing=2 * UNIT)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -79,6 +79,7 @@ class ImportForm:
         self._summary.setFont(theme.font(SUMMARY))
         self._said = note(theme, "")
         self._said.setProperty("role", "warn")
+        self._row = note(theme, "")
         self._chips = {page: QPushButton() for page in Page if page is not Page.EMPTY}
         self._pages = QStackedWidget()
         self._build()
@@ -193,9 +194,29 @@ class ImportForm:
             row.addWidget(chip)
         row.addStretch(1)
         row.addWidget(self._summary)
-        for widget in (self.table, self.columns, self.labels, self.refusals, self._empty()):
+        for widget in (self._articles(), self.columns, self.labels, self.refusals, self._empty()):
             self._pages.addWidget(widget)
         return row
+
+    def _articles(self) -> QWidget:
+        """The table, and under it what the row that the keyboard is on has no room for."""
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(UNIT)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._row)
+        self._row.setTextFormat(Qt.TextFormat.PlainText)
+        self._row.hide()
+        self.table.selectionModel().currentRowChanged.connect(lambda to, _: self._tell_row(to))
+        self.model.modelReset.connect(self._row.hide)
+        return page
+
+    def _tell_row(self, index: QModelIndex) -> None:
+        self._row.setVisible(index.isValid())
+        if index.isValid():
+            row = self.model.row(index.row())
+            self._row.setText(" ".join((f"{row.origin}:", *row.doubts)) + f"\n{row.opening} …")
 
     def _empty(self) -> QLabel:
         words = tr(
