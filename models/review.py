@@ -128,6 +128,11 @@ class Record:
     def _listed(self) -> tuple[Suggested, ...]:
         return self.proposal.listed if self.proposal else self.listed
 
+    @property
+    def undecided(self) -> int:
+        """How many suggestions stand on the rows and wait for a decision."""
+        return sum(one.decision is None for row in self._rows.values() for one in row)
+
     @cached_property
     def chosen(self) -> frozenset[tuple[str, str]]:
         """Field and value of every choice and text that stands, or is the best offer for a row."""
@@ -145,9 +150,12 @@ class Record:
         return frozenset(standing | offered)
 
     def leading(self, field_key: str) -> AnyValue | None:
-        """The first value that stands, or else the best offer that is at least possible."""
+        """The first value that stands, or else a proposal's best offer that is at least possible.
+
+        What can be picked for an event made by hand is nobody's word on it yet.
+        """
         standing = self.first(field_key)
-        if standing is not None:
+        if standing is not None or self.proposal is None:
             return standing
         best = next(iter(self.offers(field_key)), None)
         return best.value if best and band(best.confidence) is not Band.WEAK else None

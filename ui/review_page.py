@@ -183,6 +183,8 @@ class ReviewPage(QWidget):
         following = self.queue.next_to_do()
         if self.session.do(self.session.gestures.set_status(desk, status)):
             self._go_on(following)
+            if status is Status.DONE:
+                self.record.reviewer.tell_of_undecided(desk)
 
     def _no_event(self) -> None:
         if self.session.desk is None or not self.record.finish_editing():

@@ -146,6 +146,7 @@ def test_an_event_made_of_a_sentence_can_be_filled_by_picking_what_the_engine_re
 
     assert record.offers("day") == LISTED
     assert record.values("day") == ()
+    assert record.leading("day") is None, "nobody has said it yet"
     review = gestures().take_offer(DESK, record, LISTED[0])
     (value,) = [v for v in review.events[0].after.values if v.field == "day"]
     assert (value.value, value.state, value.suggestion_id) == (DAY, State.ACCEPTED, "s.0")

@@ -55,6 +55,19 @@ def test_ctrl_enter_finishes_the_article_and_opens_the_next(
     assert review.session.status is Status.NEW
 
 
+def test_what_was_left_undecided_is_said_when_an_article_is_done(
+    review: MainWindow, qtbot: QtBot
+) -> None:
+    left = sum(record.undecided for record in review.session.desk.records)
+    said: list[str] = []
+    review.session.message.connect(said.append)
+
+    press(qtbot, review, Qt.Key.Key_Return, CTRL)
+
+    assert left
+    assert said[-1].startswith(f"Done. {left} suggestions were left undecided")
+
+
 def test_no_event_here_is_a_decision_and_goes_on(review: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, review, Qt.Key.Key_0)
 

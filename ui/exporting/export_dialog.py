@@ -155,12 +155,18 @@ class ExportDialog(QDialog):
         self.losses.setVisible(bool(words))
 
     def _count_words(self, found: Preview) -> str:
-        said = tr(
-            "{things} from {articles} with {records}",
-            things=counted(self.formats.form, found.count),
-            articles=trn("{count} article", "{count} articles", found.articles),
-            records=trn("{count} record", "{count} records", found.records),
-        )
+        articles = trn("{count} article", "{count} articles", found.articles)
+        records = trn("{count} record", "{count} records", found.records)
+        form = self.formats.form
+        if form.counts == "articles":
+            said = tr("{articles} with {records}", articles=articles, records=records)
+        else:
+            said = tr(
+                "{things} from {articles} with {records}",
+                things=counted(form, found.count),
+                articles=articles,
+                records=records,
+            )
         if self.options.split_name:
             sides = ", ".join(f"{side} {found.sides.get(side, 0):,}" for side in SIDES)
             said = tr("{counts}; articles by side: {sides}", counts=said, sides=sides)

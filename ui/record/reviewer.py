@@ -15,7 +15,7 @@ from models.gestures import Desk
 from models.language import tr, trn
 from models.links import waiting_links
 from models.review import Record, ShownValue, shown_fields
-from models.rules import tab_order
+from models.rules import is_incident, tab_order
 from models.spans import Span
 from models.values import AnyValue, Kind
 from ui.actions import key_words
@@ -278,6 +278,19 @@ class Reviewer(QObject):
         """Accept all that waits in the records that have tabs."""
         self._accept_all(shown)
 
+    def tell_of_undecided(self, desk: Desk) -> None:
+        """Say what fell by the wayside of an article that is done; statements kept apart may."""
+        incidents = [one for one in desk.records if is_incident(self._session.codebook, one)]
+        left = sum(self._visible(one).undecided for one in incidents)
+        if left:
+            said = trn(
+                "Done. {count} suggestion was left undecided and is no data; {undo} goes back.",
+                "Done. {count} suggestions were left undecided and are no data; {undo} goes back.",
+                left,
+                undo=key_words("undo"),
+            )
+            self._session.show_message(said)
+
     def no_event(self) -> None:
         """Say that the article holds no event."""
         if self._session.desk and self._session.do(
@@ -291,11 +304,8 @@ class Reviewer(QObject):
         desk = self._session.desk
         wanted = [self._visible(record) for record in records]
         count = sum(
-            one.state is State.SUGGESTED
-            for record in wanted
-            for values in record.values_by_field().values()
-            for one in values
-        ) + sum(len(waiting_links(record, self.records)) for record in wanted)
+            record.undecided + len(waiting_links(record, self.records)) for record in wanted
+        )
         if desk is None or not count:
             self._session.show_message(tr("No suggestion waits here."))
         elif self._session.do(self._session.gestures.accept_all(desk, wanted)):
