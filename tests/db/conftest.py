@@ -10,6 +10,7 @@ import pytest
 from db.project import Project
 from models.codebook import Codebook
 from models.codebook_toml import parse_codebook
+from tests.models import scheme_room
 
 _FIELDS = {
     "type": "choice",
@@ -65,3 +66,17 @@ def open_project(tmp_path: Path, codebook: Codebook) -> Iterator[Callable[[], Pr
 @pytest.fixture
 def project(open_project: Callable[[], Project]) -> Project:
     return open_project()
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Callable[[], Project]]:
+    """Makes empty projects with the codebook that the tests of schemes share."""
+    made: list[Project] = []
+
+    def make() -> Project:
+        made.append(Project.create(tmp_path / f"{len(made)}.db", scheme_room.codebook()))
+        return made[-1]
+
+    yield make
+    for project in made:
+        project.close()

@@ -1,15 +1,12 @@
-"""The schema, step by step. A released step is never edited; it imports nothing of ours."""
+"""Steps 1 to 9: articles, records and journal, learning, the queue, history, progress."""
 
 from __future__ import annotations
 
 import tomllib
 
-from sqlite_utils import Database, Migrations
+from sqlite_utils import Database
 
-#: "EvtD": tells our files from other SQLite files.
-APPLICATION_ID = 0x45767444
-
-migrations = Migrations("project")
+from db.migrations.register import APPLICATION_ID, migrations, run
 
 _M001 = (
     f"PRAGMA application_id = {APPLICATION_ID}",
@@ -148,8 +145,7 @@ _M001 = (
 
 @migrations()
 def m001_articles_events_and_journal(db: Database) -> None:
-    for statement in _M001:
-        db.execute(statement)
+    run(db, _M001)
 
 
 _M002 = (
@@ -179,8 +175,7 @@ _M002 = (
 
 @migrations()
 def m002_learning(db: Database) -> None:
-    for statement in _M002:
-        db.execute(statement)
+    run(db, _M002)
 
 
 _M003 = (
@@ -207,8 +202,7 @@ _M003 = (
 
 @migrations()
 def m003_facets_and_assignments(db: Database) -> None:
-    for statement in _M003:
-        db.execute(statement)
+    run(db, _M003)
 
 
 _M004 = (
@@ -228,8 +222,7 @@ _M004 = (
 
 @migrations()
 def m004_codebook_versions(db: Database) -> None:
-    for statement in _M004:
-        db.execute(statement)
+    run(db, _M004)
     found = db.execute("SELECT value FROM meta WHERE key = 'codebook'").fetchone()
     if found is None:
         return
@@ -263,8 +256,7 @@ _M005 = (
 
 @migrations()
 def m005_suggested_links(db: Database) -> None:
-    for statement in _M005:
-        db.execute(statement)
+    run(db, _M005)
 
 
 _M006 = (
@@ -292,8 +284,7 @@ _M006 = (
 
 @migrations()
 def m006_history(db: Database) -> None:
-    for statement in _M006:
-        db.execute(statement)
+    run(db, _M006)
 
 
 @migrations()
@@ -333,8 +324,7 @@ _M008 = (
 
 @migrations()
 def m008_counts_of_progress(db: Database) -> None:
-    for statement in _M008:
-        db.execute(statement)
+    run(db, _M008)
 
 
 _M009 = ("CREATE INDEX journal_articles_by_entry ON journal_articles (entry, article_id)",)
@@ -342,89 +332,4 @@ _M009 = ("CREATE INDEX journal_articles_by_entry ON journal_articles (entry, art
 
 @migrations()
 def m009_journal_from_a_row_on(db: Database) -> None:
-    for statement in _M009:
-        db.execute(statement)
-
-
-_M010 = (
-    # Which articles say the same: derived from the texts, made again at any time.
-    # `exact` is a hash of the words, `sketch` and `clues` are ascending 32-bit numbers.
-    """CREATE TABLE signatures (
-        number INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
-        version INTEGER NOT NULL,
-        exact BLOB NOT NULL,
-        sketch BLOB NOT NULL,
-        clues BLOB NOT NULL
-    ) STRICT""",
-    """CREATE TABLE matches (
-        one INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
-        other INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
-        relation TEXT NOT NULL,
-        score REAL NOT NULL,
-        PRIMARY KEY (one, other)
-    ) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX matches_by_other ON matches (other)",
-    # The group of copies and the incident that an article belongs to, by the least number in each:
-    # its own where it is alone. An article without a row was not compared with the others yet.
-    """CREATE TABLE kinship (
-        number INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
-        copies INTEGER NOT NULL,
-        incident INTEGER NOT NULL
-    ) STRICT""",
-    "CREATE INDEX kinship_by_copies ON kinship (copies)",
-    "CREATE INDEX kinship_by_incident ON kinship (incident)",
-    # Records of one event in several reports are looked up from both sides.
-    "CREATE INDEX links_by_target ON links (to_event_id, event_id)",
-    "CREATE INDEX events_by_proposal ON events (proposal_id) WHERE proposal_id IS NOT NULL",
-)
-
-
-@migrations()
-def m010_duplicates(db: Database) -> None:
-    for statement in _M010:
-        db.execute(statement)
-
-
-_M011 = (
-    # The ids that events have in foreign schemes since they first went out; `part` counts the rows
-    # of an event from 0. The machine's, so not in the journal.
-    """CREATE TABLE external_ids (
-        scheme TEXT NOT NULL,
-        event_id TEXT NOT NULL,
-        part INTEGER NOT NULL,
-        id TEXT NOT NULL,
-        PRIMARY KEY (scheme, event_id, part),
-        UNIQUE (scheme, id)
-    ) STRICT, WITHOUT ROWID""",
-)
-
-
-@migrations()
-def m011_ids_in_foreign_schemes(db: Database) -> None:
-    for statement in _M011:
-        db.execute(statement)
-
-
-_M012 = (
-    # Splits into train, dev and test by name; under the side '' stand articles of none.
-    """CREATE TABLE splits (
-        name TEXT PRIMARY KEY,
-        method TEXT NOT NULL,
-        seed INTEGER NOT NULL,
-        shares TEXT NOT NULL,
-        bounds TEXT
-    ) STRICT""",
-    """CREATE TABLE split_sides (
-        split TEXT NOT NULL REFERENCES splits (name) ON DELETE CASCADE,
-        article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-        side TEXT NOT NULL,
-        PRIMARY KEY (split, article_id)
-    ) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX split_sides_by_article ON split_sides (article_id)",
-)
-
-
-@migrations()
-def m012_splits(db: Database) -> None:
-    for statement in _M012:
-        db.execute(statement)
+    run(db, _M009)

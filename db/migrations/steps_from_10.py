@@ -1,0 +1,87 @@
+"""Steps from 10 on: what tells which articles say the same, and what datasets need."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from db.migrations.register import migrations, run
+
+_M010 = (
+    # Which articles say the same: derived from the texts, made again at any time.
+    # `exact` is a hash of the words, `sketch` and `clues` are ascending 32-bit numbers.
+    """CREATE TABLE signatures (
+        number INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
+        version INTEGER NOT NULL,
+        exact BLOB NOT NULL,
+        sketch BLOB NOT NULL,
+        clues BLOB NOT NULL
+    ) STRICT""",
+    """CREATE TABLE matches (
+        one INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+        other INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+        relation TEXT NOT NULL,
+        score REAL NOT NULL,
+        PRIMARY KEY (one, other)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX matches_by_other ON matches (other)",
+    # The group of copies and the incident that an article belongs to, by the least number in each:
+    # its own where it is alone. An article without a row was not compared with the others yet.
+    """CREATE TABLE kinship (
+        number INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
+        copies INTEGER NOT NULL,
+        incident INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX kinship_by_copies ON kinship (copies)",
+    "CREATE INDEX kinship_by_incident ON kinship (incident)",
+    # Records of one event in several reports are looked up from both sides.
+    "CREATE INDEX links_by_target ON links (to_event_id, event_id)",
+    "CREATE INDEX events_by_proposal ON events (proposal_id) WHERE proposal_id IS NOT NULL",
+)
+
+
+@migrations()
+def m010_duplicates(db: Database) -> None:
+    run(db, _M010)
+
+
+_M011 = (
+    # The ids that events have in foreign schemes since they first went out; `part` counts the rows
+    # of an event from 0. The machine's, so not in the journal.
+    """CREATE TABLE external_ids (
+        scheme TEXT NOT NULL,
+        event_id TEXT NOT NULL,
+        part INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        PRIMARY KEY (scheme, event_id, part),
+        UNIQUE (scheme, id)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+
+@migrations()
+def m011_ids_in_foreign_schemes(db: Database) -> None:
+    run(db, _M011)
+
+
+_M012 = (
+    # Splits into train, dev and test by name; under the side '' stand articles of none.
+    """CREATE TABLE splits (
+        name TEXT PRIMARY KEY,
+        method TEXT NOT NULL,
+        seed INTEGER NOT NULL,
+        shares TEXT NOT NULL,
+        bounds TEXT
+    ) STRICT""",
+    """CREATE TABLE split_sides (
+        split TEXT NOT NULL REFERENCES splits (name) ON DELETE CASCADE,
+        article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+        side TEXT NOT NULL,
+        PRIMARY KEY (split, article_id)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX split_sides_by_article ON split_sides (article_id)",
+)
+
+
+@migrations()
+def m012_splits(db: Database) -> None:
+    run(db, _M012)
