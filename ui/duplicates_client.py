@@ -7,11 +7,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.duplicates import waiting
 from models.edits import Change
 from models.errors import UserError
+from ui.child_process import ChildProcess
 from ui.session import Session
 
 _ROOT = Path(__file__).parent.parent
@@ -19,7 +20,6 @@ COMMAND = (sys.executable, str(_ROOT / "main.py"))
 
 #: One import is often followed by the next; and the window starts first.
 _PAUSE_MS = 3000
-_LEAVE_MS = 2000
 _log = logging.getLogger(__name__)
 
 
@@ -43,7 +43,7 @@ class DuplicatesClient(QObject):
         super().__init__(parent)
         self._session = session
         self._command = tuple(command)
-        self._process: QProcess | None = None
+        self._process: ChildProcess | None = None
         self._pause = QTimer(self, singleShot=True, interval=pause)
         self._pause.timeout.connect(self._look)
 
@@ -60,12 +60,8 @@ class DuplicatesClient(QObject):
         """End the process and wait until it is gone."""
         self._pause.stop()
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.blockSignals(True)  # noqa: FBT003
-        process.kill()
-        process.waitForFinished(_LEAVE_MS)
-        process.deleteLater()
+        if process:
+            process.end()
 
     def _look(self) -> None:
         project = self._session.project
@@ -75,31 +71,21 @@ class DuplicatesClient(QObject):
         except UserError as error:
             _log.warning("Duplicates are not looked for: %s", error)
             return
-        process = QProcess(self)
-        process.setWorkingDirectory(str(_ROOT))
-        process.finished.connect(self._on_process_finished)
-        process.errorOccurred.connect(self._on_process_error_occurred)
-        self._process = process
         path = str(project.path.resolve())
-        process.start(self._command[0], [*self._command[1:], "duplicates", path, "--lines"])
+        self._process = ChildProcess([*self._command, "duplicates", path, "--lines"], self)
+        self._process.ended.connect(self._on_process_ended)
+        self._process.start()
 
     def _on_session_changed(self, change: Change) -> None:
         if change.articles_changed:
             self._pause.start()
 
-    def _on_process_error_occurred(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
-            self._process = None
-            _log.warning("Duplicates are not looked for: the process does not start")
-
-    def _on_process_finished(self, code: int) -> None:
+    def _on_process_ended(self, code: int) -> None:
         process, self._process = self._process, None
         if process is None:
             return
-        said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
-        process.deleteLater()
         if code:
-            _log.warning("Looking for duplicates failed: %s", said)
+            _log.warning("Looking for duplicates ended with %d: %s", code, process.complaints)
             return
         self.found.emit()
         # Articles may have come in meanwhile.

@@ -8,13 +8,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db import learning
 from models.edits import Change
 from models.errors import UserError
 from models.language import number, tr, trn
 from models.learned import How
+from ui.child_process import NOT_STARTED, ChildProcess
 from ui.session import Session
 from ui.worker_client import WorkerClient
 
@@ -24,7 +25,6 @@ COMMAND = (sys.executable, str(_ROOT / "main.py"))
 #: So many more finished articles are worth a new lesson.
 EVERY = 5
 _PAUSE_MS = 1000
-_LEAVE_MS = 2000
 _log = logging.getLogger(__name__)
 
 
@@ -54,12 +54,12 @@ class LearningClient(QObject):
         self._session = session
         self._engine = engine
         self._command = tuple(command)
-        self._process: QProcess | None = None
+        self._process: ChildProcess | None = None
         self._unreadable: set[str] = set()
         self._tried = 0
         self._is_asked = False
         self._is_lesson = False
-        self._rest = self._last = b""
+        self._last = b""
         # A decision is followed by others: there is no hurry.
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._look)
@@ -107,12 +107,8 @@ class LearningClient(QObject):
         self._pause.stop()
         self._is_asked = False
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.blockSignals(True)  # noqa: FBT003
-        process.kill()
-        process.waitForFinished(_LEAVE_MS)
-        process.deleteLater()
+        if process:
+            process.end()
 
     def _look(self) -> None:
         """Begins a lesson if there is enough that is new and all of it was read."""
@@ -155,15 +151,12 @@ class LearningClient(QObject):
         """Start `main.py learn` on the project, unless it runs already."""
         if self._process:
             return
-        process = QProcess(self)
-        process.setWorkingDirectory(str(_ROOT))
-        process.readyReadStandardOutput.connect(self._on_process_ready_read)
-        process.finished.connect(self._on_process_finished)
-        process.errorOccurred.connect(self._on_process_error_occurred)
-        self._process, self._is_lesson = process, "--lines" in options
-        self._rest = self._last = b""
         path = str(self._session.project.path.resolve())
-        process.start(self._command[0], [*self._command[1:], "learn", path, *options])
+        process = ChildProcess([*self._command, "learn", path, *options], self)
+        process.said.connect(self._on_process_said)
+        process.ended.connect(self._on_process_ended)
+        self._process, self._is_lesson, self._last = process, "--lines" in options, b""
+        process.start()
 
     def _take(self, line: bytes) -> str:
         """The last thing that a lesson said: what came of it."""
@@ -203,31 +196,22 @@ class LearningClient(QObject):
         elif self._is_asked:
             self.progressed.emit(tr("Reading finished articles: {left} to go …", left=number(left)))
 
-    def _on_process_error_occurred(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
-            self._process = None
-            words = tr("Learning failed: its process does not start")
-            self.told.emit(words)
-            self.ended.emit(words)
-
-    def _on_process_ready_read(self) -> None:
+    def _on_process_said(self, line: bytes) -> None:
         """Keeps the last line, and passes on what a lesson says before it."""
-        if self._process is None:
-            return
-        said = self._rest + bytes(self._process.readAllStandardOutput().data())
-        *lines, self._rest = said.split(b"\n")
-        for line in filter(None, lines):
-            self._last = line
-            if self._is_lesson and line.startswith(b'{"type": "status"'):
-                self.progressed.emit(str(json.loads(line)["text"]))
+        self._last = line
+        if self._is_lesson and line.startswith(b'{"type": "status"'):
+            self.progressed.emit(str(json.loads(line)["text"]))
 
-    def _on_process_finished(self, code: int) -> None:
-        self._on_process_ready_read()
+    def _on_process_ended(self, code: int) -> None:
         process, self._process = self._process, None
         if process is None:
             return
-        said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
-        process.deleteLater()
+        if code == NOT_STARTED:
+            words = tr("Learning failed: its process does not start")
+            self.told.emit(words)
+            self.ended.emit(words)
+            return
+        said = process.complaints
         if said:
             _log.info("Learning: %s", said)
         sentence = said.splitlines()[-1].strip() if said and "Traceback" not in said else ""

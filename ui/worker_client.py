@@ -8,10 +8,9 @@ import sys
 from base64 import b64decode
 from collections import deque
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db import learning
 from models.article import Status
@@ -22,14 +21,13 @@ from models.exchange_proposals import proposal_from_json, told_from_json
 from models.language import later, tr
 from models.spans import Span
 from ui.article.phrases import Phrase
+from ui.child_process import NOT_STARTED, ChildProcess
 from ui.session import Session
 
 COMMAND = (sys.executable, "-m", "models.suggest.worker")
 
-_ROOT = Path(__file__).parent.parent
 _AHEAD = 32
 _RESTART_PAUSE_MS = 500
-_LEAVE_MS = 2000
 _DOES = {
     "suggest": later("Suggesting …"),
     "phrases": later("Looking for phrases …"),
@@ -66,10 +64,9 @@ class WorkerClient(QObject):
         self._session = session
         self._model = model
         self._command = tuple(command)
-        self._process: QProcess | None = None
+        self._process: ChildProcess | None = None
         self._engine = ""
         self._digest_version = ""
-        self._rest = b""
         self._lines: deque[bytes] = deque()
         self._ahead: deque[str] = deque()
         self._to_digest: deque[str] = deque()
@@ -94,7 +91,7 @@ class WorkerClient(QObject):
 
     @property
     def process_id(self) -> int:
-        return self._process.processId() if self._process else 0
+        return self._process.process_id if self._process else 0
 
     @property
     def digest_version(self) -> str:
@@ -108,15 +105,13 @@ class WorkerClient(QObject):
 
     def start(self) -> None:
         """Start the process; it says by itself when it is ready."""
-        process = QProcess(self)
-        process.setWorkingDirectory(str(_ROOT))
-        process.readyReadStandardOutput.connect(self._on_process_ready_read_standard_output)
-        process.readyReadStandardError.connect(self._on_process_ready_read_standard_error)
-        process.finished.connect(self._on_process_finished)
-        process.errorOccurred.connect(self._on_process_error_occurred)
+        process = ChildProcess(self._command, self)
+        process.said.connect(self._on_process_said)
+        process.complained.connect(lambda text: _log.info("Engine: %s", text))
+        process.ended.connect(self._on_process_ended)
         self._process = process
         self.status.emit(tr("Starting the engine …"))
-        process.start(self._command[0], list(self._command[1:]))
+        process.start()
         self._send(**self._start_message())
 
     def stop(self) -> None:
@@ -126,13 +121,9 @@ class WorkerClient(QObject):
         self._restart.stop()
         self._lines.clear()
         self._to_digest.clear()
-        self._engine, self._digest_version, self._asked, self._rest = "", "", "", b""
-        if process is None:
-            return
-        process.blockSignals(True)  # noqa: FBT003
-        process.kill()
-        process.waitForFinished(_LEAVE_MS)
-        process.deleteLater()
+        self._engine = self._digest_version = self._asked = ""
+        if process:
+            process.end()
 
     def restart(self, model: str | None) -> None:
         """Begin again with another language model."""
@@ -173,7 +164,7 @@ class WorkerClient(QObject):
 
     def _send(self, **message: Any) -> None:
         if self._process:
-            self._process.write(json.dumps(message).encode() + b"\n")
+            self._process.send(**message)
 
     def _learned(self) -> str | None:
         """The state that the project has learned, as text."""
@@ -348,31 +339,18 @@ class WorkerClient(QObject):
             self._ahead.clear()
             self._ask_next()
 
-    def _on_process_ready_read_standard_output(self) -> None:
-        if self._process is None:
-            return
-        *lines, self._rest = (
-            self._rest + bytes(self._process.readAllStandardOutput().data())
-        ).split(b"\n")
-        self._lines.extend(line for line in lines if line.strip())
-        if self._lines and not self._turn.isActive():
+    def _on_process_said(self, line: bytes) -> None:
+        self._lines.append(line)
+        if not self._turn.isActive():
             self._turn.start()
 
-    def _on_process_ready_read_standard_error(self) -> None:
-        if self._process:
-            said = bytes(self._process.readAllStandardError().data())
-            _log.info("Engine: %s", said.decode("utf-8", "replace").rstrip())
-
-    def _on_process_error_occurred(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
-            self._give_up()
-
-    def _on_process_finished(self) -> None:
-        if self._process:
-            self._process.deleteLater()
+    def _on_process_ended(self, code: int) -> None:
         self._process = None
+        if code == NOT_STARTED:
+            self._give_up()
+            return
         self._give_article_up()
-        self._engine, self._digest_version, self._asked, self._rest = "", "", "", b""
+        self._engine = self._digest_version = self._asked = ""
         if self._restarts_left:
             self._restarts_left -= 1
             self.status.emit(tr("The engine stopped; starting it again …"))

@@ -184,8 +184,8 @@ def test_closing_in_the_middle_of_a_lesson_leaves_no_process_and_no_trace(
 ) -> None:
     session, _, lessons, told = desk("slow")
     finish(session, *range(EVERY))
-    qtbot.waitUntil(lambda: lessons.is_running and lessons._process.processId() > 0, timeout=20_000)
-    process_id = lessons._process.processId()
+    qtbot.waitUntil(lambda: lessons.is_running and lessons._process.process_id > 0, timeout=20_000)
+    process_id = lessons._process.process_id
 
     lessons.stop()
 

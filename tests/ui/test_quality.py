@@ -299,7 +299,7 @@ def test_closing_the_page_ends_the_measuring(
     code(session, 0, 3, assisted=False)
     dialog = page(session)
     qtbot.waitUntil(lambda: "suggest a0" in asked(), timeout=20_000)
-    process_id = dialog.measured._checkup._process.processId()
+    process_id = dialog.measured._checkup._process.process_id
 
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 

@@ -9,19 +9,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, Signal
 
 from db.project import Project
 from models.exchange import article_to_json
 from models.exchange_proposals import proposal_from_json
 from models.language import tr
 from ui.background import Job
+from ui.child_process import NOT_STARTED, ChildProcess
 from ui.quality.exam import Exam, HeldOut, Tally, set_exam
 from ui.session import Session
 from ui.worker_client import COMMAND
 
-_ROOT = Path(__file__).parents[2]
-_LEAVE_MS = 2000
 _log = logging.getLogger(__name__)
 
 
@@ -47,11 +46,10 @@ class Checkup(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._model, self._command = session, model, tuple(command)
-        self._process: QProcess | None = None
+        self._process: ChildProcess | None = None
         self._exam = Exam(())
         self._left: deque[HeldOut] = deque()
         self._asked: HeldOut | None = None
-        self._rest = b""
         self.blind, self.assisted = Tally(session.codebook), Tally(session.codebook)
         self._job = Job(_reading(session.project.path), self)
         self._job.done.connect(self._on_job_done)
@@ -66,11 +64,8 @@ class Checkup(QObject):
         self._job.blockSignals(True)  # noqa: FBT003
         self._job.wait()
         process, self._process = self._process, None
-        if process is not None:
-            process.blockSignals(True)  # noqa: FBT003
-            process.kill()
-            process.waitForFinished(_LEAVE_MS)
-            process.deleteLater()
+        if process:
+            process.end()
 
     def _on_job_done(self, exam: Exam) -> None:
         self._exam, self._left = exam, deque(exam.articles)
@@ -78,19 +73,17 @@ class Checkup(QObject):
         if not exam.articles:
             self.ended.emit("")
             return
-        process = QProcess(self)
-        process.setWorkingDirectory(str(_ROOT))
-        process.readyReadStandardOutput.connect(self._on_process_ready_read)
-        process.finished.connect(self._on_process_finished)
-        process.errorOccurred.connect(self._on_process_error_occurred)
+        process = ChildProcess(self._command, self)
+        process.said.connect(self._on_process_said)
+        process.ended.connect(self._on_process_ended)
         self._process = process
-        process.start(self._command[0], list(self._command[1:]))
+        process.start()
         source = self._session.codebook.source
         self._send(type="start", codebook=source, model=self._model, learned=exam.state or None)
 
     def _send(self, **message: Any) -> None:
         if self._process:
-            self._process.write(json.dumps(message).encode() + b"\n")
+            self._process.send(**message)
 
     def _ask_next(self) -> None:
         self.progressed.emit(len(self._exam.articles) - len(self._left), len(self._exam.articles))
@@ -123,25 +116,15 @@ class Checkup(QObject):
         tally = self.blind if asked.is_blind else self.assisted
         tally.add(self._session.project.article(asked.article_id), asked.events, said)
 
-    def _on_process_ready_read(self) -> None:
-        if self._process is None:
-            return
-        *lines, self._rest = (
-            self._rest + bytes(self._process.readAllStandardOutput().data())
-        ).split(b"\n")
-        for line in lines:
-            if line.strip():
-                self._take(json.loads(line))
+    def _on_process_said(self, line: bytes) -> None:
+        self._take(json.loads(line))
 
-    def _on_process_finished(self) -> None:
-        if self._process is not None:
-            self.stop()
-            self.ended.emit(tr("The engine stopped in the middle (see Help, Show log file)."))
-
-    def _on_process_error_occurred(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
-            self.stop()
+    def _on_process_ended(self, code: int) -> None:
+        self._process = None
+        if code == NOT_STARTED:
             self.ended.emit(tr("The engine does not start (see Help, Show log file)."))
+        else:
+            self.ended.emit(tr("The engine stopped in the middle (see Help, Show log file)."))
 
 
 def _reading(path: Path) -> Callable[[Callable[[int], None]], Exam]:
