@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from db.formats.dataset import CodedArticle, Column, Dataset
-from db.formats.wide_table import BETWEEN, how_coded, quotes
+from db.formats.wide_table import BETWEEN, CODED_COLUMN, how_coded, quotes
 from models.codebook import Codebook, Role
 from models.events import Event, FieldValue, State
 from models.values import Actor, AnyValue, Count, DateRange, Kind, Place
@@ -18,12 +18,7 @@ _COLUMNS = (
     Column("event_id", "text", "The record's id."),
     Column("annotator", "text", "Who coded the record."),
     Column("record_class", "text", "What the record tells of; only incidents are events."),
-    Column(
-        "coded",
-        "text",
-        "Whether the record was made with suggestions in sight.",
-        ("assisted", "blind"),
-    ),
+    CODED_COLUMN,
     Column("common_event", "text", "The id that all records of one event share."),
     Column("split", "text", "The side of the split that the article is on."),
     Column("field", "text", "The key of the codebook's field."),

@@ -16,6 +16,9 @@ from models.values import Kind
 #: What stands between several values of a field in one cell of a flat table.
 BETWEEN = " | "
 
+CODED_COLUMN = Column(
+    "coded", "text", "Whether the record was made with suggestions in sight.", ("assisted", "blind")
+)
 _HEAD = (
     Column("article_id", "text", "The article's id."),
     Column("title", "text", "The article's title."),
@@ -25,12 +28,7 @@ _HEAD = (
     Column("event_id", "text", "The record's id."),
     Column("annotator", "text", "Who coded the record."),
     Column("accepted_in_bulk", "text", "Fields accepted together, without a look at each value."),
-    Column(
-        "coded",
-        "text",
-        "Whether the record was made with suggestions in sight.",
-        ("assisted", "blind"),
-    ),
+    CODED_COLUMN,
     Column(
         "common_event",
         "text",

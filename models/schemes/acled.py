@@ -9,7 +9,7 @@ from functools import cache
 
 from models.codebook import Choice, Role
 from models.schemes.days import first_and_last, in_words, midpoint, precision_of, reported
-from models.schemes.derived import Derived, Row, SkipError, unfit, without_column
+from models.schemes.derived import Derived, Row, SkipError, skipping, unfit, without_column
 from models.schemes.facts import TAGS, Facts
 from models.schemes.natures import Nature
 from models.schemes.tables import Country, countries, folded, table
@@ -52,15 +52,9 @@ class SubEvent:
     disorder: str
 
 
+@skipping
 def derive(facts: Facts) -> Derived:
     """The rows of an event: several where it was reported day by day."""
-    try:
-        return _derived(facts)
-    except SkipError as skipped:
-        return skipped.derived
-
-
-def _derived(facts: Facts) -> Derived:
     if not facts.is_incident:
         raise SkipError("not_an_incident", "Only incidents are rows of ACLED's table.")
     kind = _kind(facts)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from models.schemes.facts import Facts, shown
@@ -38,9 +39,18 @@ class SkipError(Exception):
         self.rule = rule
         self.words = words
 
-    @property
-    def derived(self) -> Derived:
-        return Derived(lost=(Lost("", "", self.rule, self.words),))
+
+def skipping(derive: Callable[[Facts], Derived]) -> Callable[[Facts], Derived]:
+    """The same, with an event that is skipped as a loss of all of it instead of an error."""
+
+    @wraps(derive)
+    def derived(facts: Facts) -> Derived:
+        try:
+            return derive(facts)
+        except SkipError as skipped:
+            return Derived(lost=(Lost("", "", skipped.rule, skipped.words),))
+
+    return derived
 
 
 def without_column(facts: Facts, placed: Iterable[str], scheme: str) -> list[Lost]:

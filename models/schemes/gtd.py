@@ -6,7 +6,7 @@ from models.codebook import Role
 from models.schemes.acled import kind_of
 from models.schemes.counts import numbers
 from models.schemes.days import first_and_last, precision_of
-from models.schemes.derived import Derived, Lost, Row, SkipError, unfit, without_column
+from models.schemes.derived import Derived, Lost, Row, SkipError, skipping, unfit, without_column
 from models.schemes.facts import Facts
 from models.schemes.natures import Nature
 from models.schemes.tables import Country, countries, table
@@ -31,15 +31,9 @@ _UNKNOWN_WEAPON, _UNKNOWN, _NOT_SAID = 13, -9, -99
 _MILITARY = 4
 
 
+@skipping
 def derive(facts: Facts) -> Derived:
     """The row of an attack, or why there is none."""
-    try:
-        return _derived(facts)
-    except SkipError as skipped:
-        return skipped.derived
-
-
-def _derived(facts: Facts) -> Derived:
     if not facts.is_incident or facts.stage == "threatened":
         raise SkipError("not_an_incident", "Only incidents are rows of GTD's table.")
     if facts.stage == "foiled":

@@ -9,7 +9,7 @@ from models.codebook import Role
 from models.schemes.acled import kind_of
 from models.schemes.counts import numbers
 from models.schemes.days import first_and_last
-from models.schemes.derived import Derived, SkipError, without_column
+from models.schemes.derived import Derived, SkipError, skipping, without_column
 from models.schemes.facts import Facts
 from models.schemes.natures import Nature
 from models.schemes.tables import table
@@ -86,13 +86,11 @@ def sectors_of(actors: tuple[Nature, ...]) -> list[str]:
     return list(dict.fromkeys(actor.sector for actor in actors if actor.sector))
 
 
+@skipping
 def derive(facts: Facts) -> Derived:
     """The event as a PLOVER object, or why there is none."""
-    try:
-        deed = deed_of(facts)
-        first, last = first_and_last(facts.days)
-    except SkipError as skipped:
-        return skipped.derived
+    deed = deed_of(facts)
+    first, last = first_and_last(facts.days)
     actors, recipients = deed.sides(facts)
     article = facts.article
     said: dict[str, Any] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.codebook import Role
 from models.schemes.days import first_and_last
-from models.schemes.derived import Derived, Row, SkipError, without_column
+from models.schemes.derived import Derived, Row, skipping, without_column
 from models.schemes.facts import Facts
 from models.schemes.natures import Nature
 from models.schemes.plover import country_slot, deed_of, sectors_of
@@ -21,15 +21,9 @@ _PLACED = (
 _BETWEEN = ";"
 
 
+@skipping
 def derive(facts: Facts) -> Derived:
     """The row of an event, or why there is none."""
-    try:
-        return _derived(facts)
-    except SkipError as skipped:
-        return skipped.derived
-
-
-def _derived(facts: Facts) -> Derived:
     deed = deed_of(facts)
     first, _ = first_and_last(facts.days)
     actors, recipients = deed.sides(facts)

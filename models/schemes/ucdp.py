@@ -8,7 +8,7 @@ from models.codebook import Role
 from models.schemes.acled import kind_of
 from models.schemes.counts import numbers
 from models.schemes.days import first_and_last, precision_of
-from models.schemes.derived import Derived, Row, SkipError, unfit, without_column
+from models.schemes.derived import Derived, Row, SkipError, skipping, unfit, without_column
 from models.schemes.facts import Facts
 from models.schemes.natures import Nature
 from models.schemes.tables import Country, countries, table
@@ -26,15 +26,9 @@ _WHEN = {precision: number for number, precision in enumerate(DatePrecision, 1)}
 _STATE_BASED, _NON_STATE, _ONE_SIDED = 1, 2, 3
 
 
+@skipping
 def derive(facts: Facts) -> Derived:
     """The row of an event, or why there is none."""
-    try:
-        return _derived(facts)
-    except SkipError as skipped:
-        return skipped.derived
-
-
-def _derived(facts: Facts) -> Derived:
     if not facts.is_incident or facts.stage == "threatened":
         raise SkipError("not_an_incident", "Only incidents are rows of UCDP's table.")
     if facts.place is None or facts.country not in countries():

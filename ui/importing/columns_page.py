@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -23,6 +21,7 @@ from models.column_dates import DayOrder
 from models.column_mapping import ColumnMapping, ColumnRole
 from models.language import later, number, tr
 from ui.dialogs.form_dialog import note
+from ui.importing.choice_table import choice_table
 from ui.theme import FIELD, MEDIUM, UNIT, Theme
 
 _ROLES = {
@@ -61,7 +60,9 @@ class ColumnsPage(QWidget):
         self._choice.currentIndexChanged.connect(lambda _: self._show())
         self._problem = note(theme, "")
         self._problem.setProperty("role", "warn")
-        self._list = QTableWidget(0, 2 + _SAMPLES)
+        rows = [tr("Row {n}", n=n + 1) for n in range(_SAMPLES)]
+        heads = [tr("Column"), tr("Holds"), *rows]
+        self._list = choice_table(theme, tr("Columns"), heads, (24, 24))
         self._order = QComboBox()
         self._boxes: list[QComboBox] = []
         self._build()
@@ -90,25 +91,6 @@ class ColumnsPage(QWidget):
         return sum(bool(table.problem) or table.is_order_in_doubt for table in self._tables)
 
     def _build(self) -> None:
-        self._list.setAccessibleName(tr("Columns"))
-        self._list.setFont(self._theme.font(FIELD))
-        self._list.setHorizontalHeaderLabels(
-            [tr("Column"), tr("Holds"), *[tr("Row {n}", n=n + 1) for n in range(_SAMPLES)]]
-        )
-        self._list.setShowGrid(False)
-        self._list.setWordWrap(False)
-        self._list.setTabKeyNavigation(False)
-        self._list.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self._list.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.verticalHeader().hide()
-        self._list.verticalHeader().setDefaultSectionSize(5 * UNIT + UNIT // 2)
-        heads = self._list.horizontalHeader()
-        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for section, units in ((0, 24), (1, 24)):
-            heads.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
-            heads.resizeSection(section, units * UNIT)
         self._order.setAccessibleName(tr("What 3/4/2024 means"))
         for order, words in _ORDERS.items():
             self._order.addItem(tr(words), order)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -19,6 +17,7 @@ from models.codebook import Codebook
 from models.label_mapping import LabelMapping, Target
 from models.language import number, tr
 from ui.dialogs.form_dialog import note
+from ui.importing.choice_table import choice_table
 from ui.theme import FIELD, MEDIUM, UNIT, Theme
 
 #: More labels than that are no scheme but free words.
@@ -38,23 +37,8 @@ class LabelsPage(QWidget):
         self.unknown = 0
         """How many labels have no meaning."""
         self._targets = _targets(codebook)
-        self._list = QTableWidget(0, 3)
-        self._list.setAccessibleName(tr("Labels"))
-        self._list.setFont(theme.font(FIELD))
-        self._list.setHorizontalHeaderLabels([tr("Label"), tr("How often"), tr("Means")])
-        self._list.setShowGrid(False)
-        self._list.setTabKeyNavigation(False)
-        self._list.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self._list.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.verticalHeader().hide()
-        self._list.verticalHeader().setDefaultSectionSize(5 * UNIT + UNIT // 2)
-        heads = self._list.horizontalHeader()
-        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for section, units in ((0, 32), (1, 14)):
-            heads.resizeSection(section, units * UNIT)
-        heads.setStretchLastSection(True)
+        heads = [tr("Label"), tr("How often"), tr("Means")]
+        self._list = choice_table(theme, tr("Labels"), heads, (32, 14))
         words = tr(
             "A label without a meaning is kept beside its article and comes out again in exchange"
             " files; it is no answer to any question of the codebook."
