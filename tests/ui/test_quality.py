@@ -23,6 +23,7 @@ from tests.ui.conftest import Answers, proposals_for
 from ui.learning_client import LearningClient
 from ui.main_window import MainWindow
 from ui.quality.charts import BandsView, CurveView
+from ui.quality.checkup import Checkup
 from ui.quality.exam import set_exam
 from ui.quality.measured import Measured
 from ui.quality.quality_dialog import QualityDialog
@@ -206,6 +207,24 @@ def test_what_was_learned_is_measured_by_its_twin_on_held_out_articles_alone(
     learned(session.project, twin="")
     exam = set_exam(session.project)
     assert (exam.state, exam.articles) == ("STATE", ())  # All texts are one that it saw.
+    session.deleteLater()
+
+
+def test_a_measurement_that_was_stopped_starts_no_process_later(
+    make_project: Callable[..., Project], qtbot: QtBot
+) -> None:
+    session = Session(make_project(20, suggest=False), "ana")
+    for number in range(20):
+        code(session, number, 3, assisted=False)
+    learned(session.project, twin="TWIN")
+    checkup = Checkup(session, command=[sys.executable, "-c", "input()"])
+    checkup.start()
+    checkup._job.wait()  # Its word is on its way; it is heard at the next turn.
+
+    checkup.stop()
+    qtbot.wait(20)
+
+    assert checkup._process is None
     session.deleteLater()
 
 

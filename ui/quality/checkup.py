@@ -50,6 +50,7 @@ class Checkup(QObject):
         self._exam = Exam(())
         self._left: deque[HeldOut] = deque()
         self._asked: HeldOut | None = None
+        self._is_stopped = False
         self.blind, self.assisted = Tally(session.codebook), Tally(session.codebook)
         self._job = Job(_reading(session.project.path), self)
         self._job.done.connect(self._on_job_done)
@@ -61,6 +62,7 @@ class Checkup(QObject):
 
     def stop(self) -> None:
         """End in the middle; what was measured so far stays."""
+        self._is_stopped = True
         self._job.blockSignals(True)  # noqa: FBT003
         self._job.wait()
         process, self._process = self._process, None
@@ -68,6 +70,8 @@ class Checkup(QObject):
             process.end()
 
     def _on_job_done(self, exam: Exam) -> None:
+        if self._is_stopped:  # The job's word was on its way already.
+            return
         self._exam, self._left = exam, deque(exam.articles)
         self.progressed.emit(0, len(exam.articles))
         if not exam.articles:
