@@ -217,7 +217,8 @@ def test_a_measurement_that_was_stopped_starts_no_process_later(
     for number in range(20):
         code(session, number, 3, assisted=False)
     learned(session.project, twin="TWIN")
-    checkup = Checkup(session, command=[sys.executable, "-c", "input()"])
+    lasting = "import time; time.sleep(60)"  # One that ended by itself would prove nothing.
+    checkup = Checkup(session, command=[sys.executable, "-c", lasting])
     checkup.start()
     checkup._job.wait()  # Its word is on its way; it is heard at the next turn.
 
