@@ -14,6 +14,7 @@ from cli.projects import CODEBOOK
 from models.errors import UserError
 
 if TYPE_CHECKING:
+    from models.actors import ActorEntry
     from models.codebook import Codebook
     from models.learned import Learned
     from models.suggest.learning.state import LearnedState
@@ -24,7 +25,7 @@ class Engine:
     """`trained_on` names the articles that the learned state, if any, comes from.
 
     `twin` is the same without the articles held out, named in `held_out`, if the state is that of
-    a project.
+    a project. `actors` is what people told that project of names.
     """
 
     codebook: Codebook
@@ -32,6 +33,7 @@ class Engine:
     trained_on: frozenset[str] = frozenset()
     twin: LearnedState | None = None
     held_out: frozenset[str] = frozenset()
+    actors: tuple[ActorEntry, ...] = ()
 
 
 def engine_of(arguments: argparse.Namespace) -> Engine:
@@ -109,6 +111,7 @@ def _of_project(path: Path, wanted: str | None) -> Engine:
         refuse_other_codebook(project, wanted)
         learned = learning.learned(project)
         engine = _with_learned(project.codebook, learned, path)
+        engine = replace(engine, actors=project.actor_book().entries)
         if learned is None or not learned.twin:
             return engine
         hashes = learning.text_hashes(project)

@@ -58,7 +58,12 @@ def _suggest_into(
     done, failed = output.done, 0
     articles = islice((read.article for read in reading), output.done, None)
     for article, outcome in suggest_many(
-        articles, engine.codebook, arguments.workers, arguments.model, engine.learned
+        articles,
+        engine.codebook,
+        arguments.workers,
+        arguments.model,
+        engine.learned,
+        engine.actors,
     ):
         if isinstance(outcome, str):
             failed += 1
@@ -86,6 +91,7 @@ def _basis(arguments: argparse.Namespace, engine: Engine) -> Iterator[str]:
     yield ENGINE
     yield engine.codebook.source
     yield json.dumps(engine.learned.to_json(), sort_keys=True) if engine.learned else ""
+    yield json.dumps([entry.to_json() for entry in engine.actors], sort_keys=True)
     yield from map(str, (arguments.model, arguments.chat, arguments.chat_model))
     for path in arguments.inputs:
         for found in sorted(path.rglob("*")) if path.is_dir() else [path]:
@@ -109,6 +115,7 @@ def evaluate(arguments: argparse.Namespace) -> int:
         arguments.workers,
         arguments.model,
         learned,
+        engine.actors,
     ):
         if isinstance(outcome, str):
             failed += 1

@@ -25,6 +25,8 @@ _PERSON_TABLES = {
     "event_values": "event_id, id",
     "links": "event_id, position",
     "assignments": "annotator, article_id",
+    "actor_entries": "name",
+    "actor_aliases": "alias",
     "codebooks": "version",
 }
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from db.rows import kind_of, spans_from
+from models.actors import ActorChange, ActorEntry
 from models.article import Article, Status
 from models.codebook import Codebook
 from models.codebook_toml import parse_codebook
@@ -42,6 +43,8 @@ def edit_to_json(edit: Edit, codebook: Codebook) -> dict[str, Any]:
                 [change.article_id, change.annotator, change.assigned]
                 for change in edit.assignments
             ]
+        if edit.actors:
+            data["actors"] = [[_entry(one.before), _entry(one.after)] for one in edit.actors]
     else:
         data["articles"] = [_article(article) for article in edit.articles]
         data["events"] = [_event(event, codebook) for event in edit.events]
@@ -66,7 +69,8 @@ def edit_from_json(action: str, data: dict[str, Any]) -> Edit:
             for change in data["events"]
         )
         assignments = tuple(AssignmentChange(*found) for found in data.get("assignments", ()))
-        return Review(data["title"], changes, statuses, assignments)
+        actors = tuple(ActorChange(*map(_entry_from, found)) for found in data.get("actors", ()))
+        return Review(data["title"], changes, statuses, assignments, actors)
     articles = tuple(_article_from(found) for found in data["articles"])
     events = tuple(_event_from(found) for found in data["events"])
     if action == AddArticles.__name__:
@@ -101,6 +105,14 @@ def _revision_from(data: dict[str, Any]) -> ReviseCodebook:
 
 def _filed(filed: Filed) -> list[str | None]:
     return [filed.field, filed.value, filed.suggested]
+
+
+def _entry(entry: ActorEntry | None) -> dict[str, Any] | None:
+    return entry.to_json() if entry else None
+
+
+def _entry_from(data: dict[str, Any] | None) -> ActorEntry | None:
+    return ActorEntry.from_json(data) if data else None
 
 
 def _article(article: Article) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from db import (
+    actors,
     checking,
     dataset_view,
     history,
@@ -30,6 +31,7 @@ from db.open_problems import OpenProblems
 from db.queue import Headline, Order
 from db.rows import ARTICLE_COLUMNS, article_from_row
 from db.stale import StaleEditError
+from models.actors import ActorBook
 from models.article import Article, Status
 from models.codebook import Codebook
 from models.edits import Change, Edit, Review, ReviseCodebook
@@ -209,7 +211,7 @@ class Project:
     def apply(self, edit: Edit, annotator: str) -> Change:
         """Journal and tables in one transaction; an edit that changes nothing leaves no trace."""
         edit = _effective(edit)
-        if isinstance(edit, Review) and not (edit.events or edit.statuses or edit.assignments):
+        if isinstance(edit, Review) and edit == Review(edit.title):
             return Change()
         with self._writing():
             entry = journal.append_edit(self._db, edit, annotator, self.codebook)
@@ -312,13 +314,13 @@ class Project:
 
     @explaining
     def actor_uses(self) -> dict[str, int]:
-        """The names of confirmed actors and in how many values they stand, most used first."""
-        sql = "SELECT name, sum(uses) FROM actors GROUP BY name ORDER BY sum(uses) DESC, name"
-        return {row[0]: row[1] for row in self._db.execute(sql)}
+        """The main names of confirmed actors with the number of values, most used first."""
+        return actors.uses(self._db)
 
-    def actor_names(self) -> list[str]:
-        """The names of confirmed actors, most used first."""
-        return list(self.actor_uses())
+    @explaining
+    def actor_book(self) -> ActorBook:
+        """What people said of actors: other names, countries, kinds."""
+        return actors.read(self._db)
 
     @explaining
     def events_with_actor(self, name: str, annotator: str) -> list[Event]:
@@ -364,6 +366,7 @@ def _effective(edit: Edit) -> Edit:
         edit,
         events=tuple(change for change in edit.events if change.before != change.after),
         statuses=tuple(change for change in edit.statuses if change.before != change.after),
+        actors=tuple(change for change in edit.actors if change.before != change.after),
     )
 
 
@@ -385,7 +388,9 @@ def _change(edit: Edit) -> Change:
         articles |= {event.article_id for event in events}
     articles |= {change.article_id for change in edit.statuses}
     event_ids = frozenset(event.id for event in events)
-    return Change(frozenset(articles), event_ids, not isinstance(edit, Review))
+    is_review = isinstance(edit, Review)
+    renames = isinstance(edit, Review) and bool(edit.actors)
+    return Change(frozenset(articles), event_ids, not is_review, actors_changed=renames)
 
 
 def _remove(path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from sqlite_utils import Database
 
-from db import revising, tally
+from db import actors, revising, tally
 from db.rows import (
     ARTICLE_COLUMNS,
     EVENT_COLUMNS,
@@ -51,11 +51,12 @@ def write(db: Database, edit: Edit, codebook: Codebook, *, annotator: str, at: s
                 for event in events:
                     _write_event(db, EventChange(event, None), codebook)
                 _remove_articles(db, articles)
-            case Review(_, changes, statuses, assignments):
+            case Review(_, changes, statuses, assignments, entries):
                 for change in changes:
                     _write_event(db, change, codebook)
                 _write_statuses(db, statuses)
                 _write_assignments(db, assignments)
+                actors.write(db, entries)
             case ReviseCodebook():
                 revising.write(db, edit, at)
             case _:

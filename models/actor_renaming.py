@@ -1,4 +1,4 @@
-"""Giving an actor another name wherever it stands: renamed, or merged with one that is there."""
+"""Saying who an actor is: another name wherever it stands, merged with one that is there."""
 
 from __future__ import annotations
 
@@ -6,36 +6,81 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from models.actors import ActorBook, ActorEntry
 from models.edits import EventChange, Review
 from models.events import Event, FieldValue, State
 from models.language import tr
 from models.values import Actor
 
 
-def rename_actor(
-    events: Iterable[Event], old: str, new: Actor, annotator: str, at: datetime
+def describe_actor(
+    entered: Review,
+    described: tuple[Actor, ActorEntry],
+    book: ActorBook,
+    events: Iterable[Event],
+    *,
+    annotator: str,
+    at: datetime,
 ) -> Review:
-    """One edit over all these records: the confirmed actor of a name is another one from now on.
+    """One edit: what was entered, what is said of its actor, and the records that hold it.
 
-    A field that would hold the new actor twice keeps it once. Evidence stays, and so does what was
-    suggested.
+    `described`: the actor as a value, and what is known of it from now on. In `events` (those of
+    the annotator that hold one of its other names) it takes the place of these. A field that would
+    hold it twice keeps it once. Evidence stays, and so does what was suggested.
     """
-    title = tr("Rename actor “{old}” to “{name}”", old=old, name=new.name)
-    changes = (EventChange(event, _renamed(event, old, new, annotator, at)) for event in events)
-    return Review(title, tuple(change for change in changes if change.before != change.after))
+    actor, entry = described
+    others = frozenset(book.merged(entry).aliases)
+    held = {change.event.id: change for change in entered.events}
+    for event in events:
+        held.setdefault(event.id, EventChange(event, event))
+    moved = tuple(
+        replace(one, after=one.after and _renamed(one.after, others, actor, annotator, at))
+        for one in held.values()
+    )
+    return replace(
+        entered,
+        title=_title(entry, book) or entered.title,
+        events=tuple(change for change in moved if change.before != change.after),
+        actors=book.put(entry),
+    )
 
 
-def _renamed(event: Event, old: str, new: Actor, annotator: str, at: datetime) -> Event:
+def new_names(entry: ActorEntry, book: ActorBook) -> tuple[str, ...]:
+    """The other names of an actor that are not known yet."""
+    held = book.of(entry.name).aliases
+    return tuple(name for name in entry.aliases if name not in held)
+
+
+def _title(entry: ActorEntry, book: ActorBook) -> str:
+    held, new = book.of(entry.name), new_names(entry, book)
+    if held == entry or (not new and held.says_nothing and entry.says_nothing):
+        return ""
+    if len(new) == 1:
+        return tr("Make “{old}” another name of “{name}”", old=new[0], name=entry.name)
+    gone = [name for name in held.aliases if name not in entry.aliases]
+    if len(gone) == 1 and not new:
+        return tr("Take “{old}” from the names of “{name}”", old=gone[0], name=entry.name)
+    return tr("Say who “{name}” is", name=entry.name)
+
+
+def _renamed(
+    event: Event, others: frozenset[str], new: Actor, annotator: str, at: datetime
+) -> Event:
     kept: list[FieldValue] = []
+    standing = {(value.field, _name(value)) for value in event.values if value.is_confirmed}
     for value in event.values:
-        is_old = isinstance(value.value, Actor) and value.value.name == old
-        if not (is_old and value.is_confirmed):
+        if not value.is_confirmed or _name(value) not in others:
             kept.append(value)
-        elif not any(new == other.value for other in event.confirmed(value.field)):
+        elif (value.field, new.name) not in standing:
+            standing.add((value.field, new.name))
             kept.append(
                 replace(value, value=new, state=_state(value, new), annotator=annotator, at=at)
             )
     return replace(event, values=tuple(kept))
+
+
+def _name(value: FieldValue) -> str | None:
+    return value.value.name if isinstance(value.value, Actor) else None
 
 
 def _state(value: FieldValue, new: Actor) -> State:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from models.actors import ActorChange
 from models.article import Article, Status
 from models.codebook import Codebook
 from models.events import Event
@@ -88,12 +89,13 @@ class RemoveArticles:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Decisions on event records, article states and who codes what, as one gesture."""
+    """Decisions on event records, article states, who codes what and who is who, as one gesture."""
 
     title: str
     events: tuple[EventChange, ...] = ()
     statuses: tuple[StatusChange, ...] = ()
     assignments: tuple[AssignmentChange, ...] = ()
+    actors: tuple[ActorChange, ...] = ()
 
     def inverse(self) -> Review:
         """The swap, in reverse order, so that positions are free when they are taken again."""
@@ -102,6 +104,7 @@ class Review:
             tuple(change.swapped() for change in reversed(self.events)),
             tuple(change.swapped() for change in reversed(self.statuses)),
             tuple(change.swapped() for change in reversed(self.assignments)),
+            tuple(change.swapped() for change in reversed(self.actors)),
         )
 
 
@@ -164,9 +167,11 @@ class Change:
 
     `articles_changed`: the list of articles itself is different (import, or its undo).
     `codebook_changed`: everything may read differently.
+    `actors_changed`: other names of actors are known, or their countries and kinds.
     """
 
     article_ids: frozenset[str] = field(default_factory=frozenset)
     event_ids: frozenset[str] = field(default_factory=frozenset)
     articles_changed: bool = False
     codebook_changed: bool = False
+    actors_changed: bool = False

@@ -40,6 +40,10 @@ class ChatClient(WorkerClient):
         }
 
     @override
+    def _tell_actors(self) -> None:
+        """Nothing is asked anew: what was answered is shown under the main names."""
+
+    @override
     def _rest_a_while(self) -> None:
         """What was used stays on display."""
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from db.duplicates.reports import other_reports
 from db.ids import new_id
 from db.project import Project
+from models.actors import by_main_names
 from models.article import Article, Status
 from models.codebook import Codebook
 from models.duplicates.told import Report
@@ -73,6 +74,8 @@ class Session(QObject):
         self.reports: Mapping[str, Sequence[Report]] = {}
         """What other articles hold of the open one's events, by `Record.key`."""
         self._ruled_out: tuple[Span, ...] = ()
+        self.actors = project.actor_book()
+        """Other names, countries and kinds of actors that people told the project."""
 
     @property
     def codebook(self) -> Codebook:
@@ -247,9 +250,11 @@ class Session(QObject):
         article_id = self.article.id if self.article else ""
         if change.codebook_changed:
             self.gestures = Gestures(self.codebook, self.annotator, new_id, _now)
+        if change.actors_changed:
+            self.actors = self.project.actor_book()
         if change.articles_changed and article_id and not self.is_known(article_id):
             self.close_article()
-        elif article_id in change.article_ids:
+        elif article_id and (change.actors_changed or article_id in change.article_ids):
             self._show_desk(self._desk(article_id))
         self.changed.emit(change)
 
@@ -286,14 +291,14 @@ class Session(QObject):
         )
 
     def _proposals(self, article_id: str, events: Sequence[Event]) -> Sequence[Proposal]:
-        """What is proposed, with the proposals of several suggesters put together."""
-        found = self.project.proposals(article_id)
+        """What is proposed, by the actors' main names, several suggesters' put together."""
+        decided = {value.suggestion_id for event in events for value in event.values}
+        found = by_main_names(self.project.proposals(article_id), self.actors, decided)
         if len({proposal.engine for proposal in found}) < 2:
             return found
         # Late: most projects have one suggester, and the window starts without the rest.
         from models.suggest.merging import combined, trust_by_record
 
-        decided = {value.suggestion_id for event in events for value in event.values}
         trust = trust_by_record(self.project.judged_offers())
         return combined(self.codebook, found, trust, frozenset(filter(None, decided)))
 

@@ -135,9 +135,17 @@ class WorkerClient(QObject):
 
     def use_learned(self) -> None:
         """Suggest from now on with what the project has learned; undecided articles come anew."""
+        self._begin_anew()
+        self._send(type="learned", state=self._learned())
+
+    def _tell_actors(self) -> None:
+        """Suggest from now on with the names that people told; undecided articles come anew."""
+        self._begin_anew()
+        self._send(type="actors", actors=self._actors())
+
+    def _begin_anew(self) -> None:
         self._seen = set(self._failed)
         self._ahead.clear()
-        self._send(type="learned", state=self._learned())
 
     def want_digests(self, article_ids: Iterable[str]) -> None:
         """Read these articles for learning; the project keeps what comes of it."""
@@ -160,11 +168,16 @@ class WorkerClient(QObject):
             "codebook": self._session.codebook.source,
             "model": self._model,
             "learned": self._learned(),
+            "actors": self._actors(),
         }
 
     def _send(self, **message: Any) -> None:
         if self._process:
             self._process.send(**message)
+
+    def _actors(self) -> list[dict[str, Any]]:
+        """What people told of actors."""
+        return [entry.to_json() for entry in self._session.actors.entries]
 
     def _learned(self) -> str | None:
         """The state that the project has learned, as text."""
@@ -335,6 +348,8 @@ class WorkerClient(QObject):
             self._ask_next()
 
     def _on_session_changed(self, change: Change) -> None:
+        if change.actors_changed:
+            self._tell_actors()
         if change.articles_changed:
             self._ahead.clear()
             self._ask_next()

@@ -1,4 +1,4 @@
-"""Steps from 10 on: what tells which articles say the same, and what datasets need."""
+"""Steps from 10 on: what tells which articles say the same, what datasets need, who is who."""
 
 from __future__ import annotations
 
@@ -85,3 +85,23 @@ _M012 = (
 @migrations()
 def m012_splits(db: Database) -> None:
     run(db, _M012)
+
+
+_M013 = (
+    # What people said of actors: a main name each, and the other names that lead to it.
+    """CREATE TABLE actor_entries (
+        name TEXT PRIMARY KEY,
+        country TEXT,
+        kind TEXT
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE actor_aliases (
+        alias TEXT PRIMARY KEY,
+        name TEXT NOT NULL REFERENCES actor_entries (name)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX actor_aliases_by_name ON actor_aliases (name)",
+)
+
+
+@migrations()
+def m013_other_names_of_actors(db: Database) -> None:
+    run(db, _M013)

@@ -42,6 +42,8 @@ class KnownActor:
     #: The years in which it existed; None where that is open or not known.
     since: int | None = None
     until: int | None = None
+    #: Whether people told the project of it: then it goes before what the tables say.
+    is_told: bool = False
 
     def existed_in(self, year: int | None) -> bool:
         return year is None or (self.since or year) <= year <= (self.until or year)

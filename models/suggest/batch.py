@@ -10,6 +10,7 @@ from itertools import islice
 from multiprocessing.pool import AsyncResult
 from typing import TypeVar
 
+from models.actors import ActorEntry
 from models.article import Article
 from models.codebook import Codebook
 from models.errors import UserError
@@ -33,9 +34,12 @@ class Setup:
     codebook: Codebook
     model: str | None = None
     learned: LearnedState | None = None
+    actors: tuple[ActorEntry, ...] = ()
 
     def engine(self) -> BuiltInSuggester:
-        return BuiltInSuggester(self.codebook, model=self.model, learned=self.learned)
+        return BuiltInSuggester(
+            self.codebook, model=self.model, learned=self.learned, actors=self.actors
+        )
 
 
 _engine: BuiltInSuggester | None = None
@@ -47,12 +51,14 @@ def suggest_many(
     workers: int = 1,
     model: str | None = None,
     learned: LearnedState | None = None,
+    actors: tuple[ActorEntry, ...] = (),
 ) -> Iterator[Answer]:
     """Each article with its proposals, or with a sentence that says why there are none.
 
     The order of the articles is kept, and the answers do not depend on the number of workers.
+    `actors`: what people told of names.
     """
-    return _done(articles, Setup(codebook, model, learned), workers, _suggested)
+    return _done(articles, Setup(codebook, model, learned, actors), workers, _suggested)
 
 
 def digest_many(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
+from models.actors import ActorEntry
 from models.article import Article
 from models.codebook import Codebook, Role
 from models.errors import UserError
@@ -64,11 +65,16 @@ class Passages:
 class BuiltInSuggester:
     """Proposes event records for articles by one codebook.
 
-    `name` says with what: the engine's version and, if any, a mark of what it has learned.
+    `name` says with what: the engine's version and marks of what it has learned and was told.
     """
 
     def __init__(
-        self, codebook: Codebook, *, model: str | None = None, learned: LearnedState | None = None
+        self,
+        codebook: Codebook,
+        *,
+        model: str | None = None,
+        learned: LearnedState | None = None,
+        actors: Sequence[ActorEntry] = (),
     ) -> None:
         self.codebook = codebook
         self._model = model
@@ -76,13 +82,19 @@ class BuiltInSuggester:
         self._types = TriggerLexicon(codebook.with_role(Role.EVENT_TYPE))
         classes = (codebook.with_role(role) for role in (Role.RECORD_CLASS, Role.FACTUALITY))
         self._keeps_classes = any(classes)
+        self._actors = tuple(actors)
         self.use(learned)
+
+    def know(self, actors: Sequence[ActorEntry]) -> None:
+        """Names actors from now on as people told: by the main name, whichever the text has."""
+        self._actors = tuple(actors)
+        self.use(self.learned)
 
     def use(self, learned: LearnedState | None) -> None:
         """Suggests from now on with what was learned; None: by the rules alone."""
         self.learned = learned
-        self.name = engine_name(ENGINE, learned)
-        self._names = name_table(learned.names) if learned else None
+        self.name = engine_name(ENGINE, learned, self._actors)
+        self._names = name_table(learned.names if learned else (), self._actors)
         self._thresholds = filled_from(self.codebook, learned)
         self._writer = RecordWriter(self.codebook, self.name, self._thresholds, learned)
 

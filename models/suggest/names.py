@@ -87,7 +87,9 @@ class ActorReader:
         spoken_of = frozenset(n.actor.country for n in self.nations if n.actor.country)
         known = known_actors().find(text, spoken_of, year)
         if further is not None:
-            known = _without_overlaps([*known, *further.find(text)], [])
+            found = further.find(text)
+            told = [match for match in found if match.actor.is_told]
+            known = _without_overlaps([*told, *known, *found], [])
         own = introduced_names(text, doc, known)  # What an article itself says of an acronym wins.
         self.names = _without_overlaps([*own, *known], self.nations)
 

@@ -1,11 +1,12 @@
 """The child process that suggests: JSON lines in, JSON lines out.
 
-In: {"type": "start", "codebook": TOML, "model": name or null, "learned": state or null}, then any
-number of {"type": "suggest", "article": exchange object}, {"type": "digest", "article": exchange
-object}, {"type": "phrases", "article": exchange object} and {"type": "learned", "state": state or
-null}, then {"type": "stop"} or the end of the input. A learned state comes as its text.
+In: {"type": "start", "codebook": TOML, "model": name or null, "learned": state or null, "actors":
+[entry, …]}, then any number of {"type": "suggest", "article": exchange object}, {"type": "digest",
+"article": exchange object}, {"type": "phrases", "article": exchange object}, {"type": "learned",
+"state": state or null} and {"type": "actors", "actors": [entry, …]}, then {"type": "stop"} or the
+end of the input. A learned state comes as its text, an actor as `ActorEntry` writes it.
 Out: {"type": "status", "text"}, {"type": "ready", "engine", "digest": version} at the start and
-after each "learned", {"type": "proposals", "article_id", "proposals"},
+after each "learned" and "actors", {"type": "proposals", "article_id", "proposals"},
 {"type": "digest", "article_id", "data": base64},
 {"type": "phrases", "article_id", "phrases": [[start, end, start and end of its head], …],
 "sentences": [[start, end], …], "told": [[sentence, type, [trigger, …], [offer, …]], …],
@@ -19,6 +20,7 @@ import sys
 from base64 import b64encode
 from typing import IO, TYPE_CHECKING, Any
 
+from models.actors import ActorEntry
 from models.article import Article
 from models.codebook import Codebook
 from models.codebook_toml import parse_codebook
@@ -48,17 +50,17 @@ def serve(source: IO[str], out: IO[str]) -> int:
     except UserError as error:
         say(out, type="failed", article_id=None, text=str(error))
         return 1
+    engine.know(_entries(start))
     _use(engine, start.get("learned"), out)
     for message in told:
         match message.get("type"):
-            case "suggest":
-                answer(_proposals, engine, message.get("article"), out)
-            case "digest":
-                answer(_digest, engine, message.get("article"), out)
-            case "phrases":
-                answer(_phrases, engine, message.get("article"), out)
+            case "suggest" | "digest" | "phrases" as wanted:
+                answer(_READS[wanted], engine, message.get("article"), out)
             case "learned":
                 _use(engine, message.get("state"), out)
+            case "actors":
+                engine.know(_entries(message))
+                _ready(engine, out)
             case "stop":
                 break
             case other:
@@ -78,7 +80,6 @@ def _engine(codebook: Codebook, model: str | None, out: IO[str]) -> BuiltInSugge
 
 def _use(engine: BuiltInSuggester, learned: str | None, out: IO[str]) -> None:
     """Takes a learned state over; one that does not fit is no reason to suggest nothing."""
-    from models.suggest.learning.digest import VERSION
     from models.suggest.learning.keeping import fits, state_from_text
 
     state = None
@@ -88,7 +89,17 @@ def _use(engine: BuiltInSuggester, learned: str | None, out: IO[str]) -> None:
         except ValueError as error:
             sys.stderr.write(f"What was learned cannot be used: {error}\n")
     engine.use(state if state and fits(state, engine.codebook) else None)
+    _ready(engine, out)
+
+
+def _ready(engine: BuiltInSuggester, out: IO[str]) -> None:
+    from models.suggest.learning.digest import VERSION
+
     say(out, type="ready", engine=engine.name, digest=VERSION)
+
+
+def _entries(message: dict[str, Any]) -> list[ActorEntry]:
+    return [ActorEntry.from_json(one) for one in message.get("actors") or ()]
 
 
 def _proposals(engine: BuiltInSuggester, article: Article) -> dict[str, Any]:
@@ -114,6 +125,9 @@ def _phrases(engine: BuiltInSuggester, article: Article) -> dict[str, Any]:
         "dateline": found.dateline,
         "told": [told_to_json(one) for one in found.told],
     }
+
+
+_READS = {"suggest": _proposals, "digest": _digest, "phrases": _phrases}
 
 
 if __name__ == "__main__":

@@ -329,7 +329,7 @@ def test_confirmed_actors_and_places_are_offered_again(project: Project) -> None
     wrong = replace(rival, id="v-wrong", value=Actor("Nobody"), state=State.REJECTED)
     project.apply(added(first, second.with_value(rival).with_value(wrong)), "ana")
 
-    assert project.actor_names() == ["Raiders", "Aid workers"]
+    assert list(project.actor_uses()) == ["Raiders", "Aid workers"]
     assert project.place_values() == [first.first("place")]
 
 

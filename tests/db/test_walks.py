@@ -14,6 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from db.codebook_editing import revision
 from db.project import Project
+from models.actor_renaming import describe_actor
+from models.actors import ActorEntry
 from models.article import Article, Status
 from models.codebook import Choice
 from models.codebook_toml import parse_codebook
@@ -67,6 +69,7 @@ class Walk(RuleBasedStateMachine):
 
     def tables(self) -> Tables:
         names = ("articles", "article_states", "events", "event_values", "links")
+        names += ("actor_entries", "actor_aliases")
         rows = (tuple(sorted(map(repr, self.project.db.table(name).rows))) for name in names)
         return (self.project.codebook.source, *rows)
 
@@ -121,6 +124,22 @@ class Walk(RuleBasedStateMachine):
         after = data.draw(st.sampled_from([status for status in Status if status is not before]))
         gone = tuple(EventChange(event, None) for event in self.project.events(article_id, "ana"))
         self.do(Review("No event", gone, (StatusChange(article_id, "ana", before, after),)))
+
+    @rule(data=st.data())
+    def say_who_an_actor_is(self, data: st.DataObject) -> None:
+        """Names are given, taken from another actor, taken away, or make two actors one."""
+        names = st.sampled_from(["Rebels", "Army", "The Army", "R."])
+        name, country = data.draw(names), data.draw(st.sampled_from([None, "DZA"]))
+        entry = ActorEntry.of(name, data.draw(st.lists(names, max_size=3)), country)
+        held = [
+            event
+            for alias in entry.aliases
+            for event in self.project.events_with_actor(alias, "ana")
+        ]
+        book, now = self.project.actor_book(), datetime(2024, 1, 6, tzinfo=UTC)
+        said = (Actor(name), entry)
+        self.do(describe_actor(Review("Say"), said, book, held, annotator="ana", at=now))
+        assert not set(entry.aliases) & set(self.project.actor_uses())
 
     @rule(data=st.data())
     def revise_the_codebook(self, data: st.DataObject) -> None:

@@ -125,3 +125,24 @@ def test_phrases_come_with_the_word_that_they_hang_on_in_code_points() -> None:
     assert text[slice(*sentence)].endswith("Wednesday.")
     assert choice == "attack"
     assert "killed" in [text[slice(*span)] for span in triggers]
+
+
+def test_names_that_people_told_are_used_from_the_start_and_when_they_change() -> None:
+    text = "Fighters of the DRG killed three villagers near Gao in Mali on Wednesday."
+    told = {"name": "Dawn Riders of Gao", "aliases": ["DRG"], "country": "MLI", "kind": "group"}
+    status, answers = run(
+        START | {"actors": [told]},
+        ask("first", text),
+        {"type": "actors", "actors": []},
+        ask("second", text),
+    )
+
+    assert status == 0
+    names = [answer["engine"] for answer in answers if answer["type"] == "ready"]
+    assert names[0].startswith(f"{ENGINE}+actors@")
+    assert names[1] == ENGINE
+    first, second = (
+        json.dumps(answer["proposals"]) for answer in answers if answer["type"] == "proposals"
+    )
+    assert "Dawn Riders of Gao" in first
+    assert "Dawn Riders of Gao" not in second

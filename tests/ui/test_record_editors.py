@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView
 
+from models.actors import ActorEntry
+from models.edits import Review
 from models.values import Actor, Place, PlacePrecision
 from tests.ui.record_desk import Desk
 from ui.map.map_view import MapView
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 ALT = Qt.KeyboardModifier.AltModifier
@@ -84,16 +89,86 @@ def test_an_actor_is_renamed_wherever_it_stands_and_that_is_one_edit(desk: Desk)
     assert desk.editor is None
     assert desk.confirmed("target") == [renamed]
     assert desk.session.project.actor_uses() == {"Salt Front (North)": 2}
+    assert desk.session.actors.main_name("Northern Salt Front") == "Salt Front (North)"
     desk.session.undo()
     assert desk.session.project.actor_uses() == {"Northern Salt Front": 2}
+    assert desk.session.actors.entries == ()
 
 
-def test_renaming_is_only_offered_for_an_actor_that_was_confirmed(desk: Desk) -> None:
+def test_a_suggested_name_becomes_another_name_of_the_actor_that_is_entered(desk: Desk) -> None:
     desk.go_to("initiator")
     desk.press(Qt.Key.Key_E)
-    desk.type("Salt")
+    desk.type("Salt Riders")
     desk.press(ENTER, with_=ALT)
 
-    assert desk.editor is not None
+    assert desk.editor is None
+    assert desk.confirmed("initiator") == [Actor("Salt Riders")]
+    assert desk.session.actors.of("Salt Riders").aliases == ("Northern Salt Front",)
+    title = "Make “Northern Salt Front” another name of “Salt Riders”"
+    assert desk.session.project.undo_title("ana") == title
+    desk.session.undo()
     assert desk.states("initiator") == ["suggested"]
-    assert desk.editor.findChild(QListView).isVisible()
+    assert desk.session.actors.entries == ()
+
+
+def test_an_alias_is_written_found_and_taken_away_with_keys_alone(desk: Desk) -> None:
+    desk.go_to("initiator")
+    desk.press(Qt.Key.Key_E)
+    desk.press(Qt.Key.Key_O, with_=ALT)
+    desk.type("NSF; The Salt")
+    desk.press(TAB)
+    desk.type("Algeria")
+    desk.press(ENTER)
+    assert desk.confirmed("initiator") == [Actor("Northern Salt Front")]
+
+    desk.go_to("target")
+    desk.press(Qt.Key.Key_E)
+    desk.type("nsf")
+    assert desk.editor is not None
+    found = desk.editor.findChild(QListView).currentIndex()
+    told = found.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert told.startswith("also called “NSF”")
+    desk.press(ENTER)
+    assert Actor("Northern Salt Front") in desk.confirmed("target")
+
+    desk.go_to("initiator")
+    desk.press(Qt.Key.Key_E)
+    desk.press(Qt.Key.Key_O, with_=ALT)
+    desk.press(Qt.Key.Key_Home)
+    desk.press(*[Qt.Key.Key_Delete] * len("NSF; "))
+    desk.press(ENTER)
+    known = desk.session.actors.of("Northern Salt Front")
+    assert known == ActorEntry("Northern Salt Front", ("The Salt",), "DZA")
+    assert desk.confirmed("initiator") == [Actor("Northern Salt Front")]
+    assert desk.session.project.check() == []
+
+
+def test_an_unknown_country_is_said_and_nothing_is_lost(desk: Desk) -> None:
+    desk.go_to("initiator")
+    desk.press(Qt.Key.Key_E)
+    desk.press(Qt.Key.Key_O, with_=ALT)
+    desk.type("NSF")
+    desk.press(TAB)
+    desk.type("Atlantis")
+    desk.press(ENTER)
+
+    assert desk.editor is not None
+    assert desk.editor.commit() is False
+    assert desk.session.actors.entries == ()
+
+
+def test_a_suggestion_under_another_name_is_shown_and_taken_under_the_main_one(desk: Desk) -> None:
+    entry = ActorEntry("Salt Movement", ("Northern Salt Front",))
+    changes = desk.session.actors.put(entry)
+    desk.session.do(Review("Say", actors=changes))
+
+    desk.go_to("initiator")
+    record = desk.session.record
+    assert record is not None
+    evidence = record.values("initiator")[0].evidence
+    desk.press(ENTER)
+
+    assert desk.confirmed("initiator") == [Actor("Salt Movement")]
+    assert desk.states("initiator") == ["accepted"]
+    assert desk.session.record is not None
+    assert desk.session.record.values("initiator")[0].evidence == evidence

@@ -12,8 +12,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from db.project import Project
+from models.actors import ActorEntry
 from models.article import Status
-from models.edits import AddArticles
+from models.edits import AddArticles, Review
 from ui.session import Focus, Session
 from ui.worker_client import WorkerClient
 
@@ -34,7 +35,13 @@ say(type="status", text="Loading")
 print("not json", flush=True)
 say(type="ready", engine="fake@1")
 for line in sys.stdin:
-    article = json.loads(line)["article"]
+    message = json.loads(line)
+    if message["type"] == "actors":
+        with open(os.environ["ASKED"], "a") as log:
+            log.write("told:" + message["actors"][0]["aliases"][0] + "\\n")
+        say(type="ready", engine="fake@2")
+        continue
+    article = message["article"]
     with open(os.environ["ASKED"], "a") as log:
         log.write(article["id"] + "\\n")
     if "FATAL" in article["title"]:
@@ -204,3 +211,15 @@ def test_stopping_leaves_no_process_behind(start, qtbot: QtBot) -> None:
     assert not client.is_running
     with pytest.raises(ProcessLookupError):
         os.kill(process_id, 0)
+
+
+def test_names_told_are_passed_on_and_undecided_articles_come_anew(start, asked, qtbot) -> None:
+    client = start(opened="a2")
+    qtbot.waitUntil(lambda: suggested(client, "a0", "a1", "a2"))
+
+    session = client._session
+    entry = ActorEntry("Salt Front", ("SF",))
+    session.do(Review("Say", actors=session.actors.put(entry)))
+
+    qtbot.waitUntil(lambda: len(asked()) == 6)
+    assert asked()[3:] == ["told:SF", "a0", "a1"]

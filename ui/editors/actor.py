@@ -2,60 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 from typing_extensions import override
 
-from models.language import tr, trn
-from models.suggest.actor_list import ListedActor, listed_actors
+from models.actors import ActorEntry
+from models.language import tr
 from models.values import Actor, AnyValue
+from ui.editors.actor_card import ActorCard
+from ui.editors.actor_offers import fitting_entries, named_actors
 from ui.editors.editor import Editor, EditorContext
-from ui.editors.type_ahead import Entry, TypeAhead
-from ui.map.world import world
-from ui.matching import WORD_BEGINS, plain, ranked, score
-from ui.theme import NOTE
+from ui.editors.type_ahead import TypeAhead
+from ui.theme import NOTE, Theme
 
-_MOST_NAMES = 40
+_LONGEST_NAME = 30
 
 
 class ActorEditor(Editor):
-    """Takes one actor. A known name that fits exactly keeps its spelling and id."""
+    """Takes one actor. A known name that fits exactly keeps its spelling and id.
+
+    Beside the value it says who an actor is: that the name that stood here is another name of it,
+    or what the card below tells.
+    """
 
     def __init__(self, context: EditorContext) -> None:
         super().__init__(context)
-        self._names = _named_actors(context)
+        names = named_actors(context)
         self._held: Actor | None = None
+        self._taken = ""
+        self._joins = False
         self._ahead = TypeAhead(
-            context.theme, self._find, name=context.field.label, two_lines=True, most=5
+            context.theme,
+            lambda typed: fitting_entries(names, typed.strip()),
+            name=context.field.label,
+            two_lines=True,
+            most=5,
         )
         self._ahead.box.setPlaceholderText(tr("Name, or Alt+S from the article"))
-        self._everywhere = QPushButton(tr("Rename in all my records   Alt ↵"))
-        self._everywhere.setProperty("quiet", True)  # noqa: FBT003 - Qt's own signature
-        self._everywhere.setAccessibleName(tr("Rename in all my records"))
-        self._everywhere.setFont(context.theme.font(NOTE))
-        self._everywhere.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.add(self._ahead)
-        self.add(self._everywhere)
-        self._everywhere.hide()
+        self._card = ActorCard(context.theme)
+        self._joining = _quiet_button(context.theme)
+        self._describing = _quiet_button(context.theme)
+        self._describing.setText(tr("Other names, country, kind   Alt+O"))
+        self._describing.setAccessibleName(tr("Other names, country, kind"))
+        for part in (self._ahead, self._card, self._joining, self._describing):
+            self.add(part)
+        self._card.hide()
+        self._joining.hide()
         self.setFocusProxy(self._ahead)
         self._ahead.picked.connect(lambda entry: self.committed.emit(entry.payload))
         self._ahead.edited.connect(self._on_name_edited)
-        self._ahead.highlighted.connect(self._offer_everywhere)
-        self._everywhere.clicked.connect(self._commit_everywhere)
-        for keys in ("Alt+Return", "Alt+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._commit_everywhere)
+        self._ahead.highlighted.connect(self._offer_more)
+        self._joining.clicked.connect(self._join)
+        self._describing.clicked.connect(self._turn_card)
+        keys = {"Alt+Return": self._join, "Alt+Enter": self._join, "Alt+O": self._turn_card}
+        for key, does in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(does)
 
     @override
     def set_value(self, value: AnyValue | None) -> None:
         self._held = value if isinstance(value, Actor) else None
         name = self._held.name if self._held else ""
         self._ahead.start(name, highlight=lambda entry: entry.payload == value)
+        self._offer_more()
 
     @override
-    def value(self) -> AnyValue | None:
+    def value(self) -> Actor | None:
         entry = self._ahead.current
         if entry:
             return entry.payload  # type: ignore[no-any-return]
@@ -63,6 +74,28 @@ class ActorEditor(Editor):
         if self._held and self._held.name == name:
             return self._held
         return Actor(name) if name else None
+
+    @override
+    def about_actor(self) -> ActorEntry | None:
+        value, book = self.value(), self.context.actors
+        if value is None:
+            return None
+        known = book.of(value.name)
+        told = self._card.entry(known) if not self._card.isHidden() else known
+        if self._joins and (old := self._other_name()):
+            told = ActorEntry.of(told.name, (*told.aliases, old), told.country, told.sort)
+        return told if told != known else None
+
+    @override
+    def is_untouched(self) -> bool:
+        return super().is_untouched() and self.about_actor() is None
+
+    @override
+    def commit(self) -> bool:
+        if not self._card.isHidden() and (problem := self._card.problem()):
+            self.show_problem(problem)
+            return False
+        return super().commit()
 
     @override
     def problem(self) -> str:
@@ -74,104 +107,70 @@ class ActorEditor(Editor):
 
     @override
     def take_text(self, text: str) -> None:
+        self._taken = text
         self._ahead.box.setText(text)
         self._ahead.refresh()
         self._ahead.box.selectAll()
+        self._offer_more()
 
     def _on_name_edited(self) -> None:
         self.show_problem("")
-        self._offer_everywhere()
+        self._card.hide()
+        self._offer_more()
 
-    def _offer_everywhere(self) -> None:
-        """Offer to rename a confirmed actor wherever it stands, once another name is entered."""
+    def _offer_more(self) -> None:
+        """Offer what can be said of the actor that is entered."""
+        value, old = self.value(), self._other_name()
+        self._describing.setVisible(value is not None)
+        self._joining.setVisible(bool(old))
+        if not old or value is None:
+            return
+        if self._is_confirmed(old):
+            self._joining.setText(tr("Rename in all my records   Alt ↵"))
+        else:
+            shown = old if len(old) <= _LONGEST_NAME else f"{old[:_LONGEST_NAME]}…"
+            self._joining.setText(tr("Remember “{old}” as another name   Alt ↵", old=shown))
+        said = tr("“{old}” stays known as another name of “{name}”", old=old, name=value.name)
+        self._joining.setToolTip(said)
+        self._joining.setAccessibleName(self._joining.text().removesuffix("   Alt ↵"))
+
+    def _other_name(self) -> str:
+        """The name that stood here or was taken from the article, if another one is entered now."""
+        value, book = self.value(), self.context.actors
+        old = self._held.name if self._held else self._taken
+        if value is None or not old or book.main_name(old) == value.name:
+            return ""
+        # "Gunmen" or "Civilians (Mali): traders" describe; they are nobody's name.
+        is_name = ":" not in old and not old.islower()
+        return old if is_name or self._is_confirmed(old) else ""
+
+    def _is_confirmed(self, name: str) -> bool:
+        return name in self.context.actor_names
+
+    def _join(self) -> None:
+        """Enter the value; the name that stood here is another name of it from now on."""
+        if self._other_name():
+            self._joins = True
+            self.commit()
+            self._joins = False
+
+    def _turn_card(self) -> None:
         value = self.value()
-        known = self._held is not None and self._held.name in self.context.actor_names
-        self._everywhere.setVisible(known and value is not None and value != self._held)
-
-    def _commit_everywhere(self) -> None:
-        if not self._everywhere.isHidden():
-            self.committed_everywhere.emit(self.value())
-
-    def _find(self, typed: str) -> Sequence[Entry]:
-        """Names that begin as typed, then the new name itself, then what fits less.
-
-        What the project or the article knows comes before the rest of the engine's list.
-        """
-        name = typed.strip()
-        if not name:
-            return [one.entry("") for one in self._names if one.is_near][:_MOST_NAMES]
-        near = ranked(name, [one for one in self._names if one.is_near], _Named.texts)
-        listed = ranked(name, [one for one in self._names if not one.is_near], _Named.texts)
-        found = [*near[:_MOST_NAMES], *listed[:_MOST_NAMES]]
-        likely = [one for one in found if one.fits(name) >= WORD_BEGINS]
-        rest = [one for one in near if one not in likely]
-        fresh = Entry(name, tr("a new name"), Actor(name))
-        is_known = any(plain(one.actor.name) == plain(name) for one in likely)
-        return [
-            *(one.entry(name) for one in likely),
-            *([] if is_known else [fresh]),
-            *(one.entry(name) for one in rest),
-        ]
+        if not self._card.isHidden():
+            self._card.hide()
+            self._ahead.list.show()
+            self._ahead.setFocus()
+        elif value is not None:
+            self._ahead.box.setText(value.name)
+            self._ahead.list.hide()
+            self._card.show_entry(self.context.actors.of(value.name))
+            self._card.show()
+            self._card.setFocus()
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """An actor that can be offered: where it is known from and what is known of it."""
-
-    actor: Actor
-    is_here: bool = False
-    uses: int = 0
-    listed: ListedActor | None = None
-
-    @property
-    def is_near(self) -> bool:
-        """Whether the article or the project knows it."""
-        return self.is_here or self.uses > 0
-
-    def texts(self) -> list[str]:
-        return [self.actor.name, *(self.listed.aliases if self.listed else ())]
-
-    def fits(self, typed: str) -> int:
-        return max(score(typed, text) for text in self.texts())
-
-    def entry(self, typed: str) -> Entry:
-        """The name; below it by which other name it was found, what it is, where it is used."""
-        aliases = self.listed.aliases if self.listed else ()
-        by_name = score(typed, self.actor.name) if typed else 100
-        alias = next((one for one in aliases if score(typed, one) > by_name), "")
-        parts = [
-            tr("“{name}”", name=alias) if alias else "",
-            _kind_words(self.listed.kind) if self.listed else "",
-            tr("in this article") if self.is_here else "",
-            _used(self.uses) if self.uses else "",
-        ]
-        country = world().name_of(self.listed.country) if self.listed else ""
-        return Entry(self.actor.name, " · ".join(filter(None, parts)), self.actor, tail=country)
-
-
-def _named_actors(context: EditorContext) -> list[_Named]:
-    """The article's actors first, then the project's by use, then the engine's list, each once."""
-    listed = {one.name: one for one in listed_actors()}
-    uses = {name: context.actor_uses.get(name, 1) for name in context.actor_names}
-    found: dict[str, _Named] = {}
-    for offer in context.offers:
-        if isinstance(offer, Actor):
-            name = offer.name
-            found.setdefault(
-                name, _Named(offer, is_here=True, uses=uses.get(name, 0), listed=listed.get(name))
-            )
-    for name, number in uses.items():
-        found.setdefault(name, _Named(Actor(name), uses=number, listed=listed.get(name)))
-    for name, one in listed.items():
-        found.setdefault(name, _Named(Actor(name), listed=one))
-    return list(found.values())
-
-
-def _used(count: int) -> str:
-    return trn("used once in the project", "used {count} times in the project", count)
-
-
-def _kind_words(kind: str) -> str:
-    words = {"group": tr("armed group"), "organization": tr("party or movement")}
-    words |= {"force": tr("force of a state"), "government": tr("government"), "body": tr("body")}
-    return words.get(kind, "")
+def _quiet_button(theme: Theme) -> QPushButton:
+    button = QPushButton()
+    button.setProperty("quiet", True)  # noqa: FBT003 - Qt's own signature
+    button.setFont(theme.font(NOTE))
+    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return button

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from models.actors import ActorBook, ActorEntry
 from models.codebook import Field
 from models.language import tr
 from models.spans import Span
@@ -44,6 +45,8 @@ class EditorContext:
     """The other places of the event, then those of the article's other events."""
     actor_uses: Mapping[str, int] = dataclasses.field(default_factory=dict)
     """In how many values of the project each actor stands."""
+    actors: ActorBook = dataclasses.field(default_factory=ActorBook)
+    """Other names, countries and kinds of actors that people told the project."""
 
 
 class Editor(QWidget):
@@ -51,8 +54,6 @@ class Editor(QWidget):
 
     committed = Signal(object)
     """The value that was entered (`AnyValue`)."""
-    committed_everywhere = Signal(object)
-    """The value is to stand wherever the old one stands (`AnyValue`)."""
     cancelled = Signal()
     passed = Signal()
     """Enter was pressed and nothing is entered: the field stays empty."""
@@ -98,6 +99,10 @@ class Editor(QWidget):
     @abstractmethod
     def typed(self) -> str:
         """What stands in the box."""
+
+    def about_actor(self) -> ActorEntry | None:
+        """What is said of the actor that is entered, beside its name; None if that is nothing."""
+        return None
 
     def start(self, value: AnyValue | None) -> None:
         """Show a value and remember how it looked, to know later whether something was done."""

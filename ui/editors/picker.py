@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QRectF, Qt
@@ -13,11 +12,11 @@ from typing_extensions import override
 
 from ui.theme import Theme
 
-_Member = TypeVar("_Member", bound=StrEnum)
+_Member = TypeVar("_Member", bound=str)
 
 
 class Picker(QComboBox, Generic[_Member]):
-    """Offers the members of an enumeration by their labels, with a sign that it opens."""
+    """Offers a few words (often an enumeration) by their labels, with a sign that it opens."""
 
     def __init__(self, theme: Theme, labels: Mapping[_Member, str], *, name: str) -> None:
         super().__init__()

@@ -102,11 +102,12 @@ class World:
 
     def __init__(self, levels: list[dict[str, Any]]) -> None:
         self.coarse, self.fine = (Level(data) for data in levels)
-        self._names = {one.code: one.name for one in self.fine.countries if one.code}
+        self.countries = {one.code: one.name for one in self.fine.countries if one.code}
+        """The short English names by code (ISO 3166-1 alpha-3)."""
 
     def name_of(self, code: str | None) -> str:
         """The short name of a country by its code; the code itself if it is not known."""
-        return self._names.get(code or "", code or "")
+        return self.countries.get(code or "", code or "")
 
     def country_at(self, lat: float, lon: float) -> Country | None:
         """The country that a point lies in; None at sea."""

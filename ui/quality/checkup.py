@@ -82,8 +82,13 @@ class Checkup(QObject):
         process.ended.connect(self._on_process_ended)
         self._process = process
         process.start()
-        source = self._session.codebook.source
-        self._send(type="start", codebook=source, model=self._model, learned=exam.state or None)
+        self._send(
+            type="start",
+            codebook=self._session.codebook.source,
+            model=self._model,
+            learned=exam.state or None,
+            actors=[entry.to_json() for entry in self._session.actors.entries],
+        )
 
     def _send(self, **message: Any) -> None:
         if self._process:

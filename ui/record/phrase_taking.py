@@ -66,10 +66,12 @@ def _edit(
 
 
 def _known_actor(session: Session, desk: Desk, field: Field, words: str) -> Actor | None:
-    """The actor of that name in the article's records or, if nowhere there, in the project."""
+    """Whose other name it is; the actor of it in the article's records, then in the project."""
+    if owner := session.actors.owner_of(words):
+        return Actor(owner.name)
     wanted = plain(words)
     named = [one for one in _actors(desk, field) if plain(one.name) == wanted]
-    named += [Actor(name) for name in session.project.actor_names() if plain(name) == wanted]
+    named += [Actor(name) for name in session.project.actor_uses() if plain(name) == wanted]
     return named[0] if named else None
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from models.codebook import Field
 from models.duplicates.told import Told, elsewhere, marked_as_carried, told
-from models.edits import Edit
+from models.edits import Edit, Review
 from models.events import State, Suggested
 from models.gestures import Desk
 from models.language import tr, trn
@@ -168,25 +168,26 @@ class Reviewer(QObject):
         elif field:
             self.further_value_requested.emit()
 
-    def enter(
+    def entering(
         self,
         place: Focus,
         shown: ShownValue | None,
         value: AnyValue,
         evidence: tuple[Span, ...] | None,
-    ) -> bool:
-        """Save what was typed at a place: instead of `shown`, or as a value of its own."""
+    ) -> Review | None:
+        """The edit of what was typed at a place: instead of `shown`, or as a value of its own.
+
+        None if the place is there no more.
+        """
         desk = self._session.desk
         record = next((one for one in self.records if one.key == place.record_key), None)
         field = self._session.codebook.field_by_key.get(place.field)
         if field is None or record is None or desk is None:
-            return False
+            return None
         here, gestures = (desk, record), self._session.gestures
         if shown is not None and shown.value is not None:
-            edit = gestures.correct(*here, shown, value, evidence)
-        else:
-            edit = gestures.add(*here, field.key, value, evidence or ())
-        return self._session.do(edit)
+            return gestures.correct(*here, shown, value, evidence)
+        return gestures.add(*here, field.key, value, evidence or ())
 
     def set_evidence(self, spans: tuple[Span, ...]) -> bool:
         """Take words of the article for the focused value. False: there is none yet to support."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from models.actor_renaming import rename_actor
-from models.events import State
+from models.actor_renaming import describe_actor, new_names
+from models.actors import ActorEntry
+from models.edits import Review
+from models.events import CONFIRMED, State
 from models.language import tr, trn
 from models.review import ShownValue
 from models.spans import Span
@@ -83,13 +85,11 @@ class RowEditing(QObject):
 
     def leave(self) -> None:
         """The analyst went elsewhere: save what is valid where it was typed, name what is not."""
-        editor, place = self._editor, self._place
+        editor = self._editor
         if editor is None:
             return
         value, typed = editor.value(), editor.typed()
-        if not editor.is_untouched() and not (
-            value is not None and self._reviewer.enter(place, self._shown, value, editor.evidence)
-        ):
+        if not editor.is_untouched() and not (value is not None and self._save(editor, value)):
             self._session.show_message(
                 tr("“{typed}” was not saved. {problem}", typed=typed, problem=editor.problem())
             )
@@ -115,7 +115,6 @@ class RowEditing(QObject):
 
         editor = make_editor(self._context())
         editor.committed.connect(self._on_editor_committed)
-        editor.committed_everywhere.connect(self._on_editor_committed_everywhere)
         editor.cancelled.connect(self.cancel)
         editor.passed.connect(self._on_editor_passed)
         editor.evidence_requested.connect(self.evidence_requested)
@@ -142,6 +141,7 @@ class RowEditing(QObject):
             self._gazetteer,
             self._elsewhere() if field.kind is Kind.PLACE else (),
             uses,
+            self._session.actors,
         )
 
     def _elsewhere(self) -> tuple[Place, ...]:
@@ -175,30 +175,57 @@ class RowEditing(QObject):
         self.cancel()
         self._reviewer.next_field()
 
-    def _on_editor_committed_everywhere(self, value: AnyValue) -> None:
-        """An actor is renamed in all records of the annotator, as one edit."""
-        old = self._shown.value if self._shown else None
-        if not isinstance(old, Actor) or not isinstance(value, Actor):
-            return
-        session = self._session
-        events = session.project.events_with_actor(old.name, session.annotator)
-        edit = rename_actor(events, old.name, value, session.annotator, session.gestures.now())
-        if session.do(edit):
-            self.cancel()
-            session.show_message(
-                trn(
-                    "“{old}” is “{new}” now, in one record; undo takes it back",
-                    "“{old}” is “{new}” now, in {count} records; undo takes it back",
-                    len(edit.events),
-                    old=old.name,
-                    new=value.name,
-                )
-            )
-
     def _on_editor_committed(self, value: AnyValue) -> None:
-        editor = self._editor
-        if editor is None:
-            return
-        if self._reviewer.enter(self._place, self._shown, value, editor.evidence):
+        if self._editor and self._save(self._editor, value):
             self.cancel()
             self._reviewer.move_on()
+
+    def _save(self, editor: Editor, value: AnyValue) -> bool:
+        """Save what an editor gives, with what it says of the actor, as one edit."""
+        entry = editor.about_actor()
+        if entry is not None and isinstance(value, Actor):
+            return self._save_described(editor, value, entry)
+        edit = self._reviewer.entering(self._place, self._shown, value, editor.evidence)
+        return edit is not None and self._session.do(edit)
+
+    def _save_described(self, editor: Editor, value: Actor, entry: ActorEntry) -> bool:
+        session, shown, book = self._session, self._shown, self._session.actors
+        others = book.merged(entry).aliases
+        events = [
+            event
+            for name in others
+            for event in session.project.events_with_actor(name, session.annotator)
+        ]
+        # What stands confirmed under one of the names is changed where all its like are.
+        stands = shown is not None and shown.state in CONFIRMED and editor.evidence is None
+        edit: Review | None = Review("")
+        if not (stands and shown and _name(shown.value) in (value.name, *others)):
+            edit = self._reviewer.entering(self._place, shown, value, editor.evidence)
+        if edit is None:
+            return False
+        who, now = session.annotator, session.gestures.now()
+        edit = describe_actor(edit, (value, entry), book, events, annotator=who, at=now)
+        is_saved = session.do(edit)
+        if is_saved:
+            session.show_message(_described(new_names(entry, book), value.name, len(edit.events)))
+        return is_saved
+
+
+def _name(value: AnyValue | None) -> str:
+    return value.name if isinstance(value, Actor) else ""
+
+
+def _described(names: tuple[str, ...], name: str, records: int) -> str:
+    if len(names) != 1:
+        return tr("What is known of “{name}” is saved; undo takes it back", name=name)
+    if not records:
+        return tr(
+            "“{old}” is another name of “{name}” now; undo takes it back", old=names[0], name=name
+        )
+    return trn(
+        "“{old}” is “{new}” now, in one record; undo takes it back",
+        "“{old}” is “{new}” now, in {count} records; undo takes it back",
+        records,
+        old=names[0],
+        new=name,
+    )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from hashlib import sha256
 
+from models.actors import ActorEntry
 from models.codebook import Codebook, Role
 from models.suggest.learning.digest import VERSION
 from models.suggest.learning.state import LearnedState
@@ -39,8 +41,14 @@ def fits(state: LearnedState, codebook: Codebook | None = None) -> bool:
     )
 
 
-def engine_name(engine: str, state: LearnedState | None) -> str:
-    """The name that proposals remember: of the engine, and of what it had learned."""
-    if state is None:
-        return engine
-    return f"{engine}+learned@{sha256(state_to_text(state).encode()).hexdigest()[:8]}"
+def engine_name(engine: str, state: LearnedState | None, told: Sequence[ActorEntry] = ()) -> str:
+    """The name that proposals remember: of the engine, and of what it had learned and was told."""
+    if state is not None:
+        engine += f"+learned@{_mark(state_to_text(state))}"
+    if told:
+        engine += f"+actors@{_mark(json.dumps([one.to_json() for one in told], sort_keys=True))}"
+    return engine
+
+
+def _mark(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:8]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from models.actors import ActorEntry, ActorSort
 from models.codebook import Codebook, Role
+from models.suggest.actor_list import listed_actors
 from models.suggest.actor_table import ActorKind, KnownActor, NameTable
 from models.suggest.learning.examples import Example
 from models.values import Actor, Kind
@@ -33,16 +35,38 @@ def confirmed_names(codebook: Codebook, examples: Iterable[Example]) -> tuple[st
     return tuple(sorted(name for name in found if _is_name(name)))
 
 
-def name_table(names: Iterable[str]) -> NameTable | None:
-    """The names to find in texts, an acronym in brackets as a name of its own; None for none."""
+def name_table(names: Iterable[str], told: Iterable[ActorEntry] = ()) -> NameTable | None:
+    """The names to find in texts, an acronym in brackets as a name of its own; None for none.
+
+    `told`: actors with other names, each of which stands for the main one.
+    """
     table = NameTable()
-    known = tuple(names)
+    entries, known = tuple(told), tuple(names)
+    for entry in entries:
+        actor = _told_actor(entry)
+        for part in (entry.name, *entry.aliases):
+            table.add(part, actor, exact=_is_acronym(part))
+    others = {alias for entry in entries for alias in (entry.name, *entry.aliases)}
     for name in known:
-        told = _ACRONYM.fullmatch(name)
-        actor = KnownActor(told[1] if told else name, ActorKind.GROUP)
-        for part in told.groups() if told else (name,):
-            table.add(part, actor, exact=part.isupper() and len(part) <= _LONGEST_ACRONYM)
-    return table if known else None
+        parts = _ACRONYM.fullmatch(name)
+        actor = KnownActor(parts[1] if parts else name, ActorKind.GROUP)
+        for part in parts.groups() if parts else (name,):
+            if part not in others:
+                table.add(part, actor, exact=_is_acronym(part))
+    return table if entries or known else None
+
+
+def _told_actor(entry: ActorEntry) -> KnownActor:
+    """What people left unsaid the engine's list may know."""
+    listed = next((one for one in listed_actors() if one.name == entry.name), None)
+    country = entry.country or (listed.country if listed else None)
+    sort = entry.sort or (ActorSort(listed.kind) if listed else ActorSort.GROUP)
+    kind = ActorKind.BODY if sort is ActorSort.GOVERNMENT else ActorKind(sort)
+    return KnownActor(entry.name, kind, country, is_told=True)
+
+
+def _is_acronym(name: str) -> bool:
+    return name.isupper() and len(name) <= _LONGEST_ACRONYM
 
 
 def _is_name(name: str) -> bool:

@@ -14,6 +14,7 @@ from db import learning, splits
 from db.duplicates.finding import find
 from db.migrations import migrations
 from db.project import Project
+from models.actors import ActorChange, ActorEntry, ActorSort
 from models.article import Article, Status
 from models.codebook_toml import parse_codebook
 from models.edits import AddArticles, Review, StatusChange
@@ -73,6 +74,8 @@ def main() -> None:
         Proposal("p2", "a1", "rules@1", listed=listed),
     ]
     project.save_proposals("a1", found, "rules@1")
+    entry = ActorEntry("Salt Front", ("SF",), "DZA", ActorSort.GROUP)
+    project.apply(Review("Say who it is", actors=(ActorChange(None, entry),)), "ana")
     done = StatusChange("a1", "ana", Status.IN_PROGRESS, Status.DONE)
     project.apply(Review("Mark article done", (), (done,)), "ana")
     project.undo("ana")

@@ -113,7 +113,9 @@ def test_an_actor_of_the_engines_list_is_found_by_its_acronym(open_editor: Opene
 
     opened.type("PFLP")
     index = opened.editor.findChild(QListView).currentIndex()
-    assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "“PFLP” · armed group"
+    assert (
+        index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "also called “PFLP” · armed group"
+    )
     opened.press(ENTER)
 
     assert opened.committed == [Actor("Popular Front for the Liberation of Palestine")]
