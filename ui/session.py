@@ -111,6 +111,7 @@ class Session(QObject):
     def open_article(self, article_id: str) -> None:
         """Show an article; the focus goes to the first row of its first record."""
         article = self.project.article(article_id)
+        self.actors = self.project.actor_book()  # Another window may have told of some.
         self.article = article
         self.utf16 = Utf16Map(article.text)
         self._forget_passages()
@@ -262,6 +263,7 @@ class Session(QObject):
         """Show the open article as the file has it: somebody else may have changed it."""
         article_id = self.article.id if self.article else ""
         try:
+            self.actors = self.project.actor_book()
             if article_id and self.is_known(article_id):
                 self._show_desk(self._desk(article_id))
             elif article_id:

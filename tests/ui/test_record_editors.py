@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QLabel, QListView
 
+from db.project import Project
 from models.actors import ActorEntry
 from models.edits import Review
 from models.values import Actor, Place, PlacePrecision
 from tests.ui.record_desk import Desk
+from ui.editors.actor_card import ActorCard
 from ui.map.map_view import MapView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -134,6 +136,7 @@ def test_an_alias_is_written_found_and_taken_away_with_keys_alone(desk: Desk) ->
     desk.go_to("initiator")
     desk.press(Qt.Key.Key_E)
     desk.press(Qt.Key.Key_O, with_=ALT)
+    assert desk.editor.findChild(ActorCard).isVisible()
     desk.press(Qt.Key.Key_Home)
     desk.press(*[Qt.Key.Key_Delete] * len("NSF; "))
     desk.press(ENTER)
@@ -141,6 +144,40 @@ def test_an_alias_is_written_found_and_taken_away_with_keys_alone(desk: Desk) ->
     assert known == ActorEntry("Northern Salt Front", ("The Salt",), "DZA")
     assert desk.confirmed("initiator") == [Actor("Northern Salt Front")]
     assert desk.session.project.check() == []
+
+
+def test_a_name_added_that_stands_in_records_is_changed_there_in_the_same_edit(desk: Desk) -> None:
+    desk.go_to("initiator")
+    desk.press(ENTER)
+    desk.go_to("target")
+    desk.press(Qt.Key.Key_E)
+    desk.type("Salt Movement")
+    desk.press(Qt.Key.Key_O, with_=ALT)
+    desk.type("Northern Salt Front")
+    assert desk.editor is not None
+    card = desk.editor.findChild(ActorCard)
+    words = [label.text() for label in card.findChildren(QLabel)]
+    assert "“Northern Salt Front” becomes this one in your records." in words
+    desk.press(ENTER)
+
+    assert desk.confirmed("initiator") == [Actor("Salt Movement")]
+    assert desk.session.project.actor_uses() == {"Salt Movement": 2}
+    desk.session.undo()
+    assert desk.confirmed("initiator") == [Actor("Northern Salt Front")]
+    assert desk.states("target") == ["suggested", "suggested"]
+    assert desk.session.project.check() == []
+
+
+def test_what_another_window_told_is_known_when_an_article_is_opened(desk: Desk) -> None:
+    other = Project.open(desk.session.project.path)
+    entry = ActorEntry("Salt Movement", ("Northern Salt Front",))
+    other.apply(Review("Say", actors=other.actor_book().put(entry)), "ben")
+    other.close()
+
+    desk.session.open_article("a1")
+
+    assert desk.session.record is not None
+    assert desk.session.record.values("initiator")[0].value == Actor("Salt Movement")
 
 
 def test_an_unknown_country_is_said_and_nothing_is_lost(desk: Desk) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from models.actors import ActorEntry
@@ -13,9 +13,10 @@ from ui.editors.actor_card import ActorCard
 from ui.editors.actor_offers import fitting_entries, named_actors
 from ui.editors.editor import Editor, EditorContext
 from ui.editors.type_ahead import TypeAhead
+from ui.flow_layout import FlowLayout
 from ui.theme import NOTE, Theme
 
-_LONGEST_NAME = 30
+_LONGEST_NAME = 20
 
 
 class ActorEditor(Editor):
@@ -39,12 +40,16 @@ class ActorEditor(Editor):
             most=5,
         )
         self._ahead.box.setPlaceholderText(tr("Name, or Alt+S from the article"))
-        self._card = ActorCard(context.theme)
+        self._card = ActorCard(context.theme, context.actor_uses)
         self._joining = _quiet_button(context.theme)
         self._describing = _quiet_button(context.theme)
         self._describing.setText(tr("Other names, country, kind   Alt+O"))
         self._describing.setAccessibleName(tr("Other names, country, kind"))
-        for part in (self._ahead, self._card, self._joining, self._describing):
+        below = QWidget()
+        row = FlowLayout(below)
+        for button in (self._joining, self._describing):
+            row.addWidget(button)
+        for part in (self._ahead, self._card, below):
             self.add(part)
         self._card.hide()
         self._joining.hide()
@@ -129,7 +134,7 @@ class ActorEditor(Editor):
             self._joining.setText(tr("Rename in all my records   Alt ↵"))
         else:
             shown = old if len(old) <= _LONGEST_NAME else f"{old[:_LONGEST_NAME]}…"
-            self._joining.setText(tr("Remember “{old}” as another name   Alt ↵", old=shown))
+            self._joining.setText(tr("Also called “{old}”   Alt ↵", old=shown))
         said = tr("“{old}” stays known as another name of “{name}”", old=old, name=value.name)
         self._joining.setToolTip(said)
         self._joining.setAccessibleName(self._joining.text().removesuffix("   Alt ↵"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QSizePolicy,
     QWidget,
 )
 
@@ -28,10 +28,13 @@ _UNSAID = "unsaid"
 
 
 class ActorCard(QWidget):
-    """Three boxes about one actor. Where they are empty the engine's list counts, if it has it."""
+    """Three boxes about one actor. Where one is empty the engine's list counts, if it has it."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, uses: Collection[str]) -> None:
+        """`uses`: the names of actors that stand in records."""
         super().__init__()
+        self._uses = uses
+        self._listed = ""
         self._names = QLineEdit()
         self._names.setAccessibleName(tr("Other names"))
         self._names.setPlaceholderText(tr("such as IRI; Islamic Resistance"))
@@ -57,8 +60,8 @@ class ActorCard(QWidget):
             grid.addWidget(box, row, 1)
         grid.addWidget(self._note, 3, 0, 1, 2)
         grid.setColumnStretch(1, 1)
+        self._names.textEdited.connect(self._show_note)
         self.setFocusProxy(self._names)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_entry(self, entry: ActorEntry) -> None:
         """Show what people said of an actor; the engine's list stands where they said nothing."""
@@ -66,16 +69,26 @@ class ActorCard(QWidget):
         self._names.setText("; ".join(entry.aliases))
         self._names.setCursorPosition(len(self._names.text()))
         self._country.setText(world().name_of(entry.country))
-        self._country.setPlaceholderText(world().name_of(listed.country) if listed else "")
         self._sort.pick(entry.sort or _UNSAID)
-        self._note.setText(_note(listed))
+        self._listed = _listed_words(listed) if listed else ""
+        self._show_note()
+
+    def _show_note(self) -> None:
+        """What the list knows, and what becomes of names that are actors of their own so far."""
+        used = [name for name in self._typed_names() if name in self._uses]
+        moved = [tr("“{name}” becomes this one in your records.", name=name) for name in used]
+        self._note.setText("\n".join(filter(None, [self._listed, *moved])))
+        self._note.setVisible(bool(self._note.text()))
+
+    def _typed_names(self) -> list[str]:
+        return [" ".join(name.split()) for name in self._names.text().split(";")]
 
     def entry(self, known: ActorEntry) -> ActorEntry:
         """What is said now; `known` gives the name, and the country where none is recognised."""
         sort = self._sort.picked
         code = _code_of(self._country.text())
         return replace(
-            ActorEntry.of(known.name, self._names.text().split(";")),
+            ActorEntry.of(known.name, self._typed_names()),
             country=known.country if self.problem() else code,
             sort=None if sort == _UNSAID else ActorSort(sort),
         )
@@ -90,12 +103,11 @@ class ActorCard(QWidget):
         return ""
 
 
-def _note(listed: ListedActor | None) -> str:
-    said = tr("Names with ; between. Those that stand in your records become this one.")
-    if listed and listed.aliases:
-        names = "; ".join(listed.aliases[:4])
-        said += " " + tr("Suggestions know these without being told: {names}.", names=names)
-    return said
+def _listed_words(listed: ListedActor) -> str:
+    country = world().name_of(listed.country)
+    names = "; ".join(listed.aliases[:4])
+    facts = " · ".join(filter(None, [country, sort_words(listed.kind), names]))
+    return tr("In the engine's list: {facts}", facts=facts)
 
 
 def _code_of(typed: str) -> str | None:
