@@ -13,6 +13,7 @@ from typing_extensions import override
 from models.language import tr
 from models.review import Record
 from models.rules import is_incident
+from models.spans import merged
 from ui.actions import BY_KEY, shown_keys
 from ui.article.omission_sweep import OmissionSweep
 from ui.flow_layout import FlowLayout
@@ -101,7 +102,8 @@ class SweepBar(QFrame):
         self.setVisible(told is not None)
         if told is None or article is None:
             return
-        words = ", ".join(" ".join(one.quote(article.text).split()) for one in told.triggers)
+        triggers = merged(list(told.triggers))  # Words within other words are not said twice.
+        words = ", ".join(" ".join(one.quote(article.text).split()) for one in triggers)
         question = tr(
             "Sentence {number} of {count} that no event claims: “{words}”",
             number=self._sweep.place + 1,

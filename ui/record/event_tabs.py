@@ -103,7 +103,6 @@ class EventTabs(QWidget):
         self._new.setToolTip(tr("New event (N)"))
         self._new.setAccessibleName(tr("New event"))
         self._new.clicked.connect(self.new_requested)
-        self._flow.addWidget(self._new)
         self._kept.setCheckable(True)
         self._kept.setToolTip(
             tr("Not events of their own: totals, claims, threats … (Tab goes there)")
@@ -119,6 +118,8 @@ class EventTabs(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(self._scroll, 1)
+        # Beside the tabs, not behind the last one: alone on a line of its own it would be lost.
+        row.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._kept, 0, Qt.AlignmentFlag.AlignTop)
 
     def _take_looks(self, records: Sequence[Record]) -> bool:
@@ -207,9 +208,7 @@ class EventTabs(QWidget):
                 )
             )
             self._dragging.watch(tab)
-            self._flow.removeWidget(self._new)
             self._flow.addWidget(tab)
-            self._flow.addWidget(self._new)
             self._tabs.append(tab)
         for number, tab in enumerate(self._tabs):
             tab.setVisible(number < count)
