@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cli import exporting, learning, projects, suggesting, window
+from cli import actors, exporting, learning, projects, suggesting, window
 from cli.projects import CODEBOOK
 from models.column_mapping import parse_mapping
 from models.errors import UserError
@@ -197,6 +197,15 @@ def _add_writing(command: _Command) -> None:
     alike.add_argument("project", type=_path, metavar="PROJECT.db")
     alike.add_argument("--again", action="store_true", help="compare all articles anew")
     alike.add_argument("--lines", action="store_true", help="for programs: JSON lines")
+
+    naming = command("actors", actors.actors, "names of actors into a project, or out of it")
+    naming.add_argument("project", type=_path, metavar="PROJECT.db")
+    way = naming.add_mutually_exclusive_group(required=True)
+    way.add_argument("--export", dest="out", type=_path, metavar="FILE", help="a table; -: stdout")
+    way.add_argument("--import", dest="source", type=_path, metavar="FILE", help="such a table")
+    naming.add_argument(
+        "--annotator", type=_name, default="import", metavar="NAME", help="whose edit an import is"
+    )
 
     checking = command("check", projects.check, "check a project file and replay its journal")
     checking.add_argument("project", type=_path, metavar="PROJECT.db")

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from db.stale import StaleEditError
 from models.actors import ActorBook, ActorChange, ActorEntry, ActorSort
+from models.edits import Review
+from models.language import trn
+
+if TYPE_CHECKING:
+    from db.project import Project
 
 
 def read(db: Database) -> ActorBook:
@@ -56,3 +62,12 @@ def uses(db: Database) -> dict[str, int]:
     for name, count in db.execute("SELECT name, sum(uses) FROM actors GROUP BY name"):
         found[book.main_name(name)] += count
     return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
+
+
+def take_list(project: Project, entries: Sequence[ActorEntry], annotator: str) -> int:
+    """Takes what another list says of actors over, as one edit; returns how many are different."""
+    changes = project.actor_book().take(entries)
+    count = sum(1 for change in changes if change.after)
+    title = trn("Take {count} actor over", "Take {count} actors over", count)
+    project.apply(Review(title, actors=changes), annotator)
+    return count

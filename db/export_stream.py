@@ -51,6 +51,7 @@ class Outgoing:
         self.articles = self.records = 0
         self.sides: Counter[str] = Counter()
         self.ids = KeptIds(project.db)
+        self.actors = project.actor_book()
         self._form = writer_of(wanted.form)
         self._project = project
         self._losses, self._progress = losses, progress
@@ -68,7 +69,8 @@ class Outgoing:
     def dataset(self, summary: Summary | None = None, side: str = "") -> Dataset:
         """What the writer is given; `summary` counts along. A `side` takes no other's articles."""
         articles = self._outgoing(summary, side)
-        return Dataset(self.codebook, articles, self._lose, self.wanted.options, self.ids)
+        options, actors = self.wanted.options, self.actors.entries
+        return Dataset(self.codebook, articles, self._lose, options, self.ids, actors)
 
     def copy_losses(self, out: TextIO) -> None:
         self._losses.seek(0)

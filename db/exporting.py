@@ -14,6 +14,7 @@ from db.dataset_card import Card, card_text
 from db.dataset_summary import Summary
 from db.export_stream import Outgoing, Wanted
 from db.failures import explained
+from db.formats import actor_names
 from db.formats.dataset import Column, Dataset
 from db.formats.writers import FORMATS, WritableFormat, writer_of
 from db.project import Project
@@ -26,6 +27,8 @@ from models.splits import SIDES
 __all__ = ["FORMATS", "Handed", "Wanted", "export", "hand_out"]
 
 _LOSSES = "losses.csv"
+_ACTORS = "actors.csv"
+_ABOUT_ACTORS = "the main names of actors with other names, countries and kinds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,9 @@ def _write_folder(out: Path, form: WritableFormat, outgoing: Outgoing) -> int:
                 count += _write_data(data, form, dataset)
         _write_beside(folder, form, outgoing)
         own = [path.name for path in sorted(folder.iterdir())]
+        if outgoing.actors.entries and _ACTORS not in own:
+            with (folder / _ACTORS).open("x", encoding="utf-8", newline="") as file:
+                actor_names.write(file, outgoing.actors.entries)
         dataset_folder.write_dictionary(folder / "data_dictionary.csv", _columns(form, outgoing))
         _write_text(folder / "codebook.toml", outgoing.codebook.source)
         with (folder / _LOSSES).open("x", encoding="utf-8", newline="") as file:
@@ -208,6 +214,7 @@ def _card(form: WritableFormat, own: list[str], summary: Summary, outgoing: Outg
         ("codebook.toml", "the codebook, as Eventdesk reads it"),
         ("data_dictionary.csv", "what each column or field means"),
         (_LOSSES, "what did not fit the format, with the rule's name"),
+        *([(_ACTORS, _ABOUT_ACTORS)] if outgoing.actors.entries else []),
         (dataset_folder.CHECKSUMS, "the checksums of all files"),
     ]
     wanted = outgoing.wanted

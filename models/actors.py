@@ -143,6 +143,34 @@ class ActorBook:
         )
         return tuple(change for change in changes if change.before != change.after)
 
+    def take(self, entries: Iterable[ActorEntry]) -> tuple[ActorChange, ...]:
+        """The changes by which all that another list says is known here too.
+
+        The main names of this book stay. Where both say a country or kind, the list counts.
+        """
+        book = self
+        for entry in entries:
+            held = book.of(book.main_name(entry.name))
+            names = (*held.aliases, entry.name, *entry.aliases)
+            wanted = ActorEntry.of(
+                held.name, names, entry.country or held.country, entry.sort or held.sort
+            )
+            book = book.after(book.put(wanted))
+        was, is_ = self._by_name, book._by_name  # noqa: SLF001 - one of its own kind
+        every = sorted(was.keys() | is_.keys())
+        changes = (ActorChange(was.get(name), is_.get(name)) for name in every)
+        return tuple(change for change in changes if change.before != change.after)
+
+    def after(self, changes: Iterable[ActorChange]) -> ActorBook:
+        """The book with these changes made, in order of the main names."""
+        held = dict(self._by_name)
+        for change in changes:
+            if change.before:
+                held.pop(change.before.name, None)
+            if change.after:
+                held[change.after.name] = change.after
+        return ActorBook(tuple(held[name] for name in sorted(held)))
+
     def _joined_by(self, entry: ActorEntry) -> list[ActorEntry]:
         found = (self._by_name.get(alias) for alias in entry.aliases)
         return [one for one in found if one is not None]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from models.actors import ActorEntry
 from models.article import Article, Status
 from models.codebook import Codebook
 from models.events import Event
@@ -109,7 +110,7 @@ class Dataset:
 
     `articles` can be gone through once, in order of import. `lose` is told what a format leaves
     out. `options` are choices by the format, such as whether the articles' texts go along. `ids`
-    are the ids that events have in foreign schemes.
+    are the ids that events have in foreign schemes. `actors`: what is known of actors beside.
     """
 
     codebook: Codebook
@@ -117,3 +118,4 @@ class Dataset:
     lose: Callable[[Loss], None] = _unheard
     options: Mapping[str, Any] = field(default_factory=dict)
     ids: ExternalIds = field(default_factory=FreshIds)
+    actors: tuple[ActorEntry, ...] = ()

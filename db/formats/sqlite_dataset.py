@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from db.formats import long_table, wide_table
+from db.formats import actor_names, long_table, wide_table
 from db.formats.dataset import CodedArticle, Column, Dataset
 from db.formats.flat_csv import joined
 from db.formats.wide_table import WideRows, columns
@@ -73,7 +73,11 @@ def _fill(db: sqlite3.Connection, dataset: Dataset) -> int:
         db.execute(statement)
     db.execute(_create("incidents", wide_head))
     db.execute(_create("record_values", long_head))
-    _describe(db, codebook, {"incidents": wide_head, "record_values": long_head})
+    db.execute(_create("actors", actor_names.COLUMNS))
+    heads = {"incidents": wide_head, "record_values": long_head, "actors": actor_names.COLUMNS}
+    _describe(db, codebook, heads)
+    named = (list(map(_plain, row)) for row in actor_names.rows(dataset.actors))
+    _insert(db, "actors", named, len(actor_names.COLUMNS))
     wide, long = WideRows(codebook), long_table.LongRows(dataset)
     count = 0
     for coded in dataset.articles:

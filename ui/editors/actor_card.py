@@ -35,6 +35,7 @@ class ActorCard(QWidget):
         super().__init__()
         self._uses = uses
         self._listed = ""
+        self._unsplit: tuple[str, ...] = ()
         self._names = QLineEdit()
         self._names.setAccessibleName(tr("Other names"))
         self._names.setPlaceholderText(tr("such as IRI; Islamic Resistance"))
@@ -66,7 +67,8 @@ class ActorCard(QWidget):
     def show_entry(self, entry: ActorEntry) -> None:
         """Show what people said of an actor; the engine's list stands where they said nothing."""
         listed = next((one for one in listed_actors() if one.name == entry.name), None)
-        self._names.setText("; ".join(entry.aliases))
+        self._unsplit = tuple(name for name in entry.aliases if ";" in name)
+        self._names.setText("; ".join(name for name in entry.aliases if ";" not in name))
         self._names.setCursorPosition(len(self._names.text()))
         self._country.setText(world().name_of(entry.country))
         self._sort.pick(entry.sort or _UNSAID)
@@ -88,7 +90,7 @@ class ActorCard(QWidget):
         sort = self._sort.picked
         code = _code_of(self._country.text())
         return replace(
-            ActorEntry.of(known.name, self._typed_names()),
+            ActorEntry.of(known.name, (*self._typed_names(), *self._unsplit)),
             country=known.country if self.problem() else code,
             sort=None if sort == _UNSAID else ActorSort(sort),
         )
