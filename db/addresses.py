@@ -18,6 +18,7 @@ from db.formats.reading import Reading
 from db.formats.source import Source
 from db.reading_processes import Item, Note, Terms
 from models.errors import UserError
+from models.language import number, tr
 
 #: So many entries of one feed are taken.
 MAX_ENTRIES = 1000
@@ -54,13 +55,24 @@ def read_feed(
         yield Refusal(f"{address}: {error}.")
         return
     if was_cut:
-        yield Note(f"{address}: the feed goes on and on; it was cut off after {_mb(answer)} MB.")
+        words = tr(
+            "{address}: the feed goes on and on; it was cut off after {size} MB.",
+            address=address,
+            size=_mb(answer),
+        )
+        yield Note(words)
     if len(entries) > MAX_ENTRIES:
-        yield Note(f"{address}: it has {len(entries):,} entries; {MAX_ENTRIES:,} were taken.")
+        words = tr(
+            "{address}: it has {count} entries; {most} were taken.",
+            address=address,
+            count=number(len(entries)),
+            most=number(MAX_ENTRIES),
+        )
+        yield Note(words)
     notes: list[str] = []
     reading = terms.reading(notes.append)
-    for number, entry in enumerate(entries[:MAX_ENTRIES], 1):
-        where = f"{address} entry {number}"
+    for place, entry in enumerate(entries[:MAX_ENTRIES], 1):
+        where = tr("{address} entry {place}", address=address, place=place)
         link = _link(answer.address, entry)
         if with_articles and link:
             yield from _page(link, replace(reading, published=_day(entry)), get)
@@ -93,7 +105,7 @@ def _parsed(answer: Answer) -> tuple[list[Any], str, str]:
     headers = {"content-type": answer.content_type, "content-location": answer.address}
     feed = feedparser.parse(io.BytesIO(answer.data), response_headers=headers)
     if not feed.entries:
-        raise UserError("there is no entry of a feed in it")
+        raise UserError(tr("there is no entry of a feed in it"))
     told = feed.feed
     return list(feed.entries), str(told.get("language", ""))[:2].lower(), str(told.get("title", ""))
 
@@ -118,7 +130,12 @@ def _entry(entry: Any, feed: Extracted, where: str, reading: Reading) -> Found |
     said = max([*whole, str(entry.get("summary", ""))], key=len)
     text = paragraphs(lines_of_page(said)) if said.strip() else ""
     if not text:
-        return Refusal(f"{where}: there is nothing but a headline; ask for the articles as well.")
+        return Refusal(
+            tr(
+                "{where}: there is nothing but a headline; ask for the articles as well.",
+                where=where,
+            )
+        )
     document = replace(
         feed,
         text=text,

@@ -13,6 +13,7 @@ from models.article import Article, Status
 from models.blindness import assisted_records
 from models.errors import UserError
 from models.events import Event
+from models.language import tr
 from models.selection import RecordSieve, Selection
 from models.splits import SIDES
 
@@ -25,12 +26,23 @@ def check(project: Project, selection: Selection) -> None:
     for name in sorted(selection.annotators.difference(known)):
         names = ", ".join(known) or "nobody"
         raise UserError(
-            f"Nobody named {name} has decided anything in {project.path} (but {names} did)."
+            tr(
+                "Nobody named {name} has decided anything in {path} (but {names} did).",
+                name=name,
+                path=project.path,
+                names=names,
+            )
         )
     if selection.sources:
         present = sources(project)
         for source in sorted(selection.sources.difference(present)):
-            raise UserError(f"{project.path} has no article of the source {source}.")
+            raise UserError(
+                tr(
+                    "{path} has no article of the source {source}.",
+                    path=project.path,
+                    source=source,
+                )
+            )
 
 
 def sources(project: Project) -> dict[str, int]:

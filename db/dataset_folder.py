@@ -13,6 +13,7 @@ from db.formats.dataset import Column
 from db.written_files import part_beside, write_failure
 from models.codebook import Codebook
 from models.errors import UserError
+from models.language import tr
 from models.values import Kind
 
 CHECKSUMS = "SHA256SUMS"
@@ -54,7 +55,7 @@ def _refuse_strange(out: Path) -> None:
     if not out.exists():
         return
     if not out.is_dir():
-        raise UserError(f"{out} is a file; name a new folder for the dataset.")
+        raise UserError(tr("{out} is a file; name a new folder for the dataset.", out=out))
     held = {path.relative_to(out).as_posix() for path in _files(out)}
     if not held:
         return
@@ -64,18 +65,29 @@ def _refuse_strange(out: Path) -> None:
         known = {}
     if not known:
         raise UserError(
-            f"{out} is not empty and holds no dataset of Eventdesk; name a new folder, so that "
-            "nothing in it is lost."
+            tr(
+                "{out} is not empty and holds no dataset of Eventdesk; name a new folder, so "
+                "that nothing in it is lost.",
+                out=out,
+            )
         )
     for name in sorted(held - known.keys() - {CHECKSUMS}):
         raise UserError(
-            f"{out} holds {name}, which is not of the dataset; move it elsewhere first."
+            tr(
+                "{out} holds {name}, which is not of the dataset; move it elsewhere first.",
+                out=out,
+                name=name,
+            )
         )
     for name in sorted(held & known.keys()):
         if _sha256(out / name) != known[name]:
             raise UserError(
-                f"{name} in {out} was changed since the dataset was written; move the folder "
-                "elsewhere first, or name a new one."
+                tr(
+                    "{name} in {out} was changed since the dataset was written; move the folder "
+                    "elsewhere first, or name a new one.",
+                    name=name,
+                    out=out,
+                )
             )
 
 

@@ -18,6 +18,7 @@ from db.formats.dataset import CodedArticle, Dataset, Loss
 from db.formats.formula_cells import neutralised
 from db.formats.writers import writer_of
 from db.project import Project
+from models.language import later
 from models.selection import EVERYTHING, Selection
 
 
@@ -106,7 +107,7 @@ class Outgoing:
         return wanted.without_text or coded.article.source in wanted.without_text_of
 
     def _lose_for_text(self, coded: CodedArticle) -> None:
-        words = "The format needs the article's text, which may not be passed on."
+        words = later("The format needs the article's text, which may not be passed on.")
         for event_id in [event.id for event in coded.events] or [""]:
             self._lose(Loss(coded.article.id, event_id, "", "", "text_left_out", words))
 

@@ -21,6 +21,7 @@ from db.project import Project
 from db.written_files import written, written_bytes
 from models.article import Status
 from models.errors import UserError
+from models.language import tr
 from models.selection import Selection
 from models.splits import SIDES
 
@@ -72,7 +73,7 @@ def hand_out(
     form = writer_of(wanted.form)
     coded_articles.check(project, wanted.selection)
     if wanted.split and wanted.split not in {split.name for split in splits.splits(project)}:
-        raise UserError(f"{project.path} has no split {wanted.split}.")
+        raise UserError(tr("{path} has no split {split}.", path=project.path, split=wanted.split))
     # One transaction: what is edited meanwhile in another window is in it whole or not at all.
     with (
         explained(project.path),
@@ -83,7 +84,7 @@ def hand_out(
         if not isinstance(out, Path):
             count = form.load().write(out, it.dataset())
         elif out.resolve() == project.path.resolve():
-            raise UserError(f"{out} is the project itself; choose another name.")
+            raise UserError(tr("{out} is the project itself; choose another name.", out=out))
         elif is_folder(out, form):
             count = _write_folder(out, form, it)
         else:

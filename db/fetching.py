@@ -10,6 +10,7 @@ import httpx
 
 from db.formats.answers import Answer, kind_of
 from models.errors import UserError
+from models.language import number, tr
 
 #: A page or feed may have so many bytes, unpacked.
 MAX_BYTES = 5_000_000
@@ -48,19 +49,21 @@ def fetch(
                         return _taken(response, kinds, until, limit=limit, may_cut=may_cut)
                     address = str(response.url.join(response.headers["Location"]))
     except httpx.TimeoutException:
-        raise UserError("the server did not answer in time") from None
+        raise UserError(tr("the server did not answer in time")) from None
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError) as error:
-        raise UserError(f"it cannot be fetched ({_reason(error)})") from None
-    raise UserError(f"it leads from address to address, more than {_REDIRECTS} times")
+        raise UserError(tr("it cannot be fetched ({reason})", reason=_reason(error))) from None
+    raise UserError(
+        tr("it leads from address to address, more than {count} times", count=_REDIRECTS)
+    )
 
 
 def _refuse_other_schemes(address: str) -> None:
     try:
         parts = urlsplit(address)
     except ValueError:
-        raise UserError("it is no address") from None
+        raise UserError(tr("it is no address")) from None
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UserError("only addresses that begin with http:// or https:// are fetched")
+        raise UserError(tr("only addresses that begin with http:// or https:// are fetched"))
 
 
 def _taken(
@@ -68,18 +71,20 @@ def _taken(
 ) -> tuple[Answer, bool]:
     if response.status_code != httpx.codes.OK:
         status = f"{response.status_code} {response.reason_phrase}".strip()
-        raise UserError(f"the server answered {status}")
+        raise UserError(tr("the server answered {status}", status=status))
     content_type = response.headers.get("Content-Type", "")
     if kind_of(content_type) not in kinds:
-        raise UserError(f"it is of another kind ({kind_of(content_type) or 'not told'})")
+        raise UserError(
+            tr("it is of another kind ({kind})", kind=kind_of(content_type) or tr("not told"))
+        )
     data = bytearray()
     for chunk in response.iter_bytes():
         data += chunk
         if time.monotonic() > until:
-            raise UserError("it took too long to come")
+            raise UserError(tr("it took too long to come"))
         if len(data) > limit:
             if not may_cut:
-                raise UserError(f"it has more than {limit / 1e6:.0f} MB")
+                raise UserError(tr("it has more than {most} MB", most=number(limit / 1e6)))
             return Answer(str(response.url), content_type, bytes(data[:limit])), True
     return Answer(str(response.url), content_type, bytes(data)), False
 

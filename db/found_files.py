@@ -12,6 +12,7 @@ from db.formats.found import Found, Refusal, printable_name
 from db.formats.reading import Reading
 from db.formats.source import Source
 from models.errors import UserError
+from models.language import tr
 
 
 def files_of(paths: Iterable[Path], note: Callable[[str], None]) -> Iterator[Path | Refusal]:
@@ -30,9 +31,11 @@ def read_file(path: Path, reading: Reading) -> Iterator[Found | Refusal]:
     except UserError as error:
         yield Refusal(f"{printable_name(path)}: {error}.")
     except FileNotFoundError:
-        yield Refusal(f"{path}: there is no such file.")
+        yield Refusal(tr("{path}: there is no such file.", path=path))
     except OSError as error:
-        yield Refusal(f"{path}: it cannot be read ({error.strerror}).")
+        yield Refusal(
+            tr("{path}: it cannot be read ({strerror}).", path=path, strerror=error.strerror)
+        )
 
 
 def _is_folder(path: Path) -> bool:
@@ -56,8 +59,20 @@ def _walked(folder: Path, note: Callable[[str], None]) -> Iterator[Path | Refusa
             else:
                 passed += 1
     if passed:
-        note(f"{folder}: files of other kinds were passed over ({passed}).")
+        note(
+            tr(
+                "{folder}: files of other kinds were passed over ({passed}).",
+                folder=folder,
+                passed=passed,
+            )
+        )
     for error in closed:
-        yield Refusal(f"{error.filename}: it cannot be read ({error.strerror}).")
+        yield Refusal(
+            tr(
+                "{filename}: it cannot be read ({strerror}).",
+                filename=error.filename,
+                strerror=error.strerror,
+            )
+        )
     if not found and not closed:
-        yield Refusal(f"{folder}: there is no file in it that can be imported.")
+        yield Refusal(tr("{folder}: there is no file in it that can be imported.", folder=folder))

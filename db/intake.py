@@ -14,6 +14,7 @@ from models.article import Status
 from models.edits import AddArticles, EventChange, Review, StatusChange
 from models.events import Event, State
 from models.exchange import ReadLine, derived_id, event_to_json
+from models.language import number, tr, trn
 
 
 class Intake:
@@ -58,11 +59,11 @@ class Intake:
         else:
             self._unconfirmed += sum(len(item.line.events) for item, _ in found)
         if fresh:
-            title = f"Import {_counted(len(fresh), 'article')}"
+            title = trn("Import {count} article", "Import {count} articles", len(fresh))
             edit = AddArticles(title, fresh, tuple(events), tuple(statuses))
             self._project.apply(edit, self._annotator)
         elif events or statuses:
-            title = f"Import {_counted(len(events), 'event')}"
+            title = trn("Import {count} event", "Import {count} events", len(events))
             changes = tuple(EventChange(None, event) for event in events)
             self._project.apply(Review(title, changes, tuple(statuses)), self._annotator)
         self.imported += len(fresh)
@@ -70,36 +71,43 @@ class Intake:
 
     def notes(self) -> list[str]:
         """What is worth knowing about the whole import."""
-        told = (
-            (self._known_articles, "article", "already there."),
-            (self._known_events, "event", "already there."),
-            (
-                self._unconfirmed,
-                "event",
-                "left out, because it was not said who confirmed them (on the command line:"
-                " --confirmed-by NAME).",
-            ),
+        articles, events = self._known_articles, self._known_events
+        loose, undated = self._unconfirmed, self._undated
+        known = trn(
+            "{count} article was already there.", "{count} articles were already there.", articles
         )
-        notes = [
-            f"{_counted(number, noun)} {'was' if number == 1 else 'were'} {rest}"
-            for number, noun, rest in told
-            if number
-        ]
-        if self._undated:
-            notes.append(f"No publication date is known of {_counted(self._undated, 'article')}.")
+        same = trn("{count} event was already there.", "{count} events were already there.", events)
+        unsaid = trn(
+            "{count} event was left out, because it was not said who confirmed it (on the command "
+            "line: --confirmed-by NAME).",
+            "{count} events were left out, because it was not said who confirmed them (on the "
+            "command line: --confirmed-by NAME).",
+            loose,
+        )
+        dateless = trn(
+            "No publication date is known of {count} article.",
+            "No publication date is known of {count} articles.",
+            undated,
+        )
+        told = ((articles, known), (events, same), (loose, unsaid), (undated, dateless))
+        notes = [words for count, words in told if count]
         return [*notes, *self._label_notes()]
 
     def _label_notes(self) -> list[str]:
         """What the labels of foreign tools were taken for, and which of them for nothing."""
         taken = [
-            f"{label} → {field} ({count:,})"
+            f"{label} → {field} ({number(count)})"
             for (label, field), count in sorted(self._labels.items())
             if field
         ]
-        notes = [f"Labels were taken so: {', '.join(taken)}."] if taken else []
+        notes = [tr("Labels were taken so: {labels}.", labels=", ".join(taken))] if taken else []
         return notes + [
-            f"The codebook has no field for the label {label} ({count:,}); its marks are kept with"
-            " the articles (on the command line: --labels FILE says what labels mean)."
+            tr(
+                "The codebook has no field for the label {label} ({count}); its marks are kept "
+                "with the articles (on the command line: --labels FILE says what labels mean).",
+                label=label,
+                count=number(count),
+            )
             for (label, field), count in sorted(self._labels.items())
             if not field
         ]
@@ -114,7 +122,9 @@ class Intake:
             if not article.text:
                 # A record that only names its article.
                 if sha256 is None:
-                    self.refused.append(f"{item.where}: there is no article {article.id}.")
+                    self.refused.append(
+                        tr("{where}: there is no article {id}.", where=item.where, id=article.id)
+                    )
                 else:
                     accepted.append((item, False))
             elif sha256 is None:
@@ -126,8 +136,12 @@ class Intake:
                 accepted.append((item, False))
             else:
                 self.refused.append(
-                    f"{item.where}: the id {article.id} is already taken by an article with"
-                    " another text; give this one another id."
+                    tr(
+                        "{where}: the id {id} is already taken by an article with another text; "
+                        "give this one another id.",
+                        where=item.where,
+                        id=article.id,
+                    )
                 )
         return accepted
 
@@ -181,8 +195,13 @@ class Intake:
                 self._known_events += 1
             else:
                 self.refused.append(
-                    f"{item.where}: the event {read.id} of {name} is already there with"
-                    " other values; the one in the project was kept."
+                    tr(
+                        "{where}: the event {id} of {name} is already there with other values; "
+                        "the one in the project was kept.",
+                        where=item.where,
+                        id=read.id,
+                        name=name,
+                    )
                 )
         return records
 
@@ -232,7 +251,3 @@ def _decided(event: Event, name: str) -> Event | None:
     if event.values and not values:
         return None
     return replace(event, annotator=name, values=values)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -11,6 +11,7 @@ from db.formats.annotated import LABELS
 from db.project import Project
 from models.errors import UserError
 from models.label_mapping import LabelMapping
+from models.language import tr
 
 _KEY = "label_mapping"
 
@@ -46,7 +47,9 @@ def mapping_in(path: Path, project: Project) -> LabelMapping:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise UserError(f"{path} cannot be read as a mapping of labels: {error}.") from None
+        raise UserError(
+            tr("{path} cannot be read as a mapping of labels: {error}.", path=path, error=error)
+        ) from None
     try:
         return LabelMapping.from_json(data, project.codebook)
     except UserError as error:

@@ -18,7 +18,7 @@ import platformdirs
 
 from db.formats import exchange_jsonl
 from db.formats.exchange_jsonl import DOUBTS
-from db.formats.found import Found, Refusal
+from db.formats.found import Doubt, Found, Refusal
 from db.formats.reading import Reading
 from db.formats.source import Source
 from models.codebook import Codebook
@@ -39,7 +39,7 @@ class PreviewRow:
     words: int
     events: int
     opening: str
-    doubts: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _row(number: int, line: bytes) -> PreviewRow:
         len(text.split()),
         len(data.get("events", ())),
         " ".join(text[: 2 * _OPENING].split())[:_OPENING],
-        tuple(data.get(DOUBTS, ())),
+        tuple(Doubt(*doubt) for doubt in data.get(DOUBTS, ())),
     )
 
 

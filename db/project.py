@@ -38,6 +38,7 @@ from models.edits import Change, Edit, Review, ReviseCodebook
 from models.errors import UserError
 from models.events import Event, Proposal
 from models.history import Step
+from models.language import tr
 from models.queue_query import Facet
 from models.values import Kind, Place, from_json
 
@@ -66,7 +67,9 @@ class Project:
         if not codebook.source:
             raise ValueError("A project keeps its codebook as TOML, and this one has none")
         if stat_of(path):
-            raise UserError(f"{path} already exists; choose another name, or open it.")
+            raise UserError(
+                tr("{path} already exists; choose another name, or open it.", path=path)
+            )
         with explained(path):
             db = connect(path)
             try:
@@ -87,11 +90,11 @@ class Project:
         """A file that is there; an older one is migrated, after a copy of it was made."""
         found = stat_of(path)
         if found is None:
-            raise UserError(f"There is no project at {path}.")
+            raise UserError(tr("There is no project at {path}.", path=path))
         if stat.S_ISDIR(found.st_mode):
-            raise UserError(f"{path} is a folder; name the project file in it.")
+            raise UserError(tr("{path} is a folder; name the project file in it.", path=path))
         if not stat.S_ISREG(found.st_mode) or found.st_size == 0:
-            raise UserError(f"{path} is not an Eventdesk project: it is empty.")
+            raise UserError(tr("{path} is not an Eventdesk project: it is empty.", path=path))
         with explained(path):
             db = connect(path)
             try:
@@ -120,8 +123,12 @@ class Project:
         ).fetchone()
         if row is None:
             raise UserError(
-                f"The article {article_id} is not in {self.path} (any more); another window may "
-                "have taken its import back."
+                tr(
+                    "The article {article_id} is not in {path} (any more); another window may have "
+                    "taken its import back.",
+                    article_id=article_id,
+                    path=self.path,
+                )
             )
         return article_from_row(row)
 
@@ -256,8 +263,11 @@ class Project:
         if _identity(self.path) != self._file:
             # SQLite would go on writing to what no name leads to any more.
             raise UserError(
-                f"{self.path} was moved, replaced or deleted while it was open, so nothing was "
-                "saved; put it back. What is shown can still be exported."
+                tr(
+                    "{path} was moved, replaced or deleted while it was open, so nothing was "
+                    "saved; put it back. What is shown can still be exported.",
+                    path=self.path,
+                )
             )
         try:
             with writing(self._db):
@@ -267,8 +277,10 @@ class Project:
             if self._version() == self._seen:
                 raise
             raise UserError(
-                "This was changed in another window meanwhile, so nothing was saved; "
-                "look at the article as it is now and repeat the step."
+                tr(
+                    "This was changed in another window meanwhile, so nothing was saved; look at "
+                    "the article as it is now and repeat the step."
+                )
             ) from error
 
     def _check_codebook(self) -> None:
@@ -277,8 +289,10 @@ class Project:
             return
         if stored_codebook.source_in_use(self._db) != self.codebook.source:
             raise UserError(
-                "The codebook was revised in another window, so nothing was saved; "
-                "open the project again and repeat the step."
+                tr(
+                    "The codebook was revised in another window, so nothing was saved; open the "
+                    "project again and repeat the step."
+                )
             )
         self._looked = self._version()
 

@@ -22,6 +22,7 @@ from db.formats.found import Found, Refusal, printable_name
 from db.formats.reading import Reading
 from db.found_files import read_file
 from models.codebook import Codebook
+from models.language import Language, speak, spoken, tr
 
 #: One article may take so long.
 SECONDS = 60.0
@@ -44,7 +45,7 @@ Item = Found | Refusal | Note
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How files are to be read, and the limits of one process."""
+    """How files are to be read, and the limits of one process; what it says is in `language`."""
 
     codebook: Codebook
     new_id: Callable[[], str]
@@ -52,6 +53,7 @@ class Terms:
     options: Mapping[str, Any] = field(default_factory=dict)
     seconds: float = SECONDS
     memory: int = MEMORY_BYTES
+    language: Language = field(default_factory=spoken)
 
     @classmethod
     def of(cls, reading: Reading) -> Terms:
@@ -135,13 +137,16 @@ class ReadingProcess:
 
 
 def _broken_off(path: Path, reason: str) -> Refusal:
-    return Refusal(f"{printable_name(path)}: {reason}; it was not read on.")
+    return Refusal(
+        tr("{path}: {reason}; it was not read on.", path=printable_name(path), reason=reason)
+    )
 
 
 def serve(connection: Connection, terms: Terms) -> None:
     """The process: paths in, lists of items out, None after each file; until nobody asks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Who started it ends it.
     _limit_memory(terms.memory)
+    speak(terms.language)
     with contextlib.suppress(EOFError, ConnectionError):
         connection.send([])
         while True:
@@ -169,10 +174,17 @@ def _guarded(path: Path, terms: Terms) -> Iterator[Item]:
     try:
         yield from read_noting(path, terms)
     except MemoryError:
-        yield _broken_off(path, "it takes more memory than one file may have")
+        yield _broken_off(path, tr("it takes more memory than one file may have"))
     except Exception as error:  # noqa: BLE001 - the edge of a process: it is told beyond it
         sys.excepthook(type(error), error, error.__traceback__)
-        yield _broken_off(path, f"its reader made a mistake ({type(error).__name__}: {error})")
+        yield _broken_off(
+            path,
+            tr(
+                "its reader made a mistake ({name}: {error})",
+                name=type(error).__name__,
+                error=error,
+            ),
+        )
 
 
 def _limit_memory(count: int) -> None:

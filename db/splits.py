@@ -13,6 +13,7 @@ from db.failures import explained
 from db.project import Project
 from db.rows import to_text
 from models.errors import UserError
+from models.language import tr
 from models.splits import SIDES, Member, Method, Plan, bounds_of, divide, source_key
 
 
@@ -47,7 +48,7 @@ def bring_up_to_date(
     of the name that was made another way.
     """
     if not name.strip():
-        raise UserError("The split needs a name.")
+        raise UserError(tr("The split needs a name."))
     if duplicates.waiting(project):
         from db.duplicates.finding import find  # Late: it knows heavy libraries.
 
@@ -55,8 +56,14 @@ def bring_up_to_date(
     kept = {split.name: split for split in splits(project)}.get(name)
     if kept and plan and replace(kept.plan, bounds=None) != plan:
         raise UserError(
-            f"The split {name} was made by {kept.plan.method} with the seed {kept.plan.seed} and "
-            f"the shares {shares_words(kept.plan)}; give another one another name."
+            tr(
+                "The split {name} was made by {method} with the seed {seed} and the shares "
+                "{plan}; give another one another name.",
+                name=name,
+                method=kept.plan.method,
+                seed=kept.plan.seed,
+                plan=shares_words(kept.plan),
+            )
         )
     groups = list(_groups(project))
     used = kept.plan if kept else plan or Plan()

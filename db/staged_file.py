@@ -25,6 +25,7 @@ from models.article import Status
 from models.codebook import Codebook
 from models.errors import UserError
 from models.exchange import article_to_json
+from models.language import tr
 
 _HEADER = {"format": "eventdesk-staging", "version": 1}
 
@@ -68,7 +69,9 @@ def stage(
             report.is_complete = True
             beside.unlink()
     except OSError as error:
-        raise UserError(f"{out} cannot be written ({error.strerror})") from None
+        raise UserError(
+            tr("{out} cannot be written ({strerror})", out=out, strerror=error.strerror)
+        ) from None
     return report
 
 
@@ -83,7 +86,9 @@ def write_refusals(path: Path, refused: Iterable[str], notes: Iterable[str]) -> 
                     item, _, reason = text.partition(": ")
                     rows.writerow((kind, neutralised(item), neutralised(reason)))
     except OSError as error:
-        raise UserError(f"{path} cannot be written ({error.strerror})") from None
+        raise UserError(
+            tr("{path} cannot be written ({strerror})", path=path, strerror=error.strerror)
+        ) from None
 
 
 def _resume(staging: Staging, beside: Path, terms: Terms, report: StagedReport) -> int:

@@ -12,6 +12,7 @@ from typing import BinaryIO, TextIO, cast
 
 from db.ids import new_id
 from models.errors import UserError
+from models.language import later, tr
 
 _TEXT = {"encoding": "utf-8", "newline": ""}
 
@@ -72,11 +73,13 @@ def part_beside(path: Path) -> Iterator[Path]:
 def write_failure(path: Path, error: OSError) -> str:
     """Why a file could not be written, in a sentence."""
     if error.errno == errno.ENOSPC:
-        return f"{path} could not be written, because the disk is full; free some space."
-    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return f"{path} could not be written, because it or its folder is read-only."
-    if error.errno == errno.ENOENT:
-        return f"{path} could not be written, because there is no folder {path.parent}."
-    if error.errno == errno.EISDIR:
-        return f"{path} could not be written, because it is a folder; name a file in it."
-    return f"{path} could not be written: {error.strerror}."
+        words = later("{path} could not be written, because the disk is full; free some space.")
+    elif error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        words = later("{path} could not be written, because it or its folder is read-only.")
+    elif error.errno == errno.ENOENT:
+        words = later("{path} could not be written, because there is no folder {folder}.")
+    elif error.errno == errno.EISDIR:
+        words = later("{path} could not be written, because it is a folder; name a file in it.")
+    else:
+        words = later("{path} could not be written: {strerror}.")
+    return tr(words, path=path, folder=path.parent, strerror=error.strerror)

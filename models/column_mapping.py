@@ -12,6 +12,7 @@ from typing import Any
 from models.column_dates import DayOrder, day_order, is_ambiguous, read_day
 from models.column_words import LANGUAGES, NAMES, folded
 from models.errors import UserError
+from models.language import tr
 
 #: A row by the names of its columns.
 Cells = Mapping[str, Any]
@@ -74,11 +75,17 @@ def parse_mapping(text: str) -> ColumnMapping:
     for part in text.split(","):
         said, sign, columns = (piece.strip() for piece in part.partition("="))
         if not sign or not columns:
-            raise UserError(f'"{part}" is no column; it must look like text=Body')
+            raise UserError(tr('"{part}" is no column; it must look like text=Body', part=part))
         if said == "dates":
             order = _order(columns)
         elif said not in set(ColumnRole):
-            raise UserError(f'there is no "{said}"; a column can be {", ".join(ColumnRole)}')
+            raise UserError(
+                tr(
+                    'there is no "{said}"; a column can be {roles}',
+                    said=said,
+                    roles=", ".join(ColumnRole),
+                )
+            )
         else:
             for column in columns.split("+") if said == ColumnRole.TEXT else [columns]:
                 roles[column.strip()] = ColumnRole(said)
@@ -87,7 +94,7 @@ def parse_mapping(text: str) -> ColumnMapping:
 
 def _order(text: str) -> DayOrder:
     if text not in (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST):
-        raise UserError(f'dates can be "day-first" or "month-first", not "{text}"')
+        raise UserError(tr('dates can be "day-first" or "month-first", not "{text}"', text=text))
     return DayOrder(text)
 
 

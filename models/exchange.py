@@ -13,6 +13,7 @@ from models.codebook import Codebook, Field
 from models.errors import UserError
 from models.events import Event, FieldValue, Link, State
 from models.exchange_links import by_key, ids_for, link_to_json, read_link
+from models.language import tr
 from models.spans import Span, is_inside
 from models.values import AnyValue, Kind, ValueShapeError, from_json, shown_json, to_json
 
@@ -103,7 +104,7 @@ def read_line(
     status = _read_status(data.get("status"), problems)
     written = data.get("events")
     if written is not None and not isinstance(written, list):
-        problems.append(f'"events" must be a list, not {shown_json(written)}')
+        problems.append(tr('"events" must be a list, not {written}', written=shown_json(written)))
         written = None
     events = []
     for position, item in enumerate(written or ()):
@@ -116,20 +117,24 @@ def read_line(
 
 def _read_article(data: Any, origin: str, problems: list[str]) -> Article:
     if not isinstance(data, dict):
-        raise UserError(f"an article must be a JSON object, not {shown_json(data)}")
+        raise UserError(tr("an article must be a JSON object, not {data}", data=shown_json(data)))
     text = data.get("text")
     if not isinstance(text, str) or not text.strip():
-        raise UserError(f'the article needs a "text" that is not empty, not {shown_json(text)}')
+        raise UserError(
+            tr('the article needs a "text" that is not empty, not {text}', text=shown_json(text))
+        )
     id_ = data.get("id")
     if id_ is None or id_ == "":
         id_ = derived_id(text)
     elif isinstance(id_, bool) or not isinstance(id_, str | int):
-        raise UserError(f'"id" must be a string, not {shown_json(id_)}')
+        raise UserError(tr('"id" must be a string, not {id}', id=shown_json(id_)))
     words = {}
     for key in ("title", "source", "url", "language", "origin"):
         found = data.get(key)
         if found is not None and not isinstance(found, str):
-            problems.append(f'"{key}" must be a string, not {shown_json(found)}')
+            problems.append(
+                tr('"{key}" must be a string, not {found}', key=key, found=shown_json(found))
+            )
             found = None
         words[key] = found
     return Article(
@@ -152,7 +157,9 @@ def _read_day(found: Any, problems: list[str]) -> date | None:
     try:
         return date.fromisoformat(found[:10])
     except (TypeError, ValueError):
-        problems.append(f'"published" must be a day such as 2024-01-05, not {shown_json(found)}')
+        problems.append(
+            tr('"published" must be a day such as 2024-01-05, not {found}', found=shown_json(found))
+        )
         return None
 
 
@@ -161,7 +168,13 @@ def _read_status(found: Any, problems: list[str]) -> Status | None:
         return None
     if isinstance(found, str) and found in set(Status):
         return Status(found)
-    problems.append(f'"status" must be one of {", ".join(Status)}, not {shown_json(found)}')
+    problems.append(
+        tr(
+            '"status" must be one of {states}, not {found}',
+            states=", ".join(Status),
+            found=shown_json(found),
+        )
+    )
     return None
 
 
@@ -177,7 +190,7 @@ class _EventReader:
 
     def read(self, data: Any, position: int) -> Event | None:
         if not isinstance(data, dict):
-            self._say(self.where, f"must be an object, not {shown_json(data)}")
+            self._say(self.where, tr("must be an object, not {data}", data=shown_json(data)))
             return None
         values = []
         written = self._list(data, "values")
@@ -206,13 +219,18 @@ class _EventReader:
 
     def _value(self, data: Any, where: str) -> FieldValue | None:
         if not isinstance(data, dict):
-            self._say(where, f"must be an object, not {shown_json(data)}")
+            self._say(where, tr("must be an object, not {data}", data=shown_json(data)))
             return None
         key = data.get("field")
         found = self.codebook.field_by_key.get(key) if isinstance(key, str) else None
         if found is None:
             self._say(
-                where, f"field {shown_json(key)} is not in the codebook {self.codebook.reference}"
+                where,
+                tr(
+                    "field {key} is not in the codebook {reference}",
+                    key=shown_json(key),
+                    reference=self.codebook.reference,
+                ),
             )
             return None
         where = f"{where} '{key}'"
@@ -220,7 +238,9 @@ class _EventReader:
         if state is None:
             return None
         if state is State.NOT_REPORTED and value is not None:
-            self._say(where, f'"not_reported" takes no value, not {shown_json(value)}')
+            self._say(
+                where, tr('"not_reported" takes no value, not {value}', value=shown_json(value))
+            )
             return None
         if state is not State.NOT_REPORTED:
             value = self._answer(value, found, where)
@@ -248,7 +268,7 @@ class _EventReader:
             self._say(where, str(error))
             return None
         if field.kind is Kind.CHOICE and value not in field.choice_by_key:
-            self._say(where, f"{shown_json(value)} is none of the field's choices")
+            self._say(where, tr("{value} is none of the field's choices", value=shown_json(value)))
             return None
         return value
 
@@ -262,7 +282,14 @@ class _EventReader:
             return State.ACCEPTED if suggested == data.get("value") else State.CORRECTED
         if isinstance(found, str) and found in set(State):
             return State(found)
-        self._say(where, f'"state" must be one of {", ".join(State)}, not {shown_json(found)}')
+        self._say(
+            where,
+            tr(
+                '"state" must be one of {states}, not {found}',
+                states=", ".join(State),
+                found=shown_json(found),
+            ),
+        )
         return None
 
     def _evidence(self, data: dict[str, Any], where: str) -> tuple[Span, ...]:
@@ -270,12 +297,23 @@ class _EventReader:
         length = len(self.article.text)
         for index, item in enumerate(self._list(data, "evidence", where)):
             if not _is_pair(item):
-                self._say(where, f"evidence[{index}] must be [start, end], not {shown_json(item)}")
+                self._say(
+                    where,
+                    tr(
+                        "evidence[{index}] must be [start, end], not {item}",
+                        index=index,
+                        item=shown_json(item),
+                    ),
+                )
             elif not is_inside(span := Span(*item), self.article.text):
                 self._say(
                     where,
-                    f"evidence[{index}] {shown_json(item)} is outside the text"
-                    f" of {length} characters",
+                    tr(
+                        "evidence[{index}] {item} is outside the text of {length} characters",
+                        index=index,
+                        item=shown_json(item),
+                        length=length,
+                    ),
                 )
             else:
                 spans.append(span)
@@ -286,7 +324,9 @@ class _EventReader:
         if found is None:
             return None
         if isinstance(found, bool) or not isinstance(found, int | float) or not 0 <= found <= 1:
-            self._say(where, f'"confidence" must be from 0 to 1, not {shown_json(found)}')
+            self._say(
+                where, tr('"confidence" must be from 0 to 1, not {found}', found=shown_json(found))
+            )
             return None
         return float(found)
 
@@ -297,7 +337,9 @@ class _EventReader:
         try:
             return datetime.fromisoformat(found)
         except (TypeError, ValueError):
-            self._say(where, f'"at" must be a moment in ISO form, not {shown_json(found)}')
+            self._say(
+                where, tr('"at" must be a moment in ISO form, not {found}', found=shown_json(found))
+            )
             return None
 
     def _link(self, data: Any, where: str) -> Link | None:
@@ -311,14 +353,19 @@ class _EventReader:
         if isinstance(found, list):
             return found
         if found is not None:
-            self._say(where or self.where, f'"{key}" must be a list, not {shown_json(found)}')
+            self._say(
+                where or self.where,
+                tr('"{key}" must be a list, not {found}', key=key, found=shown_json(found)),
+            )
         return []
 
     def _word(self, data: dict[str, Any], key: str, where: str) -> str | None:
         found = data.get(key)
         if found is None or isinstance(found, str):
             return found or None
-        self._say(where, f'"{key}" must be a string, not {shown_json(found)}')
+        self._say(
+            where, tr('"{key}" must be a string, not {found}', key=key, found=shown_json(found))
+        )
         return None
 
     def _say(self, where: str, what: str) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from models.codebook import Codebook, Field, Role
 from models.errors import UserError
+from models.language import tr
 from models.marks import label_of
 from models.values import Kind
 
@@ -74,7 +75,7 @@ class LabelMapping:
         A field may stand for itself (`{"PER": "initiator"}`), and null for "keep aside".
         """
         if not isinstance(data, dict):
-            raise UserError("a mapping of labels must be a JSON object")
+            raise UserError(tr("a mapping of labels must be a JSON object"))
         return cls({str(label): _read(str(label), to, codebook) for label, to in data.items()})
 
 
@@ -110,9 +111,23 @@ def _read(label: str, to: Any, codebook: Codebook) -> Target | None:
     key, choice = (to.get("field"), to.get("choice") or "") if isinstance(to, dict) else (None, "")
     found = codebook.field_by_key.get(key) if isinstance(key, str) else None
     if found is None:
-        raise UserError(f"the label {label}: {codebook.reference} has no field {key}")
+        raise UserError(
+            tr(
+                "the label {label}: {reference} has no field {key}",
+                label=label,
+                reference=codebook.reference,
+                key=key,
+            )
+        )
     if choice and choice not in found.choice_by_key:
-        raise UserError(f"the label {label}: {found.key} has no answer {choice}")
+        raise UserError(
+            tr(
+                "the label {label}: {key} has no answer {choice}",
+                label=label,
+                key=found.key,
+                choice=choice,
+            )
+        )
     return Target(found.key, choice)
 
 

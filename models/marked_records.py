@@ -17,6 +17,7 @@ from models.article import Article
 from models.codebook import Codebook, Field, Role
 from models.events import Event, FieldValue, Link, State
 from models.label_mapping import LabelMapping, Target, choice_in
+from models.language import later
 from models.marks import Answer, Mark, Marking, Tie
 from models.spans import Span, is_inside, sentence_around
 from models.typed import read_count
@@ -31,7 +32,7 @@ ASIDE = "kept_aside"
 class Marked:
     """Records made of marks. `labels`: each label with its field, or nothing, and how often it was.
 
-    `aside`: marks of which nothing could be made, each with the reason.
+    `aside`: marks of which nothing could be made, each with the reason, in English.
     """
 
     events: tuple[Event, ...]
@@ -122,7 +123,7 @@ class _Builder:
             if mark.spans and all(is_inside(span, self._article.text) for span in mark.spans):
                 yield mark
             else:
-                self._keep_aside(mark, "it lies outside the text")
+                self._keep_aside(mark, later("it lies outside the text"))
 
     def _link(self, tie: Tie) -> None:
         here, there = self._by_mark.get(tie.head), self._by_mark.get(tie.tail)
@@ -177,13 +178,13 @@ class _Builder:
     ) -> None:
         self._labels[label or mark.label, target.field if target else ""] += 1
         if target is None:
-            self._keep_aside(mark, "the codebook has no field for its label")
+            self._keep_aside(mark, later("the codebook has no field for its label"))
             return
         found = self._codebook.field_by_key[target.field]
         quote = " ".join(" ".join(span.quote(self._article.text) for span in mark.spans).split())
         value = self._value(found, target.choice or mark.choice, quote)
         if value is None:
-            self._keep_aside(mark, f"it cannot be read as an answer to {found.key}")
+            self._keep_aside(mark, later("it cannot be read as an answer to its field"))
             return
         state = State.REJECTED if mark.rejected else State.ADDED
         for draft in drafts:
@@ -209,14 +210,14 @@ class _Builder:
         label = f"{answer.label}: {answer.choice}" if answer.choice else answer.label
         self._labels[label, found.key if found and choice else ""] += 1
         if found is None or choice is None:
-            reason = "the codebook has no field or answer for it"
+            reason = later("the codebook has no field or answer for it")
             self._aside.append({"label": label, "spans": [], "reason": reason})
             return
         draft = self._by_mark.get(answer.mark)
         if draft is None:
             draft = self._article_wide(found, choice)
         if draft is None:
-            reason = "it is said of an article with several events"
+            reason = later("it is said of an article with several events")
             self._aside.append({"label": label, "spans": [], "reason": reason})
         elif not any((v.field, v.value) == (found.key, choice) for v in draft.values):
             _add(draft, FieldValue(self._new_id(), found.key, choice, State.ADDED))

@@ -10,6 +10,7 @@ from models.article import Article, Status
 from models.codebook import Codebook, Field, Role
 from models.errors import UserError
 from models.events import Event
+from models.language import tr
 from models.values import DateRange, Kind, Place
 
 #: The key of the field in which analysts say how sure they are; it has no role in the engine.
@@ -152,12 +153,24 @@ def checked_answers(
             continue
         known = codebook.readable_by_key.get(key)
         if known is None or known.kind is not Kind.CHOICE:
-            raise UserError(f"The codebook {codebook.reference} has no field {key} with choices.")
+            raise UserError(
+                tr(
+                    "The codebook {reference} has no field {key} with choices.",
+                    reference=codebook.reference,
+                    key=key,
+                )
+            )
         for answer in sorted(wanted):
             if answer not in known.readable_by_key:
                 keys = ", ".join(known.readable_by_key)
                 raise UserError(
-                    f"{key} has no answer {answer} in {codebook.reference}; it has {keys}."
+                    tr(
+                        "{key} has no answer {answer} in {reference}; it has {keys}.",
+                        key=key,
+                        answer=answer,
+                        reference=codebook.reference,
+                        keys=keys,
+                    )
                 )
         found[key] = wanted
     return found
@@ -168,6 +181,10 @@ def field_of(codebook: Codebook, role: Role) -> str:
     found = codebook.with_role(role)
     if found is None:
         raise UserError(
-            f"The codebook {codebook.reference} has no field for the {role.replace('_', ' ')}."
+            tr(
+                "The codebook {reference} has no field for the {role}.",
+                reference=codebook.reference,
+                role=role.replace("_", " "),
+            )
         )
     return found.key

@@ -15,6 +15,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from models.errors import UserError
+from models.language import tr
 
 SIDES = ("train", "dev", "test")
 #: The side of articles that belong to none: they would be on two, or have no date to go by.
@@ -44,7 +45,7 @@ class Plan:
     def __post_init__(self) -> None:
         if min(self.shares) < 0 or abs(sum(self.shares) - 1) > 1e-6:
             raise UserError(
-                "The shares of train, dev and test must add up to 100, such as 80,10,10."
+                tr("The shares of train, dev and test must add up to 100, such as 80,10,10.")
             )
 
 

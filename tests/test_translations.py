@@ -123,6 +123,27 @@ def test_a_translation_ends_as_the_text_does(language):
     assert odd == []
 
 
+def test_what_is_refused_or_doubted_is_told_in_the_language_in_force():
+    """Sentences of reading pass `tr`; the command line speaks English anyway."""
+    telling = {"UserError", "Refusal", "Note", "Doubt", "note"}
+    raw = []
+    for path, tree in modules():
+        if path.is_relative_to(ROOT / "cli") or path.is_relative_to(ROOT / "models" / "suggest"):
+            continue
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            if getattr(call.func, "id", getattr(call.func, "attr", "")) in telling:
+                found = [part for part in call.args if _is_sentence(part)]
+                raw += [f"{path.relative_to(ROOT)}:{part.lineno}" for part in found]
+
+    assert raw == []
+
+
+def _is_sentence(part: ast.expr) -> bool:
+    parts = part.values if isinstance(part, ast.JoinedStr) else [part]
+    words = [str(one.value) for one in parts if isinstance(one, ast.Constant)]
+    return bool(re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", " ".join(words)))
+
+
 def _edges(text: str) -> tuple[str, str, int]:
     ending = re.search(r"(?:[.:?]|…)?\s*$", text)
     start = re.match(r"\s*", text)

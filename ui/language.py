@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gettext
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from models.language import Manner, speak
+from models.language import Language, Manner, speak
 
 #: What can be chosen, each under its own name. Texts in the code are English.
 LANGUAGES = {"en": "English", "de": "Deutsch"}
@@ -33,16 +32,12 @@ def speak_language(chosen: str) -> str:
     locale = QLocale(language)
     QLocale.setDefault(locale)
     compiled = _CATALOGUES / f"{language}.mo"
-    catalogue = gettext.NullTranslations()
-    if compiled.is_file():
-        with compiled.open("rb") as file:
-            catalogue = gettext.GNUTranslations(file)
     manner = Manner(
         locale.groupSeparator(),
         locale.decimalPoint(),
         small_inside=language not in _NOUNS_ARE_LARGE,
     )
-    speak(catalogue, manner)
+    speak(Language(compiled.read_bytes() if compiled.is_file() else b"", manner))
     _translate_qt(language)
     return language
 

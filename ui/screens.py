@@ -83,7 +83,7 @@ def screens(out: Path, say: Callable[[str], None]) -> None:
             }
             done = subprocess.run(command, env=surroundings, check=False)  # noqa: S603 - our own
             if done.returncode:
-                raise UserError("The pictures could not be made: see the message above.")
+                raise UserError(tr("The pictures could not be made: see the message above."))
     say(f"Pictures and sheets are in {out.resolve()}.")
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.formats.dataset import CodedArticle, Dataset
-from db.formats.found import Found, Refusal
+from db.formats.found import Doubt, Found, Refusal
 from db.formats.reading import Reading
 from models.article import Status
 from models.blindness import ASSISTED, BLIND, CODED, assisted_records
@@ -23,6 +23,7 @@ from models.errors import UserError
 from models.events import Event
 from models.exchange import ReadLine, article_to_json, derived_id, read_line
 from models.label_mapping import LabelMapping
+from models.language import tr
 from models.marked_records import ASIDE, Marked, records_of_marks
 from models.marks import Marking, marking_of
 from models.returned_records import WHOLE, Carried, returned
@@ -107,7 +108,7 @@ def article_of(document: Document, reading: Reading) -> Found | Refusal:
     """The article that a document is, with the records that its marks make."""
     text, record = document.text, document.record
     if not isinstance(text, str) or not text.strip():
-        reason = "the text was left out" if record else "it has no text"
+        reason = tr("the text was left out") if record else tr("it has no text")
         return Refusal(f"{document.where}: {reason}.")
     try:
         if isinstance(record, dict) and record.get("sha256") == _sha256(text):
@@ -179,12 +180,19 @@ def _foreign(document: Document, reading: Reading) -> Found:
 def _found(document: Document, line: ReadLine, made: Marked) -> Found:
     article, where = line.article, document.where
     problems = tuple(f"{where}: {problem}." for problem in line.problems)
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     if made.aside:
         article = replace(article, extra=article.extra | {ASIDE: list(made.aside)})
         lost = Counter((one["label"], one["reason"]) for one in made.aside)
         doubts = tuple(
-            f"The label {label} was kept aside ({count}×): {reason}."
+            Doubt(
+                tr(
+                    "The label {label} was kept aside ({count}×): {reason}.",
+                    label=label,
+                    count=count,
+                    reason=tr(reason),
+                )
+            )
             for (label, reason), count in sorted(lost.items())
         )
     return Found(where, replace(line, article=article, problems=problems), doubts, made.labels)

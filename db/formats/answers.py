@@ -10,11 +10,12 @@ from urllib.parse import unquote, urlsplit
 
 from db.formats.documents.extracted import UNDATED, found_of
 from db.formats.documents.web import extract
-from db.formats.found import Found, Refusal
+from db.formats.found import Doubt, Found, Refusal
 from db.formats.reading import Reading
 from db.formats.source import Source
 from db.formats.unpacking import read_member
 from models.errors import UserError
+from models.language import later, tr
 
 #: The kinds of answers that can hold an article, with the ending that a file of it would have.
 SUFFIXES = {
@@ -24,7 +25,7 @@ SUFFIXES = {
     "application/pdf": ".pdf",
 }
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_FETCHED = "Its date is the day that it was fetched."
+_FETCHED = later("Its date is the day that it was fetched.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,8 @@ def _placed(found: Found, answer: Answer, published: date | None) -> Found:
     host = urlsplit(answer.address).hostname or ""
     day = answer.day or published
     if article.published is None and day is not None:
-        told = (_FETCHED,) if answer.day else ()
-        doubts = (*(doubt for doubt in doubts if doubt != UNDATED), *told)
+        told = (Doubt(tr(_FETCHED), of_day=True),) if answer.day else ()
+        doubts = (*(doubt for doubt in doubts if doubt.text != tr(UNDATED)), *told)
     article = replace(
         article,
         url=article.url or answer.address or None,

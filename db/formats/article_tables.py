@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
 
-from db.formats.found import Found, Refusal
+from db.formats.found import Doubt, Found, Refusal, at_row
 from db.formats.reading import Reading
 from models.article import Article
 from models.column_dates import DayOrder, day_order, is_ambiguous, read_day
@@ -25,6 +25,7 @@ from models.column_mapping import (
 )
 from models.errors import UserError
 from models.exchange import LINE_KEYS, ReadLine, derived_id
+from models.language import number, tr
 from models.normalising import normalised
 
 #: The name in `Reading.options` of what is known of columns: `given` is a mapping for all tables,
@@ -48,16 +49,24 @@ class Row:
 
     number: int
     cells: Mapping[str, Any]
-    doubt: str = ""
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header and rows that can be gone through again; `where` names file and sheet."""
+    """A header and rows that can be gone through again; `sheet` tells several apart."""
 
-    where: str
+    origin: str
     header: tuple[str, ...]
     rows: Callable[[], Iterator[Row | Refusal]]
+    sheet: str = ""
+
+    @property
+    def where(self) -> str:
+        """File and sheet, for people."""
+        if not self.sheet:
+            return self.origin
+        return tr("{origin} sheet {sheet}", origin=self.origin, sheet=self.sheet)
 
     def sample(self) -> list[Row]:
         """The first rows: enough to tell what the columns hold."""
@@ -75,8 +84,8 @@ class Table:
 def header_names(cells: Iterable[Any]) -> tuple[str, ...]:
     """The names of columns, none of them empty and none twice."""
     names: dict[str, None] = {}
-    for number, cell in enumerate(cells, 1):
-        plain = " ".join(str(cell if cell is not None else "").split()) or f"column {number}"
+    for at, cell in enumerate(cells, 1):
+        plain = " ".join(str(cell if cell is not None else "").split()) or f"column {at}"
         name, again = plain, 1
         while name in names:
             again += 1
@@ -104,9 +113,9 @@ def read_tables(
         read += 1
         yield from _articles(table, mapping, origin, reading)
     if not read:
-        raise UserError(passed[0][1] if passed else "it has no table with rows in it")
+        raise UserError(passed[0][1] if passed else tr("it has no table with rows in it"))
     for table, why in passed:
-        reading.note(f"{table.where}: passed over, because {why}.")
+        reading.note(tr("{where}: passed over, because {why}.", where=table.where, why=why))
 
 
 def mapping_of(table: Table, sample: list[Row], options: Mapping[str, Any]) -> ColumnMapping:
@@ -115,14 +124,20 @@ def mapping_of(table: Table, sample: list[Row], options: Mapping[str, Any]) -> C
     Raises UserError if none of the columns is a text.
     """
     if not sample:
-        raise UserError("it has no rows")
+        raise UserError(tr("it has no rows"))
     known = options.get(COLUMNS, {})
     given = mapping_from_json(known.get("given"))
     header = table.header
     if given:
         missing = given.missing(header)
         if missing:
-            raise UserError(f'it has no column "{missing[0]}"; its columns are {_listed(header)}')
+            raise UserError(
+                tr(
+                    'it has no column "{column}"; its columns are {columns}',
+                    column=missing[0],
+                    columns=_listed(header),
+                )
+            )
         return given if given.columns(ColumnRole.TEXT) else _completed(given, table, sample)
     remembered = mapping_from_json(known.get("remembered", {}).get(signature(header)))
     if remembered and not remembered.missing(header):
@@ -135,8 +150,10 @@ def _completed(given: ColumnMapping, table: Table, sample: list[Row]) -> ColumnM
     header = table.header
     if {"event_id", "article_id", "annotator"} <= set(header):
         raise UserError(
-            "it is a table of records without the articles' texts, as Eventdesk writes it; bring in"
-            " the exchange file (.jsonl) of the same dataset instead"
+            tr(
+                "it is a table of records without the articles' texts, as Eventdesk writes it; "
+                "bring in the exchange file (.jsonl) of the same dataset instead"
+            )
         )
     guess = guessed_mapping(header, [row.cells for row in sample])
     taken = set(given.roles.values())
@@ -144,8 +161,10 @@ def _completed(given: ColumnMapping, table: Table, sample: list[Row]) -> ColumnM
     mapping = ColumnMapping(roles, given.order)
     if not mapping.columns(ColumnRole.TEXT):
         raise UserError(
-            "none of its columns looks like the text of articles; its columns are"
-            f" {_listed(header)}"
+            tr(
+                "none of its columns looks like the text of articles; its columns are {columns}",
+                columns=_listed(header),
+            )
         )
     return ColumnMapping(roles, order_of(table, mapping))
 
@@ -160,7 +179,8 @@ def order_of(table: Table, mapping: ColumnMapping) -> DayOrder:
 
 def _listed(header: tuple[str, ...]) -> str:
     shown = ", ".join(name[:40] for name in header[:20])
-    return f"{shown} and {len(header) - 20:,} more" if len(header) > 20 else shown
+    rest = len(header) - 20
+    return tr("{shown} and {count} more", shown=shown, count=number(rest)) if rest > 0 else shown
 
 
 def _articles(
@@ -169,8 +189,13 @@ def _articles(
     extra = [name for name in table.header if name not in mapping.roles]
     if len(extra) > MAX_EXTRA:
         reading.note(
-            f"{table.where}: it has {len(table.header):,} columns; of those without a meaning the"
-            f" first {MAX_EXTRA} were kept."
+            tr(
+                "{where}: it has {count} columns; of those without a meaning the first {most} "
+                "were kept.",
+                where=table.where,
+                count=number(len(table.header)),
+                most=MAX_EXTRA,
+            )
         )
     kept = frozenset(extra[:MAX_EXTRA])
     dropped = frozenset(extra[MAX_EXTRA:])
@@ -179,7 +204,7 @@ def _articles(
         if isinstance(row, Refusal):
             yield row
         elif any(cell not in (None, "") for cell in row.cells.values()):
-            yield rows.read(row, f"{table.where} row {row.number}")
+            yield rows.read(row, at_row(table.where, row.number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,16 +221,22 @@ class _RowReader:
         parts = (self._word(row, name) for name in self.mapping.columns(ColumnRole.TEXT))
         text = normalised("\n\n".join(part for part in parts if part.strip()))
         if not text:
-            return Refusal(f"{where}: it has no text.")
+            return Refusal(tr("{where}: it has no text.", where=where))
         if len(text) > MAX_CELL:
-            return Refusal(f"{where}: its text has more than {MAX_CELL // 1_000_000} MB.")
+            return Refusal(
+                tr(
+                    "{where}: its text has more than {most} MB.",
+                    where=where,
+                    most=MAX_CELL // 1_000_000,
+                )
+            )
         if problem := _half_character(row.cells.values()):
             return Refusal(f"{where}: {problem}.")
         doubts = [row.doubt] if row.doubt else []
         if len(text.split()) < _FEW_WORDS:
-            doubts.append("The text is very short.")
+            doubts.append(Doubt(tr("The text is very short.")))
         if _MARKUP.search(text):
-            doubts.append("The text has HTML marks in it.")
+            doubts.append(Doubt(tr("The text has HTML marks in it.")))
         article = Article(
             self._one(row, ColumnRole.ID) or derived_id(text),
             text,
@@ -219,17 +250,23 @@ class _RowReader:
         )
         return Found(where, ReadLine(article, None, (), ()), tuple(doubts))
 
-    def _published(self, row: Row, doubts: list[str]) -> date | None:
+    def _published(self, row: Row, doubts: list[Doubt]) -> date | None:
         columns = self.mapping.columns(ColumnRole.DATE)
         cell = row.cells.get(columns[0]) if columns else None
         order = self.mapping.order
         day = read_day(cell, order)
         if cell not in (None, "") and day is None:
-            doubts.append(f"The date {str(cell)[:40]!r} is not understood.")
+            doubts.append(
+                Doubt(
+                    tr("The date {cell} is not understood.", cell=repr(str(cell)[:40])), of_day=True
+                )
+            )
         elif day and order is DayOrder.UNSAID and is_ambiguous(cell):
-            doubts.append(f"The date {cell} was read as day, month, year.")
+            doubts.append(
+                Doubt(tr("The date {cell} was read as day, month, year.", cell=cell), of_day=True)
+            )
         elif day is None and self.reading.published is None:
-            doubts.append("No date was found.")
+            doubts.append(Doubt(tr("No date was found."), of_day=True))
         return day or self.reading.published
 
     def _one(self, row: Row, role: ColumnRole) -> str:
@@ -279,5 +316,6 @@ def _half_character(cells: Iterable[Any]) -> str:
         try:
             said.encode()
         except UnicodeEncodeError as error:
-            return f"it holds half a character (\\u{ord(error.object[error.start]):04x})"
+            code = f"\\u{ord(error.object[error.start]):04x}"
+            return tr("it holds half a character ({code})", code=code)
     return ""

@@ -16,6 +16,7 @@ from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
 from db.formats.source import Source
 from models.errors import UserError
+from models.language import tr
 from models.marks import Answer, Mark, Marking, Tie
 from models.spans import Span
 
@@ -33,7 +34,7 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
     notes = source if source.suffix == _ANN else source.beside(_ANN)
     text = source if source.suffix == _TXT else source.beside(_TXT)
     if notes is None:
-        raise UserError("its annotations are gone")
+        raise UserError(tr("its annotations are gone"))
     lines = _decoded(notes)
     standoff = _Standoff(lambda words: reading.note(f"{notes.origin}: {words}"))
     # Only \n ends a line: quoted words may hold other breaks.
@@ -41,7 +42,7 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
         standoff.take(number, line.rstrip("\r"))
     record = standoff.record
     if text is None and record is None:
-        raise UserError(f"there is no {_TXT} file of the same name beside it")
+        raise UserError(tr("there is no {txt} file of the same name beside it", txt=_TXT))
     stem = source.name.rpartition(".")[0]
     facts = {} if record else {"title": stem}
     document = Document(
@@ -61,7 +62,11 @@ def _decoded(source: Source) -> str:
         return source.data(_MAX_BYTES).decode()
     except UnicodeDecodeError as error:
         raise UserError(
-            f"{source.name} is not valid UTF-8 (at byte {error.start}), which brat asks for"
+            tr(
+                "{name} is not valid UTF-8 (at byte {start}), which brat asks for",
+                name=source.name,
+                start=error.start,
+            )
         ) from None
 
 
@@ -94,9 +99,9 @@ class _Standoff:
             elif id_.startswith("#") and words[0] == NOTE:
                 self._own(tail)
             elif not id_.startswith(("#", "N")):  # Words of people, ids of other databases.
-                self.note(f"line {number} is no annotation that brat writes")
+                self.note(tr("line {number} is no annotation that brat writes", number=number))
         except (ValueError, IndexError):
-            self.note(f"line {number} cannot be read as an annotation")
+            self.note(tr("line {number} cannot be read as an annotation", number=number))
 
     def _text_bound(self, id_: str, said: str) -> None:
         label, _, where = said.partition(" ")

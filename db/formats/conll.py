@@ -13,6 +13,7 @@ from typing import Any, TextIO
 from db.formats.annotated import facts_of, marking
 from db.formats.dataset import CodedArticle, Dataset, Loss
 from db.formats.tokens import on_tokens, tokenized, without_overlap
+from models.language import later
 from models.marks import Mark, without_breaks
 
 _ENDS = (".", "!", "?", "。", "؟", "！", "？")  # noqa: RUF001 - of several scripts
@@ -91,5 +92,5 @@ def _prefix(place: int, places: list[int], *, bilou: bool) -> str:
 
 
 def _loss(coded: CodedArticle, mark: Mark) -> Loss:
-    words = "One token has one label; a longer stretch stands here."
+    words = later("One token has one label; a longer stretch stands here.")
     return Loss(coded.article.id, mark.event, mark.field, mark.label, "overlap", words)

@@ -12,12 +12,13 @@ from typing import Any
 
 from db.formats.article_tables import MAX_CELL, Row, Table, header_names, read_tables
 from db.formats.formula_cells import restored
-from db.formats.found import Found, Refusal
+from db.formats.found import Doubt, Found, Refusal
 from db.formats.reading import Reading
 from db.formats.source import Source
 from db.formats.stream_encoding import stream_encoding
 from models.column_dates import read_day
 from models.errors import UserError
+from models.language import number, tr
 
 #: More columns than any spreadsheet can have.
 MAX_COLUMNS = 20_000
@@ -66,17 +67,28 @@ def tables(source: Source, note: Callable[[str], None]) -> Iterator[Table]:
     """The file's one table. Raises UserError if it is none."""
     encoding, mark, guessed = stream_encoding(source)
     if guessed:
-        note(f"{source.origin}: read as {encoding}.")
+        note(tr("{origin}: read as {encoding}.", origin=source.origin, encoding=encoding))
     form = _sniffed(source, _Form(encoding, mark))
     first = next(_cells(source, form), None)
     if first is None:
-        raise UserError("it is empty")
+        raise UserError(tr("it is empty"))
     cells = first[1]
     if len(cells) > MAX_COLUMNS:
-        raise UserError(f"it has {len(cells):,} columns; up to {MAX_COLUMNS:,} are taken")
+        raise UserError(
+            tr(
+                "it has {count} columns; up to {most} are taken",
+                count=number(len(cells)),
+                most=number(MAX_COLUMNS),
+            )
+        )
     has_header = _is_header(cells)
     if not has_header:
-        note(f"{source.origin}: its first row is no header, so its columns are numbered.")
+        note(
+            tr(
+                "{origin}: its first row is no header, so its columns are numbered.",
+                origin=source.origin,
+            )
+        )
     header = header_names(cells if has_header else [""] * len(cells))
     yield Table(source.origin, header, lambda: _rows(source, form, header, has_header=has_header))
 
@@ -85,31 +97,35 @@ def _rows(
     source: Source, form: _Form, header: tuple[str, ...], *, has_header: bool
 ) -> Iterator[Row | Refusal]:
     width = len(header)
-    for number, cells in _cells(source, form):
-        if number == 1 and has_header:
+    for row, cells in _cells(source, form):
+        if row == 1 and has_header:
             continue
         whole = [restored(cell) if cell[:1] == "'" else cell for cell in cells]
         if len(whole) == width:
-            yield Row(number, dict(zip(header, whole, strict=True)))
+            yield Row(row, dict(zip(header, whole, strict=True)))
         elif any(whole):
-            yield _ragged(number, whole, header)
+            yield _ragged(row, whole, header)
 
 
-def _ragged(number: int, cells: list[str], header: tuple[str, ...]) -> Row:
+def _ragged(row: int, cells: list[str], header: tuple[str, ...]) -> Row:
     """A row of another length: missing cells are empty, those beyond the header are kept."""
     held = dict(zip(header, cells, strict=False))
     surplus = {f"column {at + 1}": cells[at] for at in range(len(header), len(cells))}
     filled = {name: cell for name, cell in surplus.items() if cell}
     if not filled and len(cells) > len(header):
-        return Row(number, held)
-    doubt = f"The row has {len(cells)} cells, the header has {len(header)}."
-    return Row(number, held | filled, doubt)
+        return Row(row, held)
+    words = tr(
+        "The row has {cells} cells, the header has {columns}.",
+        cells=len(cells),
+        columns=len(header),
+    )
+    return Row(row, held | filled, Doubt(words))
 
 
 def _cells(source: Source, form: _Form) -> Iterator[tuple[int, list[str]]]:
     """The rows with their numbers, from 1. Raises UserError where no more can be read."""
     csv.field_size_limit(MAX_CELL)
-    number = 0
+    row = 0
     with source.opened() as stream:
         stream.read(form.mark)
         # UTF-8 was looked at whole; in another encoding a byte may be out of place.
@@ -119,14 +135,20 @@ def _cells(source: Source, form: _Form) -> Iterator[tuple[int, list[str]]]:
             reader = form.reader(iter(lines))
             try:
                 for cells in reader:
-                    number += 1
+                    row += 1
                     if lines.ended:  # Only a row whose quotation is open asks for more lines.
-                        raise UserError(f"a quotation mark in row {number} is never closed")
-                    yield number, cells
+                        raise UserError(
+                            tr("a quotation mark in row {row} is never closed", row=row)
+                        )
+                    yield row, cells
             except csv.Error:
                 raise UserError(
-                    f"row {number + 1} has a cell of more than {MAX_CELL // 1_000_000} MB; a"
-                    " quotation mark may not be closed"
+                    tr(
+                        "row {row} has a cell of more than {most} MB; a quotation mark may not be "
+                        "closed",
+                        row=row + 1,
+                        most=MAX_CELL // 1_000_000,
+                    )
                 ) from None
 
 
@@ -139,12 +161,18 @@ class _Lines:
     ended: bool = False
 
     def __iter__(self) -> Iterator[str]:
-        number = 0
+        at = 0
         while line := self.text.readline(MAX_CELL):
-            number += 1
+            at += 1
             if len(line) == MAX_CELL:
-                raise UserError(f"line {number} is longer than {MAX_CELL // 1_000_000} MB")
-            if number > self.skipped:
+                raise UserError(
+                    tr(
+                        "line {number} is longer than {most} MB",
+                        number=at,
+                        most=MAX_CELL // 1_000_000,
+                    )
+                )
+            if at > self.skipped:
                 yield line
         self.ended = True
 

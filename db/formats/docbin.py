@@ -32,6 +32,7 @@ from db.formats.reading import Reading
 from db.formats.source import Source
 from db.formats.tokens import stretches, tokenized, without_overlap
 from models.errors import UserError
+from models.language import tr
 from models.marks import Answer, Mark, Marking, article_labels, type_labels
 from models.spans import Span
 
@@ -194,7 +195,7 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
         for number, doc in enumerate(docs, 1):
             yield _article(doc, f"{source.origin} text {number}", source.origin, reading)
     except (KeyError, ValueError, TypeError, struct.error) as error:
-        raise UserError(f"it is no DocBin that spaCy can read ({error})") from None
+        raise UserError(tr("it is no DocBin that spaCy can read ({error})", error=error)) from None
 
 
 def _unpacked(source: Source) -> bytes:
@@ -207,9 +208,11 @@ def _unpacked(source: Source) -> bytes:
             size += len(unpack.decompress(rest, _CHUNK))
             rest = unpack.unconsumed_tail
             if size > MAX_BYTES:
-                raise UserError(f"it unpacks to more than {MAX_BYTES // 1_000_000} MB")
+                raise UserError(
+                    tr("it unpacks to more than {most} MB", most=MAX_BYTES // 1_000_000)
+                )
     except zlib.error as error:
-        raise UserError(f"it is no DocBin that spaCy can read ({error})") from None
+        raise UserError(tr("it is no DocBin that spaCy can read ({error})", error=error)) from None
     return data
 
 

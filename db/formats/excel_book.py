@@ -15,6 +15,7 @@ from db.formats.formula_cells import neutralised
 from db.formats.wide_table import WideRows
 from models.codebook import Codebook
 from models.errors import UserError
+from models.language import later, number, tr
 
 columns = wide_table.columns
 
@@ -64,8 +65,11 @@ class _Sheet:
             self.count += 1
             if self.count >= _MAX_ROWS:
                 raise UserError(
-                    f"A sheet of Excel holds {_MAX_ROWS - 1:,} rows, and there are more; narrow "
-                    "the export down, or write a CSV or Parquet file."
+                    tr(
+                        "A sheet of Excel holds {most} rows, and there are more; narrow the export "
+                        "down, or write a CSV or Parquet file.",
+                        most=number(_MAX_ROWS - 1),
+                    )
                 )
             cells = (
                 self._cell(column, cell, article_id)
@@ -83,7 +87,7 @@ class _Sheet:
             return cell
         text = neutralised(_UNWRITABLE.sub("\ufffd", shown(cell)))
         if len(text) > _MAX_CELL:
-            words = f"A cell of Excel holds {_MAX_CELL:,} characters; the rest was cut off."
+            words = later("A cell of Excel holds 32,767 characters; the rest was cut off.")
             self._dataset.lose(
                 Loss(article_id, "", column.name, text[:100], "cell_too_long", words)
             )

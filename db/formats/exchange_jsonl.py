@@ -11,11 +11,12 @@ from datetime import date
 from typing import Any, BinaryIO, TextIO
 
 from db.formats.dataset import Dataset
-from db.formats.found import Found, Refusal
+from db.formats.found import Doubt, Found, Refusal, at_line
 from db.formats.reading import Reading
 from db.formats.source import Source
 from models.errors import UserError
 from models.exchange import ReadLine, article_to_json, read_line
+from models.language import tr
 
 #: A longer line is not an article; it would have to be held in memory several times.
 MAX_LINE_BYTES = 25_000_000
@@ -34,7 +35,7 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
     name = source.origin
     with source.opened() as file:
         for number, line in enumerate(lines_of(file), 1):
-            where = f"{name} line {number}"
+            where = at_line(name, number)
             try:
                 if not line.strip():
                     continue
@@ -50,13 +51,17 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
             yield Found(where, _dated(read, reading.published), doubts)
 
 
-def _doubts(data: Any) -> tuple[str, ...]:
+def _doubts(data: Any) -> tuple[Doubt, ...]:
     """Takes out what a staging noted to be looked at; it is no part of the article."""
     noted = data.get(DOUBTS) if isinstance(data, dict) else None
-    if not isinstance(noted, list) or not all(isinstance(doubt, str) for doubt in noted):
+    if not isinstance(noted, list) or not all(map(_is_doubt, noted)):
         return ()
     del data[DOUBTS]
-    return tuple(noted)
+    return tuple(Doubt(*doubt) for doubt in noted)
+
+
+def _is_doubt(noted: Any) -> bool:
+    return isinstance(noted, list) and [type(part) for part in noted] == [str, bool]
 
 
 def _dated(line: ReadLine, published: date | None) -> ReadLine:
@@ -91,9 +96,9 @@ def lines_of(file: BinaryIO) -> Iterator[bytes]:
             yield from (line.encode() for line in text)
         return
     if b"\0" in start:
-        raise UserError("it is not a text: it has binary data in it")
+        raise UserError(tr("it is not a text: it has binary data in it"))
     if not start.strip() and len(start) < 4000:
-        raise UserError("it is empty")
+        raise UserError(tr("it is empty"))
     if start.startswith(codecs.BOM_UTF8):
         file.seek(len(codecs.BOM_UTF8))
     while line := file.readline(MAX_LINE_BYTES):
@@ -104,18 +109,20 @@ def lines_of(file: BinaryIO) -> Iterator[bytes]:
 
 def parsed(line: bytes) -> Any:
     if len(line) == MAX_LINE_BYTES:
-        raise UserError(f"the line is longer than {MAX_LINE_BYTES // 1_000_000} MB")
+        raise UserError(tr("the line is longer than {most} MB", most=MAX_LINE_BYTES // 1_000_000))
     try:
         data = _DECODER.decode(line.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise UserError(f"it is not valid UTF-8 (at byte {error.start})") from None
+        raise UserError(tr("it is not valid UTF-8 (at byte {start})", start=error.start)) from None
     except json.JSONDecodeError as error:
         what = error.msg.removesuffix(" at")
-        raise UserError(f"it is not valid JSON ({what} at character {error.pos})") from None
+        raise UserError(
+            tr("it is not valid JSON ({what} at character {pos})", what=what, pos=error.pos)
+        ) from None
     except RecursionError:
-        raise UserError("it is not usable JSON (nested too deeply)") from None
+        raise UserError(tr("it is not usable JSON (nested too deeply)")) from None
     except ValueError as error:
-        raise UserError(f"it is not usable JSON ({error})") from None
+        raise UserError(tr("it is not usable JSON ({error})", error=error)) from None
     if b"\\ud" in line or b"\\uD" in line:
         _refuse_half_characters(data)
     return data
@@ -134,5 +141,5 @@ def _refuse_half_characters(data: Any) -> None:
     try:
         json.dumps(data, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
-        half = error.object[error.start]
-        raise UserError(f"it holds half a character (\\u{ord(half):04x})") from None
+        code = f"\\u{ord(error.object[error.start]):04x}"
+        raise UserError(tr("it holds half a character ({code})", code=code)) from None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from models.exchange import ReadLine
+from models.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,19 +18,45 @@ class Refusal:
     text: str
 
 
+class Doubt(NamedTuple):
+    """A sentence about what a person should look at before an article is brought in.
+
+    `of_day`: it is about the date of publication, and settled by a person who writes one.
+    """
+
+    text: str
+    of_day: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One article as read. `where` is the file, and the line in it where it has several.
 
-    `doubts` are sentences about what a person should look at before it is brought in: no date was
-    found, the encoding was guessed. `labels`: the labels of a foreign tool, each with the field
-    that it is taken for (empty: none, it is kept aside) and how often it was there.
+    `labels`: the labels of a foreign tool, each with the field that it is taken for (empty: none,
+    it is kept aside) and how often it was there.
     """
 
     where: str
     line: ReadLine
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     labels: tuple[tuple[str, str, int], ...] = ()
+
+
+def guessed_doubt(encoding: str) -> tuple[Doubt, ...]:
+    """What is to be said of an encoding that was guessed; nothing where none was ("")."""
+    if not encoding:
+        return ()
+    return (Doubt(tr("Its encoding was guessed: {encoding}.", encoding=encoding)),)
+
+
+def at_row(origin: str, row: int) -> str:
+    """Where something stands in a table, for people."""
+    return tr("{origin} row {row}", origin=origin, row=row)
+
+
+def at_line(origin: str, line: int) -> str:
+    """Where something stands in a file of lines, for people."""
+    return tr("{origin} line {line}", origin=origin, line=line)
 
 
 def printable_name(path: Path) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from db.formats.exchange_jsonl import lines_of, parsed
 from db.formats.source import Source
 from models.errors import UserError
+from models.language import tr
 
 _LONGEST = 20_000_000
 
@@ -18,7 +19,7 @@ def items(data: bytes) -> list[Any]:
     """The items of the list that a file is. Raises UserError if it is none."""
     found = parsed(data.removeprefix(b"\xef\xbb\xbf"))
     if not isinstance(found, list):
-        raise UserError("it is not a JSON list")
+        raise UserError(tr("it is not a JSON list"))
     return found
 
 
@@ -33,7 +34,7 @@ def lines(source: Source) -> Iterator[tuple[int, dict[str, Any] | str]]:
             except UserError as error:
                 yield number, str(error)
                 continue
-            yield number, found if isinstance(found, dict) else "it is no JSON object"
+            yield number, found if isinstance(found, dict) else tr("it is no JSON object")
 
 
 def first_object(source: Source) -> dict[str, Any]:

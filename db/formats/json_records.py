@@ -17,6 +17,7 @@ from db.formats.stream_encoding import stream_encoding
 from models.column_words import NAMES, folded
 from models.errors import UserError
 from models.exchange import LINE_KEYS
+from models.language import tr
 
 #: A JSON file that is no list is held in memory.
 MAX_WHOLE = 100_000_000
@@ -55,14 +56,21 @@ def tables(source: Source, note: Callable[[str], None]) -> Iterator[Table]:
     """The objects as a table. Raises UserError where they cannot be read."""
     encoding, mark, guessed = stream_encoding(source)
     if guessed:
-        note(f"{source.origin}: read as {encoding}.")
+        note(tr("{origin}: read as {encoding}.", origin=source.origin, encoding=encoding))
 
     def rows() -> Iterator[Row | Refusal]:
         for number, item in enumerate(_items(source, encoding, mark), 1):
             if isinstance(item, dict):
                 yield Row(number, dict(_flat(item)))
             else:
-                yield Refusal(f"{source.origin} item {number}: {_shape(item)}.")
+                yield Refusal(
+                    tr(
+                        "{origin} item {number}: {item}.",
+                        origin=source.origin,
+                        number=number,
+                        item=_shape(item),
+                    )
+                )
 
     names: dict[str, None] = {}
     for row in islice(rows(), _HEADER_ROWS):
@@ -72,7 +80,7 @@ def tables(source: Source, note: Callable[[str], None]) -> Iterator[Table]:
 
 
 def _shape(item: Any) -> str:
-    return str(item) if isinstance(item, UserError) else "it is no JSON object"
+    return str(item) if isinstance(item, UserError) else tr("it is no JSON object")
 
 
 def _is_foreign(line: dict[str, Any]) -> bool:
@@ -109,7 +117,9 @@ def _items(source: Source, encoding: str, mark: int) -> Iterator[Any]:
                 return
             whole = start + text.read(MAX_WHOLE)
             if len(whole) >= MAX_WHOLE:
-                raise UserError(f"it has more than {MAX_WHOLE // 1_000_000} MB and is no list")
+                raise UserError(
+                    tr("it has more than {most} MB and is no list", most=MAX_WHOLE // 1_000_000)
+                )
             yield from _found_in(_parsed(whole))
 
 
@@ -118,7 +128,13 @@ def _lines(text: io.TextIOWrapper) -> Iterator[Any]:
     while line := text.readline(MAX_CELL):
         number += 1
         if len(line) == MAX_CELL:
-            raise UserError(f"line {number} is longer than {MAX_CELL // 1_000_000} MB")
+            raise UserError(
+                tr(
+                    "line {number} is longer than {most} MB",
+                    number=number,
+                    most=MAX_CELL // 1_000_000,
+                )
+            )
         if line.strip():
             try:
                 yield _parsed(line)
@@ -130,9 +146,11 @@ def _parsed(text: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise UserError(f"it is not valid JSON ({error.msg} at character {error.pos})") from None
+        raise UserError(
+            tr("it is not valid JSON ({msg} at character {pos})", msg=error.msg, pos=error.pos)
+        ) from None
     except (ValueError, RecursionError) as error:
-        raise UserError(f"it is not usable JSON ({error})") from None
+        raise UserError(tr("it is not usable JSON ({error})", error=error)) from None
 
 
 def _listed(text: io.TextIOWrapper, buffer: str) -> Iterator[Any]:
@@ -146,7 +164,7 @@ def _listed(text: io.TextIOWrapper, buffer: str) -> Iterator[Any]:
             item, end = decoder.raw_decode(buffer)
             is_whole = end < len(buffer)  # A number may go on in the next piece.
         except RecursionError:
-            raise UserError("it is not usable JSON (nested too deeply)") from None
+            raise UserError(tr("it is not usable JSON (nested too deeply)")) from None
         except ValueError:
             is_whole = False
         if is_whole:
@@ -156,9 +174,9 @@ def _listed(text: io.TextIOWrapper, buffer: str) -> Iterator[Any]:
         # Pieces grow with what is waited for: a long item is not parsed again and again.
         more = text.read(max(_CHUNK, len(buffer)))
         if not more:
-            raise UserError("it is not valid JSON: its list is broken or does not end")
+            raise UserError(tr("it is not valid JSON: its list is broken or does not end"))
         if len(buffer) > MAX_CELL:
-            raise UserError(f"an item of it has more than {MAX_CELL // 1_000_000} MB")
+            raise UserError(tr("an item of it has more than {most} MB", most=MAX_CELL // 1_000_000))
         buffer += more
 
 

@@ -30,6 +30,7 @@ from db.formats.reading import Reading
 from db.formats.source import Source
 from models.article import Status
 from models.codebook import Codebook
+from models.language import tr
 from models.marks import Answer, Mark, Marking, Tie, article_labels, labels_of
 from models.spans import Span, Utf16Map
 from models.values import Kind
@@ -152,9 +153,9 @@ def recognises(source: Source) -> bool:
 def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
     """The tasks; of several annotations of one, the ground truth, or else the first."""
     for number, task in enumerate(items(source.data(MAX_BYTES)), 1):
-        where = f"{source.origin} task {number}"
+        where = tr("{origin} task {number}", origin=source.origin, number=number)
         if not isinstance(task, dict):
-            yield Refusal(f"{where}: it is no task, which would be a JSON object.")
+            yield Refusal(tr("{where}: it is no task, which would be a JSON object.", where=where))
         else:
             yield _article(task, where, source.origin, reading)
 
@@ -172,7 +173,9 @@ def _article(task: dict[str, Any], where: str, origin: str, reading: Reading) ->
         facts["label_studio_id"] = task["id"]
     annotation, others = _annotation(task)
     if others:
-        reading.note(f"{where}: one of {others + 1} annotations was taken.")
+        reading.note(
+            tr("{where}: one of {count} annotations was taken.", where=where, count=others + 1)
+        )
     meta = task.get("meta")
     record = meta.get(RECORD) if isinstance(meta, dict) else None
     is_own = isinstance(record, dict)

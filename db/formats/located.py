@@ -9,6 +9,7 @@ from typing import Any
 
 from db.formats.dataset import CodedArticle, Dataset, Loss
 from db.formats.wide_table import WideRows, wide_columns
+from models.language import later
 from models.selection import event_days, event_places
 from models.values import Place
 
@@ -52,7 +53,7 @@ def _of_incident(dataset: Dataset, coded: CodedArticle, facts: dict[str, Any]) -
             days = (when.start, when.end) if when else (None, None)
             yield Point(event_id, coded.article.title, place, place.lat, place.lon, *days, facts)
     if not is_placed:
-        words = "A map needs coordinates, and no place of the record has any."
+        words = later("A map needs coordinates, and no place of the record has any.")
         dataset.lose(Loss(coded.article.id, event_id, "", "", "no_coordinates", words))
 
 

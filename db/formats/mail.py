@@ -12,6 +12,7 @@ from db.formats.reading import Reading
 from db.formats.source import Source
 from db.formats.unpacking import MAX_DEPTH, read_member
 from models.errors import UserError
+from models.language import tr
 
 #: Larger mails are so for their attachments.
 MAX_BYTES = 100_000_000
@@ -40,6 +41,12 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
     except UserError as error:
         if not parts:
             raise
-        reading.note(f"{source.origin}: only its attachments were read, for {error}.")
+        reading.note(
+            tr(
+                "{origin}: only its attachments were read, for {error}.",
+                origin=source.origin,
+                error=error,
+            )
+        )
     for name, held in parts:
         yield from read_member(source.member(name, partial(io.BytesIO, held), len(held)), reading)

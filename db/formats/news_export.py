@@ -12,6 +12,7 @@ from db.formats.news_archives.lines import lines_of, peeked
 from db.formats.reading import Reading
 from db.formats.source import Source
 from models.errors import UserError
+from models.language import tr
 
 _SHOWN = 60
 
@@ -32,11 +33,17 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
     archive = factiva if factiva.MARKS.search(peeked(source)) else nexis
     number = 0
     for number, found in enumerate(archive.split(lines), 1):
-        where = f"{source.origin} article {number}"
+        where = tr("{origin} article {number}", origin=source.origin, number=number)
         if isinstance(found, str):
             start = found[:_SHOWN] + ("…" if len(found) > _SHOWN else "")
-            yield Refusal(f"{where}: it is not laid out as an article (“{start}”).")
+            yield Refusal(
+                tr(
+                    "{where}: it is not laid out as an article (“{start}”).",
+                    where=where,
+                    start=start,
+                )
+            )
         else:
             yield replace(found_of(found, source, reading), where=where)
     if not number:
-        raise UserError("no article was found in this export")
+        raise UserError(tr("no article was found in this export"))

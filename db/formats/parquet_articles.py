@@ -12,6 +12,7 @@ from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
 from db.formats.source import Source
 from models.errors import UserError
+from models.language import number, tr
 
 #: So large a table inside an archive is held in memory.
 MAX_BYTES = 300_000_000
@@ -38,8 +39,11 @@ def tables(source: Source, note: Callable[[str], None]) -> Iterator[Table]:  # n
             size = file.metadata.row_group(group).total_byte_size
             if size > MAX_GROUP:
                 raise UserError(
-                    f"a row group of it has {size / 1e6:.0f} MB; up to {MAX_GROUP / 1e6:.0f} MB"
-                    " are taken"
+                    tr(
+                        "a row group of it has {size} MB; up to {most} MB are taken",
+                        size=number(size / 1e6),
+                        most=number(MAX_GROUP / 1e6),
+                    )
                 )
     yield Table(source.origin, header, lambda: _rows(source, header))
 
@@ -70,4 +74,6 @@ def _opened(source: Source) -> Iterator[Any]:
             yield ParquetFile(stream)
         except (ArrowException, OSError, OverflowError) as error:
             first = str(error).partition("\n")[0]
-            raise UserError(f"it is no Parquet table that can be read ({first})") from None
+            raise UserError(
+                tr("it is no Parquet table that can be read ({first})", first=first)
+            ) from None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from db.formats.dataset import Dataset, Loss
 from db.formats.wide_table import WideColumn, columns, rows, wide_columns
+from models.language import later
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -64,6 +65,8 @@ def _cell(dataset: Dataset, wide: WideColumn, cell: Any, row: list[Any]) -> Any:
         return list(cell)
     for other in cell[1:]:
         article_id, event_id = str(row[0]), str(row[5])
-        words = "The column holds one answer, and the record has several; the first was taken."
+        words = later(
+            "The column holds one answer, and the record has several; the first was taken."
+        )
         dataset.lose(Loss(article_id, event_id, wide.column.name, str(other), "one_answer", words))
     return cell[0] if cell else None

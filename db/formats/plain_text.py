@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from db.formats.documents import markdown
 from db.formats.documents.decoding import decoded
 from db.formats.documents.extracted import Extracted, found_of
-from db.formats.found import Found
+from db.formats.found import Found, guessed_doubt
 from db.formats.reading import Reading
 from db.formats.source import Source
 from models.errors import UserError
+from models.language import tr
 from models.normalising import normalised, unwrapped
 
 #: A longer text is no article; it would make every step of the work slow.
@@ -35,13 +36,13 @@ def extract(data: bytes) -> Extracted:
     """The text as it stands, but for how it is written down (see `normalised`)."""
     text, guess = decoded(data)
     if not text.strip():
-        raise UserError("it is empty")
+        raise UserError(tr("it is empty"))
     text = unwrapped(normalised(text))
     return Extracted(
         text,
         _title(text),
-        doubts=(f"Its encoding was guessed: {guess}.",) if guess else (),
-        notes=(f"read as {guess}.",) if guess else (),
+        doubts=guessed_doubt(guess),
+        notes=(tr("read as {encoding}.", encoding=guess),) if guess else (),
     )
 
 

@@ -15,6 +15,7 @@ from db.formats.scheme_tables import MAX_CELL, columns_of
 from db.formats.source import Source
 from models.codebook import Codebook
 from models.errors import UserError
+from models.language import tr
 from models.schemes.records import foreign_row
 from models.schemes.schemes import PLOVER
 
@@ -47,20 +48,26 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
     """One line, one article with one event."""
-    return read_rows(PLOVER, source.origin, _rows(source), reading)
+    return read_rows(PLOVER, source.origin, _rows(source), reading, unit="line")
 
 
-def _rows(source: Source) -> Iterator[tuple[str, Any]]:
+def _rows(source: Source) -> Iterator[tuple[int, Any]]:
     with source.opened() as stream:
         number = 0
         while line := stream.readline(MAX_CELL):
             number += 1
             if len(line) == MAX_CELL:
-                raise UserError(f"line {number} is longer than {MAX_CELL // 1_000_000} MB")
+                raise UserError(
+                    tr(
+                        "line {number} is longer than {most} MB",
+                        number=number,
+                        most=MAX_CELL // 1_000_000,
+                    )
+                )
             if line.strip():
                 row = _parsed(line)
                 fits = isinstance(row, dict) and row.keys() >= {"date", "event"}
-                yield f"line {number}", row if fits else "it is no PLOVER event"
+                yield number, row if fits else tr("it is no PLOVER event")
 
 
 def _parsed(line: bytes) -> Any:

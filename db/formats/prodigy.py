@@ -15,7 +15,7 @@ from typing import Any, TextIO
 
 from db.formats.annotated import RECORD, Document, article_of, facts_of, marking, record_of
 from db.formats.dataset import CodedArticle, Dataset
-from db.formats.found import Found, Refusal
+from db.formats.found import Found, Refusal, at_line
 from db.formats.json_lists import first_object, lines
 from db.formats.reading import Reading
 from db.formats.source import Source
@@ -109,7 +109,7 @@ def recognises(source: Source) -> bool:
 def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
     """The tasks line by line."""
     for number, task in lines(source):
-        where = f"{source.origin} line {number}"
+        where = at_line(source.origin, number)
         if isinstance(task, str):
             yield Refusal(f"{where}: {task}.")
         elif _PART_OF not in task:

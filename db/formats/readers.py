@@ -11,6 +11,7 @@ from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
 from db.formats.source import Source
 from models.errors import UserError
+from models.language import tr
 
 
 class ReaderModule(Protocol):
@@ -114,8 +115,10 @@ def reader_of(source: Source) -> ReadableFormat:
         if form.load().recognises(source):
             return form
     if fitting:
-        raise UserError(f"it is named {source.suffix}, but nothing in it is known")
-    raise UserError("files of this kind cannot be imported; the guide lists those that can")
+        raise UserError(
+            tr("it is named {suffix}, but nothing in it is known", suffix=source.suffix)
+        )
+    raise UserError(tr("files of this kind cannot be imported; the guide lists those that can"))
 
 
 def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:

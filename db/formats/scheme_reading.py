@@ -19,7 +19,7 @@ from itertools import chain
 from typing import Any
 
 from db.formats.formula_cells import restored
-from db.formats.found import Found, Refusal
+from db.formats.found import Found, Refusal, at_line, at_row
 from db.formats.reading import Reading
 from db.formats.scheme_tables import MAX_CELL
 from db.formats.source import Source
@@ -28,6 +28,7 @@ from models.article import Article
 from models.errors import UserError
 from models.events import Event
 from models.exchange import ReadLine, derived_id
+from models.language import number, tr
 from models.schemes.derived import Row
 from models.schemes.records import RowRecords
 from models.schemes.scheme import Scheme
@@ -83,24 +84,36 @@ def read_strict(scheme: Scheme, source: Source, reading: Reading) -> Iterator[Fo
 
 
 def read_rows(
-    scheme: Scheme, origin: str, rows: Iterable[tuple[str, Any]], reading: Reading
+    scheme: Scheme,
+    origin: str,
+    rows: Iterable[tuple[int, Any]],
+    reading: Reading,
+    *,
+    unit: str = "row",
 ) -> Iterator[Found | Refusal]:
-    """The records of rows, each with where it stands; what is no row is a sentence."""
+    """The records of rows, each with its number; what is no row is a sentence.
+
+    `unit` is what is numbered: `row` or `line`. Articles name it in English, whatever is spoken.
+    """
     records = RowRecords(reading.codebook, reading.new_id)
-    for where, row in rows:
+    at = {"row": at_row, "line": at_line}[unit]
+    for place, row in rows:
+        where = at(origin, place)
         if not scheme.takes(row):
-            yield Refusal(f"{origin} {where}: {row}.")
+            yield Refusal(f"{where}: {row}.")
             continue
         read = scheme.read(row)
         if not read.id:
             read.id = derived_id(json.dumps(row, ensure_ascii=False, sort_keys=True))
         record = records.of(read, scheme.name, row)
-        name = f"{origin} {where}"
-        article = replace(record.article, origin=name)
+        article = replace(record.article, origin=f"{origin} {unit} {place}")
         if article.published is None:
             article = replace(article, published=reading.published)
-        problems = tuple(f"{name}: {problem}; the row is kept." for problem in record.problems)
-        yield Found(name, _line(article, record.event, problems, row))
+        problems = tuple(
+            tr("{where}: {problem}; the row is kept.", where=where, problem=problem)
+            for problem in record.problems
+        )
+        yield Found(where, _line(article, record.event, problems, row))
 
 
 def _line(article: Article, event: Event, problems: tuple[str, ...], row: Any) -> ReadLine:
@@ -113,7 +126,7 @@ def _line(article: Article, event: Event, problems: tuple[str, ...], row: Any) -
     )
 
 
-def _rows(source: Source) -> Iterator[tuple[str, Any]]:
+def _rows(source: Source) -> Iterator[tuple[int, Any]]:
     csv.field_size_limit(MAX_CELL)
     with _text(source, "") as text:
         lines = _lines(text)
@@ -122,29 +135,39 @@ def _rows(source: Source) -> Iterator[tuple[str, Any]]:
         try:
             header = _named(next(reader, []))
             if len(header) > MAX_COLUMNS:
-                raise UserError(f"it has {len(header):,} columns; up to {MAX_COLUMNS:,} are taken")
-            for number, cells in enumerate(reader, 2):
-                yield from _row(number, header, [*map(restored, cells)])
+                raise UserError(
+                    tr(
+                        "it has {count} columns; up to {most} are taken",
+                        count=number(len(header)),
+                        most=number(MAX_COLUMNS),
+                    )
+                )
+            for at, cells in enumerate(reader, 2):
+                yield from _row(at, header, [*map(restored, cells)])
         except csv.Error as error:
-            raise UserError(f"a row cannot be read ({error})") from None
+            raise UserError(tr("a row cannot be read ({error})", error=error)) from None
 
 
-def _strict_rows(source: Source) -> Iterator[tuple[str, Any]]:
+def _strict_rows(source: Source) -> Iterator[tuple[int, Any]]:
     with _text(source, "\n") as text:
         lines = _lines(text)
         header = _named(next(lines, "").rstrip("\r\n").split("\t"))
-        for number, line in enumerate(lines, 2):
-            yield from _row(number, header, line.rstrip("\r\n").split("\t"))
+        for at, line in enumerate(lines, 2):
+            yield from _row(at, header, line.rstrip("\r\n").split("\t"))
 
 
-def _row(number: int, header: list[str], cells: list[str]) -> Iterator[tuple[str, Any]]:
+def _row(at: int, header: list[str], cells: list[str]) -> Iterator[tuple[int, Any]]:
     """The row by its columns; empty cells are left out, and empty rows."""
     if len(cells) > len(header) and any(cells[len(header) :]):
-        said = f"it has {len(cells)} cells and the header has {len(header)}"
-        yield f"row {number}", said
+        said = tr(
+            "it has {cells} cells and the header has {columns}",
+            cells=len(cells),
+            columns=len(header),
+        )
+        yield at, said
     elif any(cells):
         pairs = zip(header, cells, strict=False)
-        yield f"row {number}", {name: cell for name, cell in pairs if cell}
+        yield at, {name: cell for name, cell in pairs if cell}
 
 
 @contextmanager
@@ -160,7 +183,7 @@ def _text(source: Source, newline: str) -> Iterator[io.TextIOWrapper]:
 def _lines(text: io.TextIOWrapper) -> Iterator[str]:
     while line := text.readline(MAX_CELL):
         if len(line) == MAX_CELL:
-            raise UserError(f"a line is longer than {MAX_CELL // 1_000_000} MB")
+            raise UserError(tr("a line is longer than {most} MB", most=MAX_CELL // 1_000_000))
         yield line
 
 

@@ -7,16 +7,23 @@ from dataclasses import dataclass
 
 from db.formats.dataset import CodedArticle, Dataset, Loss
 from models.events import Event
+from models.language import later
 from models.schemes.derived import Derived, Lost, Row
 from models.schemes.facts import Facts, FactsReader
 from models.schemes.records import RowsAgain
 from models.schemes.scheme import Scheme, with_overrides
 
 _TWICE = Derived(
-    lost=(Lost("", "", "same_event", "Another record of the same event is in the table already."),)
+    lost=(
+        Lost(
+            "", "", "same_event", later("Another record of the same event is in the table already.")
+        ),
+    )
 )
 _NO_ID = Derived(
-    lost=(Lost("", "", "no_id", "The scheme has no number left for another event of the day."),)
+    lost=(
+        Lost("", "", "no_id", later("The scheme has no number left for another event of the day.")),
+    )
 )
 
 

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from db.formats.found import printable_name
 from models.errors import UserError
+from models.language import number, tr
 
 #: So much of a source is looked at to tell what it is.
 HEAD_BYTES = 8192
@@ -86,10 +87,19 @@ class Source:
         """All bytes. Raises UserError if there are more than `limit`."""
         if self.size is not None and self.size > limit:
             raise UserError(
-                f"it has {self.size / 1e6:.0f} MB; up to {limit / 1e6:.0f} MB are taken"
+                tr(
+                    "it has {size} MB; up to {most} MB are taken",
+                    size=number(self.size / 1e6),
+                    most=number(limit / 1e6),
+                )
             )
         with self.opened() as stream:
             data = stream.read(limit + 1)
         if len(data) > limit:
-            raise UserError(f"it has more than {limit / 1e6:.0f} MB, which is all that is taken")
+            raise UserError(
+                tr(
+                    "it has more than {most} MB, which is all that is taken",
+                    most=number(limit / 1e6),
+                )
+            )
         return data

@@ -7,6 +7,7 @@ import codecs
 from db.formats.documents.decoding import MARKS, guessed_encoding, unmarked_utf16
 from db.formats.source import Source
 from models.errors import UserError
+from models.language import tr
 
 _CHUNK = 1 << 20
 _GUESSED_FROM = 200_000
@@ -24,7 +25,7 @@ def stream_encoding(source: Source) -> tuple[str, int, bool]:
     if unmarked:
         return unmarked, 0, False
     if b"\0" in source.head:
-        raise UserError("it is not a text: it has binary data in it")
+        raise UserError(tr("it is not a text: it has binary data in it"))
     sample = _not_utf8(source)
     return (guessed_encoding(sample), 0, True) if sample else ("utf-8", 0, False)
 

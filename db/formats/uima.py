@@ -14,6 +14,7 @@ from pathlib import Path
 from db.formats.annotated import marking, record_of
 from db.formats.brat import Names
 from db.formats.dataset import CodedArticle, Dataset, Loss
+from models.language import later
 from models.spans import Span, Utf16Map
 
 #: Characters that XML 1.0 has no way to write.
@@ -41,7 +42,7 @@ def write(out: Path, dataset: Dataset) -> int:
     _write(out / "TypeSystem.xml", type_system())
     for count, coded in enumerate(dataset.articles, 1):  # noqa: B007 - it is returned
         if _UNWRITABLE.search(coded.article.text):
-            words = "XML cannot hold some characters of the text; they are spaces."
+            words = later("XML cannot hold some characters of the text; they are spaces.")
             dataset.lose(Loss(coded.article.id, "", "", "", "unwritable", words))
         parts = _parts(coded, dataset)
         _write(out / f"{names.of(coded.article.id)}.xmi", "".join(parts))

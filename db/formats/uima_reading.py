@@ -15,6 +15,7 @@ from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
 from db.formats.source import Source
 from models.errors import UserError
+from models.language import tr
 from models.marks import Mark, Marking, Tie
 from models.returned_records import Carried
 from models.spans import Span, Utf16Map
@@ -44,11 +45,11 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     data = source.data(_MAX_BYTES)
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise UserError("it declares entities, which an XMI file never needs")
+        raise UserError(tr("it declares entities, which an XMI file never needs"))
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise UserError(f"it is not well-formed XML ({error.msg})") from None
+        raise UserError(tr("it is not well-formed XML ({msg})", msg=error.msg)) from None
     sofas = [one for one in root if _name(one) == "Sofa" and one.get("sofaString")]
     text = sofas[0].get("sofaString") if sofas else None
     record, found = _marking(root, text or "")

@@ -22,6 +22,7 @@ from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
 from db.formats.source import Source
 from models.errors import UserError
+from models.language import number, tr
 
 #: An archive in an archive is opened; one in that is not.
 MAX_DEPTH = 2
@@ -49,7 +50,7 @@ class Allowance:
     def spend(self, count: int) -> None:
         self.left -= count
         if self.left < 0:
-            raise UserError(f"it unpacks to more than {MAX_TOTAL / 1e9:.0f} GB")
+            raise UserError(tr("it unpacks to more than {most} GB", most=number(MAX_TOTAL / 1e9)))
 
 
 class Unpacked(io.RawIOBase):
@@ -100,8 +101,11 @@ class Unpacked(io.RawIOBase):
         self._allowance.spend(len(data))
         if self._count > max(SUSPECT_BYTES, MAX_RATIO * self._packed):
             raise UserError(
-                f"it unpacks to more than {MAX_RATIO} times its size, as no text does; "
-                "it was not read on"
+                tr(
+                    "it unpacks to more than {most} times its size, as no text does; it was not "
+                    "read on",
+                    most=MAX_RATIO,
+                )
             )
         return len(data)
 
@@ -118,7 +122,7 @@ def _damage_in_words() -> Iterator[None]:
     try:
         yield
     except (*DAMAGED, OSError) as error:
-        raise UserError(f"its packed data is damaged ({error})") from None
+        raise UserError(tr("its packed data is damaged ({error})", error=error)) from None
 
 
 def opened(unpacked: Unpacked) -> BinaryIO:
@@ -139,7 +143,7 @@ def opened(unpacked: Unpacked) -> BinaryIO:
 def refuse_deep(source: Source) -> None:
     """Raises UserError for an archive that lies too deep in others."""
     if source.depth >= MAX_DEPTH:
-        raise UserError("archives inside archives are opened one level deep, not deeper")
+        raise UserError(tr("archives inside archives are opened one level deep, not deeper"))
 
 
 def read_member(member: Source, reading: Reading) -> Iterator[Found | Refusal]:

@@ -15,6 +15,7 @@ from db.formats.reading import Reading
 from db.formats.source import Source
 from db.formats.unpacking import Allowance, refuse_deep
 from models.errors import UserError
+from models.language import tr
 
 #: A larger answer is no article.
 MAX_BYTES = 20_000_000
@@ -51,11 +52,19 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
                     passed += 1
         except (ArchiveLoadFailed, EOFError, ValueError, zlib.error) as error:
             reason = str(error).strip().partition("\n")[0]
-            raise UserError(f"it is a damaged web archive ({reason}); it was not read on") from None
+            raise UserError(
+                tr("it is a damaged web archive ({reason}); it was not read on", reason=reason)
+            ) from None
     if not taken:
-        raise UserError("there is no page, text or PDF in it that a server answered with")
+        raise UserError(tr("there is no page, text or PDF in it that a server answered with"))
     if passed:
-        reading.note(f"{source.origin}: answers of other kinds were passed over ({passed}).")
+        reading.note(
+            tr(
+                "{origin}: answers of other kinds were passed over ({passed}).",
+                origin=source.origin,
+                passed=passed,
+            )
+        )
 
 
 def _holds_article(record: Any) -> bool:
@@ -82,7 +91,13 @@ def _record(
     answer = Answer(address, _content_type(record), data, day)
     member = source.member(answer.name, lambda: io.BytesIO(data), len(data))
     if len(data) > MAX_BYTES:
-        yield Refusal(f"{member.origin}: it has more than {MAX_BYTES // 1_000_000} MB.")
+        yield Refusal(
+            tr(
+                "{origin}: it has more than {most} MB.",
+                origin=member.origin,
+                most=MAX_BYTES // 1_000_000,
+            )
+        )
         return
     yield from read_answer(answer, member, reading)
 

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from db.formats.annotated import Document, article_of
-from db.formats.found import Found, Refusal
+from db.formats.found import Found, Refusal, at_line
 from db.formats.reading import Reading
 from db.formats.source import Source
 from models.errors import UserError
+from models.language import tr
 from models.marks import Mark, Marking, Tie
 from models.spans import Span, Utf16Map
 
@@ -37,13 +38,18 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
     try:
         lines = source.data(_MAX_BYTES).decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:
-        raise UserError(f"it is not valid UTF-8 (at byte {error.start})") from None
+        raise UserError(tr("it is not valid UTF-8 (at byte {start})", start=error.start)) from None
     table = _Table()
     for number, line in enumerate(lines, 1):
         try:
             table.take(line.rstrip("\r"))
         except (ValueError, IndexError):
-            yield Refusal(f"{source.origin} line {number}: it is no line of WebAnno TSV 3.")
+            yield Refusal(
+                tr(
+                    "{where}: it is no line of WebAnno TSV 3.",
+                    where=at_line(source.origin, number),
+                )
+            )
     facts = {"title": source.name.rpartition(".")[0]}
     document = Document(source.origin, source.origin, table.text, table.marking(), facts)
     yield article_of(document, reading)

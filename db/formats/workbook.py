@@ -20,6 +20,7 @@ from db.formats.scheme_reading import as_texts, read_rows, scheme_of
 from db.formats.source import Source
 from db.formats.unpacking import MAX_RATIO, SUSPECT_BYTES
 from models.errors import UserError
+from models.language import number, tr
 
 #: So large a workbook inside an archive is held in memory.
 MAX_BYTES = 300_000_000
@@ -50,15 +51,16 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
             others.append(table)
         else:
             schemes += 1
-            yield from read_rows(scheme, table.where, _texts(table), reading)
+            origin = f"{table.origin} sheet {table.sheet}" if table.sheet else table.origin
+            yield from read_rows(scheme, origin, _texts(table), reading)
     if others or not schemes:
         yield from read_tables(others, source.origin, reading)
 
 
-def _texts(table: Table) -> Iterator[tuple[str, Any]]:
+def _texts(table: Table) -> Iterator[tuple[int, Any]]:
     for row in table.rows():
         if isinstance(row, Row):  # None of a workbook's is refused.
-            yield f"row {row.number}", as_texts(row.cells)
+            yield row.number, as_texts(row.cells)
 
 
 def tables(source: Source, note: Callable[[str], None]) -> Iterator[Table]:  # noqa: ARG001 - as all
@@ -69,18 +71,18 @@ def tables(source: Source, note: Callable[[str], None]) -> Iterator[Table]:  # n
         first = next((cells for _, cells in _cells(source, name)), None)
         if first is not None:
             header = header_names(first)
-            where = f"{source.origin} sheet {name}" if len(names) > 1 else source.origin
-            yield Table(where, header, partial(_rows, source, name, header))
+            sheet = name if len(names) > 1 else ""
+            yield Table(source.origin, header, partial(_rows, source, name, header), sheet)
 
 
 def _rows(source: Source, name: str, header: tuple[str, ...]) -> Iterator[Row | Refusal]:
     cells = _cells(source, name)
     next(cells)
-    for number, values in cells:
+    for row, values in cells:
         whole = [restored(v) if isinstance(v, str) else v for v in values]
         held = dict(zip(header, whole, strict=False))
         surplus = {f"column {at + 1}": whole[at] for at in range(len(header), len(whole))}
-        yield Row(number, held | {key: v for key, v in surplus.items() if v not in (None, "")})
+        yield Row(row, held | {key: v for key, v in surplus.items() if v not in (None, "")})
 
 
 def _cells(source: Source, name: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
@@ -88,9 +90,9 @@ def _cells(source: Source, name: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
     with _opened(source) as book:
         sheet = book[name]
         sheet.reset_dimensions()  # A file may say that it is as large as can be.
-        for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        for row, values in enumerate(sheet.iter_rows(values_only=True), 1):
             if any(value not in (None, "") for value in values):
-                yield number, values
+                yield row, values
 
 
 @contextmanager
@@ -104,7 +106,9 @@ def _opened(source: Source) -> Iterator[Any]:
             with closing(load_workbook(stream, read_only=True, data_only=True)) as book:
                 yield book
         except _DAMAGED as error:
-            raise UserError(f"it is no workbook that can be read ({error})") from None
+            raise UserError(
+                tr("it is no workbook that can be read ({error})", error=error)
+            ) from None
 
 
 def _stream(source: Source) -> BinaryIO:
@@ -120,7 +124,10 @@ def _refuse_bombs(stream: BinaryIO) -> None:
             dense = member.file_size > max(SUSPECT_BYTES, MAX_RATIO * member.compress_size)
             if member.file_size > most or dense:
                 raise UserError(
-                    f"its part {member.filename} unpacks to {member.file_size / 1e6:.0f} MB, which"
-                    " is too much"
+                    tr(
+                        "its part {filename} unpacks to {size} MB, which is too much",
+                        filename=member.filename,
+                        size=number(member.file_size / 1e6),
+                    )
                 )
     stream.seek(0)

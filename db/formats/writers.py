@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, Literal, Protocol, TextIO, cast
 
 from db.formats.dataset import Dataset
 from models.errors import UserError
+from models.language import tr
 
 #: What a writer writes into: a text or a binary file, or a folder that is there and empty.
 Target = TextIO | BinaryIO | Path
@@ -175,4 +176,10 @@ def writer_of(name: str) -> WritableFormat:
     for form in WRITERS:
         if form.name == name:
             return form
-    raise UserError(f"There is no format {name}; the formats are {', '.join(FORMATS)}.")
+    raise UserError(
+        tr(
+            "There is no format {name}; the formats are {formats}.",
+            name=name,
+            formats=", ".join(FORMATS),
+        )
+    )

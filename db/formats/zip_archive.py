@@ -22,6 +22,7 @@ from db.formats.unpacking import (
     refuse_deep,
 )
 from models.errors import UserError
+from models.language import number, tr
 
 #: An archive in an archive has to be held in memory.
 MAX_NESTED_BYTES = 200_000_000
@@ -42,7 +43,7 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
         try:
             archive = zipfile.ZipFile(stream)
         except (*DAMAGED, OSError, ValueError) as error:
-            raise UserError(f"it is a damaged zip archive ({error})") from None
+            raise UserError(tr("it is a damaged zip archive ({error})", error=error)) from None
         with archive:
             yield from _members(source, archive, reading)
 
@@ -56,7 +57,13 @@ def _members(
 ) -> Iterator[Found | Refusal]:
     infos = [info for info in archive.infolist() if not info.is_dir() and not _is_litter(info)]
     if len(infos) > MAX_MEMBERS:
-        raise UserError(f"it has {len(infos):,} files in it; up to {MAX_MEMBERS:,} are taken")
+        raise UserError(
+            tr(
+                "it has {count} files in it; up to {most} are taken",
+                count=number(len(infos)),
+                most=number(MAX_MEMBERS),
+            )
+        )
     allowance = Allowance()
     others: list[str] = []
     along = companions(info.filename for info in infos)
@@ -68,15 +75,20 @@ def _members(
         if member.suffix not in readers.EXTENSIONS:
             others.append(member.origin.removeprefix(f"{source.origin}/"))
         elif info.flag_bits & _ENCRYPTED:
-            yield Refusal(f"{member.origin}: it is locked with a password.")
+            yield Refusal(tr("{origin}: it is locked with a password.", origin=member.origin))
         else:
             yield from read_member(member, reading)
     if len(others) == len(infos):
-        raise UserError("there is no file in it that can be imported")
+        raise UserError(tr("there is no file in it that can be imported"))
     if others:
         shown = ", ".join(others[:_SHOWN]) + (", …" if len(others) > _SHOWN else "")
         reading.note(
-            f"{source.origin}: files of other kinds were passed over ({len(others)}: {shown})."
+            tr(
+                "{origin}: files of other kinds were passed over ({count}: {shown}).",
+                origin=source.origin,
+                count=len(others),
+                shown=shown,
+            )
         )
 
 
@@ -113,5 +125,5 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, allowance: Allowa
     try:
         stream = archive.open(info)
     except (*DAMAGED, OSError, RuntimeError) as error:
-        raise UserError(f"it cannot be unpacked ({error})") from None
+        raise UserError(tr("it cannot be unpacked ({error})", error=error)) from None
     return opened(Unpacked(cast("BinaryIO", stream), info.compress_size, allowance))

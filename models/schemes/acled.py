@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from models.codebook import Choice, Role
+from models.language import later
 from models.schemes.days import first_and_last, in_words, midpoint, precision_of, reported
 from models.schemes.derived import Derived, Row, SkipError, skipping, unfit, without_column
 from models.schemes.facts import TAGS, Facts
@@ -56,18 +57,20 @@ class SubEvent:
 def derive(facts: Facts) -> Derived:
     """The rows of an event: several where it was reported day by day."""
     if not facts.is_incident:
-        raise SkipError("not_an_incident", "Only incidents are rows of ACLED's table.")
+        raise SkipError("not_an_incident", later("Only incidents are rows of ACLED's table."))
     kind = _kind(facts)
     if facts.place is None or facts.country not in countries():
-        raise SkipError("no_country", "The record has no place with a country.")
+        raise SkipError("no_country", later("The record has no place with a country."))
     country = countries()[facts.country]
     if facts.place.precision is PlacePrecision.COUNTRY and kind.event != _STRATEGIC:
-        raise SkipError("country_only", "ACLED records no events that are known by country only.")
+        raise SkipError(
+            "country_only", later("ACLED records no events that are known by country only.")
+        )
     days, precision = _days(facts)
     killed = _fatalities(facts.killed)
-    lost = without_column(facts, _PLACED, "ACLED")
+    lost = without_column(facts, _PLACED)
     if facts.killed and facts.killed.wording is Wording.UNSPECIFIED:
-        lost += unfit(facts, Role.KILLED, "unspecified", "ACLED writes 0 for it.")
+        lost += unfit(facts, Role.KILLED, "unspecified", later("ACLED writes 0 for it."))
     whole = {
         "time_precision": str(precision),
         **_typed(kind),
@@ -89,12 +92,12 @@ def derive(facts: Facts) -> Derived:
 
 def _kind(facts: Facts) -> SubEvent:
     if facts.type is None:
-        raise SkipError("no_type", "The record has no event type.")
+        raise SkipError("no_type", later("The record has no event type."))
     if facts.stage == "threatened":
-        raise SkipError("threatened", "What is only threatened is no row of ACLED's table.")
+        raise SkipError("threatened", later("What is only threatened is no row of ACLED's table."))
     kind = kind_of(facts.type)
     if kind is None:
-        raise SkipError("type_unknown", f"ACLED has no type for “{facts.type.label}”.")
+        raise SkipError("type_unknown", later("ACLED has no type for its type."), facts.type.label)
     bombing = kind.event == _EXPLOSIONS or kind.sub_event == "Looting/property destruction"
     if facts.stage in {"intercepted", "foiled"} and bombing:
         return _kinds()["disrupted weapons use"]
@@ -127,7 +130,7 @@ def _days(facts: Facts) -> tuple[Sequence[date], int]:
     first, last = first_and_last(facts.days)
     precision = precision_of(facts.days) if facts.days else DatePrecision.DAY
     if precision is DatePrecision.YEAR:
-        raise SkipError("date_too_vague", "ACLED records nothing vaguer than a month.")
+        raise SkipError("date_too_vague", later("ACLED records nothing vaguer than a month."))
     if precision is DatePrecision.DAY and first < last:
         return tuple(reported(first, last)), 1
     return (midpoint(first, last),), _TIME_PRECISION.get(precision, 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from models.language import later
 from models.schemes.derived import SkipError
 from models.typed_calendar import natural_precision
 from models.values import DatePrecision, DateRange
@@ -18,7 +19,7 @@ def first_and_last(days: DateRange | None) -> tuple[date, date]:
     first = days and (days.start or days.end)
     last = days and (days.end or days.start)
     if not first or not last:
-        raise SkipError("no_date", "The record has no date.")
+        raise SkipError("no_date", later("The record has no date."))
     return first, last
 
 
@@ -33,7 +34,9 @@ def midpoint(first: date, last: date) -> date:
 def reported(first: date, last: date) -> Iterator[date]:
     """Every day of a stretch. Raises SkipError if it is long."""
     if (last - first).days >= LONGEST:
-        raise SkipError("too_many_days", f"It lasts more than {LONGEST} days; take it apart.")
+        raise SkipError(
+            "too_many_days", later("It lasts too many days for a row a day; take it apart.")
+        )
     day = first
     while day <= last:
         yield day

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
+from models.language import later
 from models.schemes.facts import Facts, shown
 
 #: A row by its columns; one that is not there is empty. Cells are texts, but for PLOVER's objects.
@@ -15,7 +16,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A field without a place in the scheme; `field` is empty where it is the whole event."""
+    """A field without a place in the scheme; `field` is empty where it is the whole event.
+
+    `words` are English, for files; a window says them by `tr`.
+    """
 
     field: str
     value: str
@@ -32,12 +36,16 @@ class Derived:
 
 
 class SkipError(Exception):
-    """The event has no row in the scheme; the rule's name and a sentence say why."""
+    """The event has no row in the scheme; the rule's name and a sentence say why.
 
-    def __init__(self, rule: str, words: str) -> None:
+    `value` is the answer that it is about, if it is about one.
+    """
+
+    def __init__(self, rule: str, words: str, value: str = "") -> None:
         super().__init__(words)
         self.rule = rule
         self.words = words
+        self.value = value
 
 
 def skipping(derive: Callable[[Facts], Derived]) -> Callable[[Facts], Derived]:
@@ -48,22 +56,22 @@ def skipping(derive: Callable[[Facts], Derived]) -> Callable[[Facts], Derived]:
         try:
             return derive(facts)
         except SkipError as skipped:
-            return Derived(lost=(Lost("", "", skipped.rule, skipped.words),))
+            return Derived(lost=(Lost("", skipped.value, skipped.rule, skipped.words),))
 
     return derived
 
 
-def without_column(facts: Facts, placed: Iterable[str], scheme: str) -> list[Lost]:
+def without_column(facts: Facts, placed: Iterable[str]) -> list[Lost]:
     """The fields with an answer that no column of the scheme takes up, and links."""
     known = frozenset(placed)
     lost = [
-        _lost(facts, key, "no_column", f"{scheme} has no column for it.")
+        _lost(facts, key, "no_column", later("The scheme has no column for it."))
         for key in facts.held
         if facts.names.get(key, key) not in known
     ]
     links = [link.type for link in facts.event.links if link.is_confirmed]
     if links:
-        said = f"{scheme} has no column for links."
+        said = later("The scheme has no column for links.")
         lost.append(Lost("links", "; ".join(links), "no_column", said))
     return lost
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.codebook import Role
+from models.language import later
 from models.schemes.acled import kind_of
 from models.schemes.counts import numbers
 from models.schemes.days import first_and_last, precision_of
@@ -35,17 +36,19 @@ _MILITARY = 4
 def derive(facts: Facts) -> Derived:
     """The row of an attack, or why there is none."""
     if not facts.is_incident or facts.stage == "threatened":
-        raise SkipError("not_an_incident", "Only incidents are rows of GTD's table.")
+        raise SkipError("not_an_incident", later("Only incidents are rows of GTD's table."))
     if facts.stage == "foiled":
-        raise SkipError("foiled", "GTD takes up no plots that were foiled before the attack.")
+        raise SkipError(
+            "foiled", later("GTD takes up no plots that were foiled before the attack.")
+        )
     if facts.agents and facts.agents[0].side == "state":
-        raise SkipError("state_actor", "GTD takes up only what actors below the state did.")
+        raise SkipError("state_actor", later("GTD takes up only what actors below the state did."))
     if facts.place is None or facts.country not in countries():
-        raise SkipError("no_country", "The record has no place with a country.")
+        raise SkipError("no_country", later("The record has no place with a country."))
     country = countries()[facts.country]
     weapons = _weapons(facts)
     attacks = _attacks(facts, weapons)
-    lost = without_column(facts, _PLACED, "GTD")
+    lost = without_column(facts, _PLACED)
     row = {
         **_dated(facts),
         **_placed(facts.place, country),
@@ -131,7 +134,7 @@ def _criteria(facts: Facts) -> Row:
     crime = bool(facts.agents) and facts.agents[0].kind == "gang"
     insurgency = bool(facts.targets) and facts.targets[0].target == _MILITARY
     if crime and insurgency:
-        raise SkipError("criteria", "Less than two of GTD's three criteria hold.")
+        raise SkipError("criteria", later("Less than two of GTD's three criteria hold."))
     alternative = 2 if crime else 1
     doubtful = crime or insurgency
     return {
@@ -153,11 +156,13 @@ def _weapons(facts: Facts) -> list[int]:
 def _attacks(facts: Facts, weapons: list[int]) -> list[int]:
     """Up to three attack types in GTD's hierarchy."""
     if facts.type is None:
-        raise SkipError("no_type", "The record has no event type.")
+        raise SkipError("no_type", later("The record has no event type."))
     kind = kind_of(facts.type)
     by_type = table("gtd")["attack"].get(kind.sub_event) if kind else None
     if by_type is None:
-        raise SkipError("no_attack", f"“{facts.type.label}” is no attack in GTD's sense.")
+        raise SkipError(
+            "no_attack", later("Its type is no attack in GTD's sense."), facts.type.label
+        )
     by_weapon = table("gtd")["attack_by_weapon"]
     found = {by_weapon[str(weapon)] for weapon in weapons if str(weapon) in by_weapon}
     if facts.type.key == "hijacking":
@@ -227,7 +232,7 @@ def _harmed(facts: Facts, lost: list[Lost]) -> Row:
         if known and not known.worded:
             row[column] = str(known.best)
         elif count:
-            words = "GTD takes up only numbers, and the article gives a word."
+            words = later("GTD takes up only numbers, and the article gives a word.")
             lost += unfit(facts, role, "number_in_words", words)
     return row
 

@@ -6,6 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from models.codebook import Role
+from models.language import tr
 from models.schemes.derived import Row
 from models.schemes.read_row import ReadRow, sentence
 from models.values import DatePrecision, DateRange, PlacePrecision
@@ -104,7 +105,7 @@ def _add_days(found: ReadRow, row: Row) -> None:
             days = DateRange(date(year, 1, 1), date(year, 12, 31), DatePrecision.YEAR)
             found.add(Role.TIME, days)
     except ValueError:
-        found.problems.append(f"{_day_said(row)} is no day")
+        found.problems.append(tr("{cell} is no day", cell=_day_said(row)))
 
 
 def _precision(row: Row, city: str) -> PlacePrecision:

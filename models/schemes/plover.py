@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.codebook import Role
+from models.language import later
 from models.schemes.acled import kind_of
 from models.schemes.counts import numbers
 from models.schemes.days import first_and_last
@@ -51,15 +52,19 @@ def deed_of(facts: Facts) -> Deed:
     if said:
         return _deed(*said)
     if not facts.is_incident:
-        raise SkipError("no_code", f"PLOVER codes no {facts.record_class} statements.")
+        raise SkipError(
+            "no_code", later("PLOVER codes no statements of its class."), facts.record_class
+        )
     kind = kind_of(facts.type) if facts.type else None
     if kind is None or facts.type is None:
-        raise SkipError("no_type", "The record has no event type that PLOVER knows.")
+        raise SkipError("no_type", later("The record has no event type that PLOVER knows."))
     if kind.sub_event == "Disrupted weapons use":
         return _deed("ASSAULT", *_modes(facts))
     known = table("plover")["type"].get(kind.sub_event)
     if known is None:
-        raise SkipError("type_unknown", f"PLOVER has no event type for “{facts.type.label}”.")
+        raise SkipError(
+            "type_unknown", later("PLOVER has no event type for its type."), facts.type.label
+        )
     event, mode = known
     modes = [mode] if mode else []
     if event == "ASSAULT":
@@ -113,7 +118,7 @@ def derive(facts: Facts) -> Derived:
     }
     always = {"id", "actor", "event_scale"}
     kept = {key: value for key, value in said.items() if value or key in always}
-    return Derived((kept,), tuple(without_column(facts, _PLACED, "PLOVER")))
+    return Derived((kept,), tuple(without_column(facts, _PLACED)))
 
 
 def _entity(actor: Nature) -> dict[str, Any]:

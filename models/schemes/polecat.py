@@ -41,7 +41,7 @@ def derive(facts: Facts) -> Derived:
         "Publication Date": article.published.isoformat() if article.published else "",
         "Language": article.language,
     }
-    return Derived((row,), tuple(without_column(facts, _PLACED, "POLECAT")))
+    return Derived((row,), tuple(without_column(facts, _PLACED)))
 
 
 def _side(side: str, actors: tuple[Nature, ...], quotes: tuple[str, ...]) -> Row:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from models.codebook import Role
+from models.language import tr
 from models.schemes.derived import Row
 from models.schemes.tables import country_named
 from models.values import Actor, Count, DatePrecision, DateRange, Place, PlacePrecision, Wording
@@ -63,7 +64,7 @@ class ReadRow:
                 return date(int(found[3]), int(found[1]), int(found[2]))
             return date.fromisoformat(cell[:10])
         except ValueError:
-            self.problems.append(f"{column} {cell!r} is no day")
+            self.problems.append(tr("{cell} is no day", cell=f"{column} {cell!r}"))
             return None
 
     def number(self, row: Row, column: str) -> int | None:
@@ -74,7 +75,7 @@ class ReadRow:
         try:
             number = int(float(cell))
         except (ValueError, OverflowError):
-            self.problems.append(f"{column} {cell!r} is no number")
+            self.problems.append(tr("{cell} is no number", cell=f"{column} {cell!r}"))
             return None
         return number if number >= 0 else None
 
@@ -86,7 +87,9 @@ class ReadRow:
             found = float("nan")
         if found is None or abs(found) <= limit:
             return found
-        self.problems.append(f"{column} {cell!r} is no angle up to {limit} degrees")
+        self.problems.append(
+            tr("{cell} is no angle up to {limit} degrees", cell=f"{column} {cell!r}", limit=limit)
+        )
         return None
 
     def place(

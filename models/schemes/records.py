@@ -11,6 +11,7 @@ from models.article import Article
 from models.codebook import Codebook, Field, Role
 from models.events import Event, FieldValue, State
 from models.exchange import derived_id
+from models.language import tr
 from models.rules import INCIDENT
 from models.schemes.acled import kind_of
 from models.schemes.derived import Derived, Row
@@ -87,7 +88,13 @@ class RowRecords:
                     break
             else:
                 if role == Role.EVENT_TYPE:
-                    problems.append(f"{self._codebook.reference} has no type for “{answer}”")
+                    problems.append(
+                        tr(
+                            "{codebook} has no type for “{answer}”",
+                            codebook=self._codebook.reference,
+                            answer=answer,
+                        )
+                    )
 
     def _fitting(self, field: Field, answer: AnyValue) -> AnyValue | None:
         """The answer as the field takes it, or None."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from models.codebook import Role
+from models.language import later
 from models.schemes.acled import kind_of
 from models.schemes.counts import numbers
 from models.schemes.days import first_and_last, precision_of
@@ -30,17 +31,17 @@ _STATE_BASED, _NON_STATE, _ONE_SIDED = 1, 2, 3
 def derive(facts: Facts) -> Derived:
     """The row of an event, or why there is none."""
     if not facts.is_incident or facts.stage == "threatened":
-        raise SkipError("not_an_incident", "Only incidents are rows of UCDP's table.")
+        raise SkipError("not_an_incident", later("Only incidents are rows of UCDP's table."))
     if facts.place is None or facts.country not in countries():
-        raise SkipError("no_country", "The record has no place with a country.")
+        raise SkipError("no_country", later("The record has no place with a country."))
     country = countries()[facts.country]
     deaths = numbers(facts.killed)
     if deaths is None or not deaths.high:
-        raise SkipError("no_death", "UCDP takes up only incidents with at least one death.")
+        raise SkipError("no_death", later("UCDP takes up only incidents with at least one death."))
     violence = _type_of_violence(facts)
-    lost = without_column(facts, _PLACED, "UCDP GED")
+    lost = without_column(facts, _PLACED)
     if deaths.worded:
-        words = "UCDP wants a number; the least that the word can mean was written."
+        words = later("UCDP wants a number; the least that the word can mean was written.")
         lost += unfit(facts, Role.KILLED, "number_in_words", words)
     row = {
         "type_of_violence": str(violence),
@@ -63,16 +64,20 @@ def derive(facts: Facts) -> Derived:
 def _type_of_violence(facts: Facts) -> int:
     """State-based, non-state or one-sided, by who the sides are."""
     if not facts.agents:
-        raise SkipError("no_actor", "UCDP takes up only what a known side did.")
+        raise SkipError("no_actor", later("UCDP takes up only what a known side did."))
     if facts.agents[0].side == "civilian":
-        raise SkipError("not_organised", "UCDP takes up only the violence of organised actors.")
+        raise SkipError(
+            "not_organised", later("UCDP takes up only the violence of organised actors.")
+        )
     target = facts.targets[0] if facts.targets else None
     kind = kind_of(facts.type) if facts.type else None
     against = kind is not None and kind.event == "Violence against civilians"
     if (target and target.side == "civilian") or (target is None and against):
         return _ONE_SIDED
     if target is None:
-        raise SkipError("no_target", "The record does not say whom the violence was aimed at.")
+        raise SkipError(
+            "no_target", later("The record does not say whom the violence was aimed at.")
+        )
     if "state" in (facts.agents[0].side, target.side):
         return _STATE_BASED
     return _NON_STATE

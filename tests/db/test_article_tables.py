@@ -121,9 +121,9 @@ def test_doubts_name_dates_that_may_be_meant_otherwise(tmp_path: Path, codebook:
     found, _, _ = read(path, codebook)
 
     assert [item.doubts for item in found] == [
-        ("The date 3/4/2024 was read as day, month, year.",),
-        ("The date 'someday' is not understood.",),
-        ("No date was found.",),
+        (("The date 3/4/2024 was read as day, month, year.", True),),
+        (("The date 'someday' is not understood.", True),),
+        (("No date was found.", True),),
     ]
     given = {"given": parse_mapping("date=date,dates=month-first").to_json()}
     found, _, _ = read(path, codebook, columns=given)
@@ -153,7 +153,7 @@ def test_ragged_rows_are_kept_and_doubted(tmp_path: Path, codebook: Codebook) ->
     found, refused, _ = read(path, codebook)
 
     assert [item.line.article.title for item in found] == ["a", "b", "c"]
-    assert found[1].doubts[0] == "The row has 4 cells, the header has 3."
+    assert found[1].doubts[0] == ("The row has 4 cells, the header has 3.", False)
     assert found[1].line.article.extra["column 4"] == " on a day"
     assert refused == ["t.csv row 5: it has no text."]
 

@@ -84,12 +84,12 @@ def test_staged_lines_bring_in_what_the_files_would(project: Project, tmp_path: 
 
 
 def test_doubts_travel_with_a_staged_line_and_not_into_the_article(codebook: Codebook) -> None:
-    data = json.dumps(line() | {DOUBTS: ["No date was found."]}).encode()
+    data = json.dumps(line() | {DOUBTS: [["No date was found.", True]]}).encode()
 
     [found] = readers.read(Source.of_bytes("x.jsonl", data), Reading(codebook, new_id))
 
     assert isinstance(found, Found)
-    assert (found.doubts, found.line.article.extra) == (("No date was found.",), {})
+    assert (found.doubts, found.line.article.extra) == ((("No date was found.", True),), {})
     assert found.line.article.text == BODY
 
 

@@ -65,7 +65,7 @@ def test_answers_that_hold_articles_come_in_with_address_and_day(
     assert (article.title, article.source) == ("Raid in Gao", "sahel.example")
     assert (article.published, page.doubts) == (
         date(2024, 1, 5),
-        ("Its date is the day that it was fetched.",),
+        (("Its date is the day that it was fetched.", True),),
     )
     assert text.line.article.origin == "crawl.warc.gz/sahel.example/a.txt"
     assert [word.partition(":")[0] for word in refused] == ["crawl.warc.gz/sahel.example/menu.html"]

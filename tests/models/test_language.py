@@ -1,25 +1,29 @@
 from __future__ import annotations
 
-import gettext
+import io
+import pickle
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
-from models.language import speak, tr, trn
+from models.language import Language, Manner, number, speak, spoken, tr, trn
 
 
-class _Upside(gettext.NullTranslations):
-    def gettext(self, message):
-        return {"Killed in {place}": "In {place} getötet"}.get(message, message)
-
-    def ngettext(self, msgid1, msgid2, n):
-        return "1 Ereignis" if n == 1 else "{count} Ereignisse"
+def _compiled() -> bytes:
+    said = Catalog(locale="de", charset="utf-8")
+    said.add("Killed in {place}", "In {place} getötet")
+    said.add(("{count} event", "{count} events"), ("{count} Ereignis", "{count} Ereignisse"))
+    made = io.BytesIO()
+    write_mo(made, said)
+    return made.getvalue()
 
 
 @pytest.fixture
 def german():
-    speak(_Upside())
+    speak(Language(_compiled(), Manner(thousands=".", point=",")))
     yield
-    speak(gettext.NullTranslations())
+    speak(Language())
 
 
 def test_english_is_spoken_without_a_catalogue():
@@ -33,3 +37,16 @@ def test_another_language_may_put_the_gaps_elsewhere():
     assert tr("Killed in {place}", place="Gao") == "In Gao getötet"
     assert trn("{count} event", "{count} events", 3) == "3 Ereignisse"
     assert tr("Unknown text") == "Unknown text"
+
+
+@pytest.mark.usefixtures("german")
+def test_a_language_is_handed_on_whole():
+    handed = pickle.loads(pickle.dumps(spoken()))  # noqa: S301 - our own bytes
+    speak(Language())
+    english = trn("{count} event", "{count} events", 12_000)
+
+    speak(handed)
+
+    assert english == "12,000 events"
+    assert trn("{count} event", "{count} events", 12_000) == "12.000 Ereignisse"
+    assert number(0.5, 1) == "0,5"

@@ -20,9 +20,17 @@ from models.article import Article
 from ui.importing.import_dialog import ImportDialog
 from ui.importing.import_form import Page
 from ui.importing.preview_model import Column
+from ui.language import speak_language
 from ui.theme import Theme
 
 BODY = "Armed men stopped a bus near the bridge, and four passengers were led away."
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    speak_language("de")
+    yield
+    speak_language("en")
 
 
 @pytest.fixture
@@ -101,6 +109,48 @@ def test_doubtful_articles_stand_on_top_and_are_corrected_in_place(
     assert brought(dialog)["Unsure"].published == date(2024, 3, 6)
     assert dialog._project.undo("ana") is not None
     assert "Unsure" not in brought(dialog)
+
+
+def test_a_corrected_cell_is_marked_and_other_doubts_stay(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    rows = [["Headline", "Body", "Date", "Paper"], ["Unsure", BODY, "", "Wire"]]
+    look(qtbot, dialog, write_table(tmp_path / "t.csv", rows))
+    table, model = dialog.form.table, dialog.form.model
+    source, day = model.index(0, Column.SOURCE), model.index(0, Column.DATE)
+    mark = Qt.ItemDataRole.DecorationRole
+    assert source.data(mark) is None
+
+    table.setCurrentIndex(source)
+    write(qtbot, dialog, "Evening Post")
+    qtbot.waitUntil(lambda: source.data() == "Evening Post")
+
+    assert source.data(mark) is not None
+    assert source.data(Qt.ItemDataRole.ToolTipRole) == "Corrected by you; read was “Wire”"
+    assert day.data(mark) is None
+    assert (shown(dialog, Column.DOUBTS), model.doubtful) == (["No date was found."], 1)
+
+    table.setCurrentIndex(day)
+    write(qtbot, dialog, "6 March 2024")
+    qtbot.waitUntil(lambda: day.data() == "2024-03-06")
+
+    assert (shown(dialog, Column.DOUBTS), model.doubtful) == (["Corrected by you"], 0)
+
+
+@pytest.mark.usefixtures("german")
+def test_what_is_doubted_and_refused_is_german_also_from_processes(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    table = write_table(tmp_path / "t.csv", [["Headline", "Body"], ["Unsure", BODY], ["No", ""]])
+    page = tmp_path / "page.html"
+    page.write_text("<html><body><p>menu</p></body></html>", encoding="utf-8")
+    look(qtbot, dialog, table, page)
+
+    assert shown(dialog, Column.DOUBTS) == ["Kein Datum gefunden."]
+    assert dialog.form.refusals.refused == (
+        "t.csv Zeile 3: es ist kein Text darin.",
+        "page.html: es ist kein Artikeltext darin.",
+    )
 
 
 def test_typing_corrects_the_cell_the_keyboard_is_on(

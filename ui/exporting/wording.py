@@ -66,7 +66,7 @@ def loss_lines(found: Preview) -> list[str]:
     ]
     ranked = sorted(found.losses.items(), key=lambda item: (-item[1], item[0]))
     for rule, count in ranked[:_SHOWN_RULES]:
-        reason = found.reasons[rule]
+        reason = tr(found.reasons[rule])
         said = tr("{count} × {rule}: {reason}", count=number(count), rule=rule, reason=reason)
         lines.append(said)
     more = len(ranked) - _SHOWN_RULES

@@ -216,7 +216,9 @@ class ImportForm:
         self._row.setVisible(index.isValid())
         if index.isValid():
             row = self.model.row(index.row())
-            self._row.setText(" ".join((f"{row.origin}:", *row.doubts)) + f"\n{row.opening} …")
+            self._row.setText(
+                " ".join((f"{row.origin}:", *self.model.open_doubts(row))) + f"\n{row.opening} …"
+            )
 
     def _empty(self) -> QLabel:
         words = tr(

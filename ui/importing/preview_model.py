@@ -10,11 +10,14 @@ from pathlib import PurePath
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QIcon
 from typing_extensions import override
 
 from db.preview import Correction, PreviewRow
 from models.column_dates import read_day
+from models.events import State
 from models.language import number, tr
+from ui.record.row_painting import state_icon
 from ui.theme import FIELD, MEDIUM, Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -83,7 +86,15 @@ class PreviewModel(QAbstractTableModel):
 
     @property
     def doubtful(self) -> int:
-        return sum(row.number not in self.corrections for row in self._doubtful)
+        return sum(bool(self.open_doubts(row)) for row in self._doubtful)
+
+    def open_doubts(self, row: PreviewRow) -> list[str]:
+        """What is still to be looked at: a date that a person wrote is beyond doubt."""
+        is_dated = self._wrote(row).published is not None
+        return [doubt.text for doubt in row.doubts if not (doubt.of_day and is_dated)]
+
+    def _wrote(self, row: PreviewRow) -> Correction:
+        return self.corrections.get(row.number, Correction())
 
     def row(self, at: int) -> PreviewRow:
         doubtful = len(self._doubtful)
@@ -131,11 +142,12 @@ class PreviewModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return self._shown(row, column)
-            case Qt.ItemDataRole.ToolTipRole:
-                return row.origin if column is Column.FORMAT else self._shown(row, column)
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+                return self._told(row, column)
             case Qt.ItemDataRole.ForegroundRole:
                 return self._color(row, column)
         told = {
+            Qt.ItemDataRole.DecorationRole: self._mark(row, column),
             _CHECK: _checked(on=self._is_ticked(row)) if is_title else None,
             Qt.ItemDataRole.FontRole: self._theme.font(FIELD, MEDIUM) if is_title else None,
             Qt.ItemDataRole.TextAlignmentRole: _RIGHT if column is Column.WORDS else None,
@@ -150,7 +162,7 @@ class PreviewModel(QAbstractTableModel):
             return True
         if role != _EDIT or str(value).strip() == self._shown(row, Column(index.column())):
             return False
-        known = self.corrections.get(row.number, Correction())
+        known = self._wrote(row)
         changed = self._corrected(known, Column(index.column()), str(value).strip())
         if changed is None:
             return False
@@ -175,26 +187,62 @@ class PreviewModel(QAbstractTableModel):
         return row.number not in self.left_out
 
     def _shown(self, row: PreviewRow, column: Column) -> str:
-        wrote = self.corrections.get(row.number, Correction())
-        doubts = tr("Corrected by you") if row.number in self.corrections else " ".join(row.doubts)
-        return {
-            Column.TITLE: row.title if wrote.title is None else wrote.title,
-            Column.DATE: _day(wrote.published or row.published),
-            Column.SOURCE: row.source if wrote.source is None else wrote.source,
-            Column.LANGUAGE: row.language,
-            Column.FORMAT: PurePath(row.origin).suffix.lstrip(".").upper(),
-            Column.WORDS: number(row.words),
-            Column.DOUBTS: doubts,
-            Column.OPENING: row.opening,
-        }[column]
+        written = self._written(row, column)
+        return _as_read(row, column) if written is None else written
+
+    def _written(self, row: PreviewRow, column: Column) -> str | None:
+        """What a person wrote over the cell, or what stands there because of it."""
+        wrote = self._wrote(row)
+        match column:
+            case Column.TITLE:
+                return wrote.title
+            case Column.DATE:
+                return _day(wrote.published) or None
+            case Column.SOURCE:
+                return wrote.source
+            case Column.DOUBTS:
+                doubts = " ".join(self.open_doubts(row))
+                return doubts or (tr("Corrected by you") if wrote != Correction() else None)
+            case _:
+                return None
+
+    def _is_written_over(self, row: PreviewRow, column: Column) -> bool:
+        return column in _EDITABLE and self._written(row, column) is not None
+
+    def _mark(self, row: PreviewRow, column: Column) -> QIcon | None:
+        """The mark of a value corrected, or added, by a person, as in the record."""
+        if not self._is_written_over(row, column):
+            return None
+        return state_icon(self._theme, State.CORRECTED if _as_read(row, column) else State.ADDED)
+
+    def _told(self, row: PreviewRow, column: Column) -> str:
+        if self._is_written_over(row, column):
+            read = _as_read(row, column)
+            if not read:
+                return tr("Corrected by you; nothing was read here")
+            return tr("Corrected by you; read was “{words}”", words=read)
+        return row.origin if column is Column.FORMAT else self._shown(row, column)
 
     def _color(self, row: PreviewRow, column: Column) -> Any:
         if not self._is_ticked(row):
             return self._theme.color("faint")
-        if column is Column.DOUBTS and row.number not in self.corrections:
+        if column is Column.DOUBTS and self.open_doubts(row):
             return self._theme.color("warn")
         quiet = (Column.LANGUAGE, Column.FORMAT, Column.WORDS, Column.OPENING, Column.DOUBTS)
         return self._theme.color("muted") if column in quiet else None
+
+
+def _as_read(row: PreviewRow, column: Column) -> str:
+    return {
+        Column.TITLE: row.title,
+        Column.DATE: _day(row.published),
+        Column.SOURCE: row.source,
+        Column.LANGUAGE: row.language,
+        Column.FORMAT: PurePath(row.origin).suffix.lstrip(".").upper(),
+        Column.WORDS: number(row.words),
+        Column.DOUBTS: "",
+        Column.OPENING: row.opening,
+    }[column]
 
 
 def _checked(*, on: bool) -> Qt.CheckState:

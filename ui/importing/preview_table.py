@@ -13,7 +13,7 @@ from ui.theme import FIELD, UNIT, Theme
 
 _WIDTHS = {
     Column.TITLE: 36,
-    Column.DATE: 13,
+    Column.DATE: 16,
     Column.SOURCE: 17,
     Column.LANGUAGE: 10,
     Column.FORMAT: 8,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QIcon, QPainter, QPen, QPixmap
 
 from models.events import State
 from models.language import tr
 from ui.actions import key_words
 from ui.record.row_layout import CHIP_INSIDE, Chip, RowBox, Type
 from ui.record.wording import value_text
-from ui.theme import Theme
+from ui.theme import UNIT, Theme
 
 _ROUND = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 _SMALL = 11.0
@@ -62,6 +62,18 @@ def paint_glyph(painter: QPainter, theme: Theme, rect: QRectF, state: State | No
             painter.setBrush(color)
             painter.drawEllipse(QPointF(8, 8), 2.2, 2.2)
     painter.restore()
+
+
+def state_icon(theme: Theme, state: State) -> QIcon:
+    """The same for a cell of a table; sharp on screens of twice as many points, too."""
+    picture = QPixmap(4 * UNIT, 4 * UNIT)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_glyph(painter, theme, QRectF(picture.rect()), state)
+    painter.end()
+    picture.setDevicePixelRatio(2)
+    return QIcon(picture)
 
 
 def paint_bars(painter: QPainter, theme: Theme, rect: QRectF, level: int) -> None:

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from models.errors import UserError
+from models.language import tr
 
 # UTF-32 first: its mark begins with that of UTF-16.
 MARKS = (
@@ -57,7 +58,7 @@ def decoded(data: bytes) -> tuple[str, str]:
     if unmarked:
         return _strictly(data, unmarked), ""
     if b"\0" in data:
-        raise UserError("it is not a text: it has binary data in it")
+        raise UserError(tr("it is not a text: it has binary data in it"))
     guess = ""
     try:
         text = data.decode("utf-8")
@@ -65,7 +66,7 @@ def decoded(data: bytes) -> tuple[str, str]:
         guess = guessed_encoding(data)
         text = _strictly(data, guess)
     if len(_CONTROL.findall(text)) > len(text) / 100:
-        raise UserError("it is not a text: it has binary data in it")
+        raise UserError(tr("it is not a text: it has binary data in it"))
     return text, guess
 
 
@@ -115,7 +116,9 @@ def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UserError(f"it is not valid {encoding} (at byte {error.start})") from None
+        raise UserError(
+            tr("it is not valid {encoding} (at byte {start})", encoding=encoding, start=error.start)
+        ) from None
 
 
 def unmarked_utf16(data: bytes) -> str | None:
@@ -137,7 +140,7 @@ def guessed_encoding(data: bytes) -> str:
     matches = from_bytes(data[:200_000])
     best = matches.best()
     if best is None:
-        raise UserError("it is not a text in any encoding that is known")
+        raise UserError(tr("it is not a text in any encoding that is known"))
     western = [m for m in matches if {"cp1252", "latin_1"} & set(m.could_be_from_charset)]
     if any((m.chaos, -m.coherence) <= (best.chaos, -best.coherence) for m in western):
         # What is Latin-1 is also Windows-1252, but for quotes and dashes that only the latter has.

@@ -9,12 +9,13 @@ from pathlib import PurePath
 from db.formats.documents.file_names import date_in_name
 from db.formats.documents.languages import language_of
 from db.formats.documents.publication import publication
-from db.formats.found import Found
+from db.formats.found import Doubt, Found
 from db.formats.reading import Reading
 from db.formats.source import Source
 from models.article import Article
 from models.errors import UserError
 from models.exchange import ReadLine, derived_id
+from models.language import later, tr
 from models.normalising import normalised
 
 #: A text of fewer words is hardly a report; a page without one gave a menu or a caption instead.
@@ -23,7 +24,7 @@ SHORT_WORDS = 50
 #: A longer text is no article; it would make every step of the work slow.
 MAX_CHARACTERS = 20_000_000
 
-UNDATED = "No date of publication was found."
+UNDATED = later("No date of publication was found.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Extracted:
     """One document's text and what it says about itself; "" and None where it says nothing.
 
     `published` is the day of publication; `created` one that may be it, where nothing better is
-    found. `doubts` are sentences for the preview, `notes` such that are worth knowing afterwards.
+    found. `doubts` are for the preview, `notes` sentences that are worth knowing afterwards.
     """
 
     text: str
@@ -42,7 +43,7 @@ class Extracted:
     url: str | None = None
     language: str = ""
     created: date | None = None
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -52,16 +53,29 @@ def found_of(document: Extracted, source: Source, reading: Reading) -> Found:
     Raises UserError if there is no text, or more than an article can have.
     """
     if len(document.text) > MAX_CHARACTERS:
-        raise UserError(f"its text is longer than {MAX_CHARACTERS // 1_000_000} million characters")
+        raise UserError(
+            tr(
+                "its text is longer than {most} million characters",
+                most=MAX_CHARACTERS // 1_000_000,
+            )
+        )
     text = normalised(document.text)
     if not text.strip():
-        raise UserError("it is empty")
+        raise UserError(tr("it is empty"))
     stem = PurePath(source.name).stem
     stated = publication(text)
-    day, doubts = _day(document, stated.day, stated.doubt, stem)
+    day, told = _day(document, stated.day, stated.doubt, stem)
+    doubts = [Doubt(words, of_day=True) for words in told]
     language = language_of(text, document.language)
     if language not in {"", "en"}:
-        doubts.append(f"It is in another language ({language}); suggestions are made for English.")
+        doubts.append(
+            Doubt(
+                tr(
+                    "It is in another language ({language}); suggestions are made for English.",
+                    language=language,
+                )
+            )
+        )
     article = Article(
         derived_id(text),
         text,
@@ -74,9 +88,9 @@ def found_of(document: Extracted, source: Source, reading: Reading) -> Found:
         {"author": document.author} if document.author else {},
     )
     if article.published is None:
-        doubts.append(UNDATED)
+        doubts.append(Doubt(tr(UNDATED), of_day=True))
     if language not in _UNSPACED and article.word_count < SHORT_WORDS:
-        doubts.append(f"It is very short ({article.word_count} words).")
+        doubts.append(Doubt(tr("It is very short ({count} words).", count=article.word_count)))
     for note in document.notes:
         reading.note(f"{source.origin}: {note}")
     return Found(source.origin, ReadLine(article, None, (), ()), (*document.doubts, *doubts))
@@ -99,9 +113,15 @@ def _day(
     elif named:
         best, doubts = named, told
     elif document.created:
-        return document.created, ["Its day is that on which the file was made."]
+        return document.created, [tr("Its day is that on which the file was made.")]
     else:
         return None, []
     if named and abs((named - best).days) > 1:
-        doubts.append(f"Two dates disagree: {best.isoformat()}, in its name {named.isoformat()}.")
+        doubts.append(
+            tr(
+                "Two dates disagree: {day}, in its name {named}.",
+                day=best,
+                named=named,
+            )
+        )
     return best, doubts

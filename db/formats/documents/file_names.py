@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from models.language import tr
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d\d?)[-_.](\d\d?)[-_.]((?:19|20)\d\d)(?!\d)")
@@ -28,7 +30,13 @@ def date_in_name(name: str, note: Callable[[str], None]) -> date | None:
         first, second, year = int(found[1]), int(found[2]), int(found[3])
         day = _day(year, second, first) or _day(year, first, second)
         if day and first <= 12 and second <= 12 and first != second:
-            note(f"{found[0]} in its name was read as day, month, year: {day.isoformat()}.")
+            note(
+                tr(
+                    "{name} in its name was read as day, month, year: {day}.",
+                    name=found[0],
+                    day=day.isoformat(),
+                )
+            )
         if day:
             return day
     return None

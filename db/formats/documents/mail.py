@@ -13,7 +13,9 @@ from email.utils import parsedate_to_datetime
 from db.formats.documents import web
 from db.formats.documents.decoding import decoded_page
 from db.formats.documents.extracted import Extracted
+from db.formats.found import Doubt, guessed_doubt
 from models.errors import UserError
+from models.language import tr
 from models.normalising import normalised, unwrapped
 
 _SIGNATURE = re.compile(r"\n-- ?\n")
@@ -28,20 +30,20 @@ def extract(data: bytes, is_read: Callable[[str], bool] = lambda _: False) -> Ex
     """
     message = parsed(data)
     plain, page = message.get_body(("plain",)), message.get_body(("html",))
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     text = ""
     if isinstance(plain, EmailMessage):
         text, guess = decoded_page(payload(plain), plain.get_content_charset() or "")
         text = _flowed(text) if plain.get_param("format") == "flowed" else text
         text = unwrapped(_SIGNATURE.split(normalised(text))[0])
-        doubts = (f"Its encoding was guessed: {guess}.",) if guess else ()
+        doubts = guessed_doubt(guess)
     if not text.strip() and isinstance(page, EmailMessage):
         found = web.extract(payload(page), declared=page.get_content_charset() or "")
         text, doubts = found.text, found.doubts
     if not text.strip():
-        raise UserError("there is no text in it")
+        raise UserError(tr("there is no text in it"))
     names = [name for name, _ in attachments(message) if not is_read(name)]
-    notes = (f"attachments were left aside: {', '.join(names)}.",) if names else ()
+    notes = (tr("attachments were left aside: {names}.", names=", ".join(names)),) if names else ()
     return Extracted(
         text,
         _FORWARDED.sub("", header(message, "subject")),
@@ -62,10 +64,10 @@ def attachments(message: EmailMessage) -> Iterator[tuple[str, EmailMessage]]:
 def parsed(data: bytes) -> EmailMessage:
     """The message. Raises UserError if there are no headers."""
     if not _HEADER.match(data.lstrip(b"\r\n")[:100_000]):
-        raise UserError("it is no mail: it has no headers")
+        raise UserError(tr("it is no mail: it has no headers"))
     message = message_from_bytes(data.lstrip(b"\r\n"), policy=policy.default)
     if not isinstance(message, EmailMessage):  # The policy makes these; told to the type checker.
-        raise UserError("it is no mail")
+        raise UserError(tr("it is no mail"))
     return message
 
 

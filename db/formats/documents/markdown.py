@@ -7,7 +7,9 @@ import re
 from db.formats.documents.decoding import decoded
 from db.formats.documents.extracted import Extracted
 from db.formats.documents.publication import day_in
+from db.formats.found import Doubt, guessed_doubt
 from models.errors import UserError
+from models.language import tr
 from models.normalising import normalised, unwrapped
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<said>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -49,9 +51,9 @@ def extract(data: bytes) -> Extracted:
     for mark, kept in _MARKS:
         text = mark.sub(kept, text)
     if not text.strip():
-        raise UserError("it is empty")
+        raise UserError(tr("it is empty"))
     day, doubt = day_in(said.get("date") or said.get("published") or "")
-    doubts = [f"Its encoding was guessed: {guess}."] if guess else []
+    doubts = guessed_doubt(guess)
     return Extracted(
         unwrapped(normalised(text)),
         title,
@@ -60,5 +62,5 @@ def extract(data: bytes) -> Extracted:
         said.get("author", ""),
         said.get("url") or said.get("link"),
         (said.get("language") or said.get("lang") or "")[:2].lower(),
-        doubts=(*doubts, *([doubt] if doubt else [])),
+        doubts=(*doubts, *([Doubt(doubt, of_day=True)] if doubt else [])),
     )

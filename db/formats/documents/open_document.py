@@ -10,6 +10,7 @@ from db.formats.documents.extracted import Extracted
 from db.formats.documents.packages import opened, part, property_of
 from db.formats.documents.page_date import iso_day
 from models.errors import UserError
+from models.language import tr
 
 _KIND = "OpenDocument"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -31,7 +32,7 @@ def extract(data: bytes) -> Extracted:
         meta = part(package, "meta.xml", _KIND)
     body = content.find(f".//{_OFFICE}text") if content is not None else None
     if body is None:
-        raise UserError(f"it is no {_KIND} text, or it is damaged")
+        raise UserError(tr("it is no {kind} text, or it is damaged", kind=_KIND))
     blocks = list(_blocks(body))
     heading = next((text for is_title, text in blocks if is_title), "")
     first = blocks[0][1] if len(blocks) > 1 else ""

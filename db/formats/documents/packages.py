@@ -9,6 +9,7 @@ import zlib
 from lxml import etree
 
 from models.errors import UserError
+from models.language import number, tr
 
 #: A package that unpacks to more is refused before anything of it is unpacked (bytes).
 MAX_UNPACKED = 200_000_000
@@ -26,11 +27,13 @@ def opened(data: bytes, kind: str) -> zipfile.ZipFile:
         package = zipfile.ZipFile(io.BytesIO(data))
         members = package.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        raise UserError(f"it is no {kind} document, or it is damaged") from None
+        raise UserError(tr("it is no {kind} document, or it is damaged", kind=kind)) from None
     if any(member.flag_bits & 1 for member in members):
-        raise UserError("it is encrypted; save it without a password")
+        raise UserError(tr("it is encrypted; save it without a password"))
     if len(members) > _MOST_PARTS or sum(member.file_size for member in members) > MAX_UNPACKED:
-        raise UserError(f"it would unpack to more than {MAX_UNPACKED / 1e6:.0f} MB")
+        raise UserError(
+            tr("it would unpack to more than {most} MB", most=number(MAX_UNPACKED / 1e6))
+        )
     return package
 
 
@@ -44,17 +47,17 @@ def part(package: zipfile.ZipFile, name: str, kind: str) -> etree._Element | Non
     except KeyError:
         return None
     if member.file_size > MAX_PART:
-        raise UserError(f"a part of it has more than {MAX_PART / 1e6:.0f} MB")
+        raise UserError(tr("a part of it has more than {most} MB", most=number(MAX_PART / 1e6)))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     try:
         xml = package.read(member)
         if b"<!DOCTYPE" in xml[:4096] or b"<!ENTITY" in xml[:65536]:
-            raise UserError("it declares entities, which a document does not need")
+            raise UserError(tr("it declares entities, which a document does not need"))
         return etree.fromstring(xml, parser)
     except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, NotImplementedError, EOFError):
-        raise UserError(f"it is no {kind} document, or it is damaged") from None
+        raise UserError(tr("it is no {kind} document, or it is damaged", kind=kind)) from None
 
 
 def property_of(tree: etree._Element | None, name: str) -> str:

@@ -10,6 +10,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from db.formats.documents.page_facts import PageFacts
+from models.language import tr
 
 #: Meta elements that say when the article came out, the most exact first.
 _PUBLISHED = (
@@ -55,7 +56,7 @@ def page_date(tree: HtmlElement, facts: PageFacts, url: str | None) -> tuple[dat
         other = next((day for day in declared if abs((day - first).days) > 1), None)
         doubt = ""
         if other:
-            doubt = f"Two dates disagree: {first.isoformat()} and {other.isoformat()}."
+            doubt = tr("Two dates disagree: {day} and {other}.", day=first, other=other)
         return first, doubt
     from htmldate import find_date
 

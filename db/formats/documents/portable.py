@@ -13,6 +13,7 @@ from typing import Any
 
 from db.formats.documents.extracted import Extracted
 from models.errors import UserError
+from models.language import number, tr
 from models.normalising import joined, normalised, without_running_heads
 
 #: A longer document is a book, and no report.
@@ -57,8 +58,8 @@ def extract(data: bytes) -> Extracted:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
-            raise UserError("it is encrypted; save it without a password") from None
-        raise UserError("it is no PDF, or it is damaged") from None
+            raise UserError(tr("it is encrypted; save it without a password")) from None
+        raise UserError(tr("it is no PDF, or it is damaged")) from None
     with closing(document):
         pages = _pages(document)
         said = document.get_metadata_dict()
@@ -75,7 +76,9 @@ def extract(data: bytes) -> Extracted:
 def _pages(document: Any) -> list[str]:
     count = len(document)
     if count > MAX_PAGES:
-        raise UserError(f"it has {count} pages; up to {MAX_PAGES} are taken")
+        raise UserError(
+            tr("it has {count} pages; up to {most} are taken", count=count, most=MAX_PAGES)
+        )
     found = []
     characters = pictures = 0
     for page in document:
@@ -84,10 +87,14 @@ def _pages(document: Any) -> list[str]:
         characters += len(text)
         pictures += len(text.strip()) < _TEXT_PAGE
         if characters > MAX_CHARACTERS:
-            raise UserError(f"it has more than {MAX_CHARACTERS / 1e6:.0f} million characters")
+            raise UserError(
+                tr("it has more than {most} million characters", most=number(MAX_CHARACTERS / 1e6))
+            )
         found.append(text)
     if characters < _TEXT_PAGE * max(count, 1) or pictures > count * 0.8:
-        raise UserError("it holds page images without text; run text recognition (OCR) on it first")
+        raise UserError(
+            tr("it holds page images without text; run text recognition (OCR) on it first")
+        )
     return found
 
 
@@ -132,9 +139,9 @@ def _flowing(pages: list[str]) -> str:
     paragraphs: list[str] = []
     whole = "\n".join(pages)
     for page in without_running_heads(pages):
-        for number, block in enumerate(page.strip("\n").split("\n\n")):
+        for place, block in enumerate(page.strip("\n").split("\n\n")):
             lines = [line for line in block.split("\n") if line.strip()]
-            goes_on = number == 0 and paragraphs and lines and _goes_on(paragraphs[-1], lines[0])
+            goes_on = place == 0 and paragraphs and lines and _goes_on(paragraphs[-1], lines[0])
             for at, line in enumerate(lines):
                 if at or goes_on:
                     paragraphs[-1] = joined(paragraphs[-1], line, whole)

@@ -9,6 +9,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from models.language import tr
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -99,7 +101,7 @@ def _stated_day(top: list[str], end: list[str]) -> tuple[date | None, str]:
         if day and label["label"].lower() not in _UPDATED:
             return day, doubt
         if day and not updated[0]:
-            updated = day, f"Its day is that of an update: {day.isoformat()}."
+            updated = day, tr("Its day is that of an update: {day}.", day=day)
     for line in top:
         is_bare = len(line) <= 60 and not _LABEL.match(line)
         day, doubt = day_in(line) if is_bare else (None, "")
@@ -131,8 +133,8 @@ def _in_order(found: re.Match[str], text: str) -> tuple[date | None, str]:
         fitting = [day for day in readings if day.weekday() == named]
         if len(fitting) == 1:
             return fitting[0], ""
-        said = readings[0].isoformat()
-        return readings[0], f"{found[0]} was read as day, month, year: {said}."
+        words = tr("{date} was read as day, month, year: {day}.", date=found[0], day=readings[0])
+        return readings[0], words
     return (readings[0] if readings else None), ""
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from db.formats.documents.extracted import Extracted
 from models.errors import UserError
+from models.language import tr
 
 _INFO = r"\{\\%s (?P<said>(?:[^{}\\]|\\'[0-9a-f]{2}|\\u-?\d+ ?\??)*)\}"
 _CREATED = re.compile(r"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
@@ -18,12 +19,12 @@ _HEAD = 100_000
 def extract(data: bytes) -> Extracted:
     """The document's text. Raises UserError if it is no such document."""
     if not data.lstrip().startswith(b"{\\rtf"):
-        raise UserError("it is no RTF document")
+        raise UserError(tr("it is no RTF document"))
     raw = data.decode("cp1252", "replace")
     try:
         text = _plain(raw)
     except (LookupError, ValueError, IndexError, UnicodeError):
-        raise UserError("it is no RTF document, or it is damaged") from None
+        raise UserError(tr("it is no RTF document, or it is damaged")) from None
     paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
     first = paragraphs[0] if len(paragraphs) > 1 else ""
     is_title = len(first) <= 200 and not first.endswith(".")

@@ -15,7 +15,9 @@ from db.formats.documents.page_date import page_date
 from db.formats.documents.page_facts import PageFacts, flat, page_facts
 from db.formats.documents.page_text import page_text
 from db.formats.documents.page_title import page_title
+from db.formats.found import Doubt, guessed_doubt
 from models.errors import UserError
+from models.language import tr
 
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 #: More tags, or more attributes of one, would take minutes and a gigabyte; articles have a tenth.
@@ -37,7 +39,7 @@ def extract(data: bytes, *, declared: str = "", url: str | None = None) -> Extra
     Raises UserError if it is no page, or there is no article text in it.
     """
     text, guess = decoded_page(data, declared)
-    doubts = [f"Its encoding was guessed: {guess}."] if guess else []
+    doubts = [*guessed_doubt(guess)]
     tree = _tree(text)
     facts = page_facts(tree)
     address = _address(tree, facts) or url
@@ -45,10 +47,10 @@ def extract(data: bytes, *, declared: str = "", url: str | None = None) -> Extra
     title = page_title(tree, facts, site)
     body = page_text(tree, facts.body(), title)
     if not body:
-        raise UserError("there is no article text in it")
+        raise UserError(tr("there is no article text in it"))
     published, doubt = page_date(tree, facts, address)
     if doubt:
-        doubts.append(doubt)
+        doubts.append(Doubt(doubt, of_day=True))
     return Extracted(
         _paragraphs(body),
         title,
@@ -74,15 +76,15 @@ def _paragraphs(body: str) -> str:
 def _tree(text: str) -> HtmlElement:
     long_tags = (found[0].count("=") for found in _LONG_TAG.finditer(text))
     if text.count("<") > _MOST_TAGS or max(long_tags, default=0) > _MOST_ATTRIBUTES:
-        raise UserError("it has more elements than any article; it is no page that people read")
+        raise UserError(tr("it has more elements than any article; it is no page that people read"))
     if not _TAG.search(text):
-        raise UserError("there is no web page in it")
+        raise UserError(tr("there is no web page in it"))
     text = _CONTROL.sub(" ", _XML_DECLARATION.sub("", text))
     parser = HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False, no_network=True)
     try:
         return document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
-        raise UserError("there is no web page in it") from None
+        raise UserError(tr("there is no web page in it")) from None
 
 
 def _address(tree: HtmlElement, facts: PageFacts) -> str | None:

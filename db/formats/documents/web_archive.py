@@ -9,6 +9,7 @@ from db.formats.documents import web
 from db.formats.documents.extracted import Extracted
 from db.formats.documents.mail import header, parsed, payload
 from models.errors import UserError
+from models.language import tr
 
 
 def extract(data: bytes) -> Extracted:
@@ -16,7 +17,7 @@ def extract(data: bytes) -> Extracted:
     message = parsed(data)
     page = next((part for part in message.walk() if _is_page(part)), None)
     if not isinstance(page, EmailMessage):
-        raise UserError("there is no web page in it")
+        raise UserError(tr("there is no web page in it"))
     addresses = (
         header(message, "snapshot-content-location"),
         header(page, "content-location"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from db.formats.documents.extracted import Extracted
 from db.formats.documents.packages import opened, part
 from models.errors import UserError
+from models.language import tr
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -24,7 +25,7 @@ def extract(data: bytes) -> Extracted:
     """
     with opened(data, _KIND) as package:
         if part(package, "word/document.xml", _KIND) is None:
-            raise UserError(f"it is no {_KIND} document, or it is damaged")
+            raise UserError(tr("it is no {kind} document, or it is damaged", kind=_KIND))
     document = _document(data)
     blocks = [text for text in _blocks(document) if text.strip()]
     properties = document.core_properties
@@ -50,7 +51,7 @@ def _document(data: bytes) -> Document:
     try:
         return Document(io.BytesIO(data))
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError):
-        raise UserError(f"it is no {_KIND} document, or it is damaged") from None
+        raise UserError(tr("it is no {kind} document, or it is damaged", kind=_KIND)) from None
 
 
 def _blocks(document: Document) -> Iterator[str]:

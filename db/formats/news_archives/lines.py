@@ -14,6 +14,7 @@ from typing import Any, cast
 from db.formats.documents.decoding import decoded, decoded_page
 from db.formats.source import Source
 from models.errors import UserError
+from models.language import tr
 
 #: Exports hold up to 500 articles; a larger file is none.
 MAX_BYTES = 60_000_000
@@ -64,7 +65,7 @@ def _of_rtf(data: bytes) -> list[str]:
         convert = cast("Callable[..., str]", rtf_to_text)
         text = convert(data.decode("latin-1"), errors="replace")
     except (ValueError, LookupError, IndexError, OverflowError) as error:
-        raise UserError(f"it is not a usable RTF document ({error})") from None
+        raise UserError(tr("it is not a usable RTF document ({error})", error=error)) from None
     return _apart(text.split("\n"))
 
 
@@ -81,7 +82,7 @@ def _of_word(data: bytes) -> list[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             info = archive.getinfo("word/document.xml")
             if info.file_size > 4 * MAX_BYTES:
-                raise UserError("it unpacks to more than an export has")
+                raise UserError(tr("it unpacks to more than an export has"))
             with archive.open(info) as document:
                 for _, element in iterparse(document, forbid_dtd=True):
                     if element.tag == f"{space}t":
@@ -93,7 +94,7 @@ def _of_word(data: bytes) -> list[str]:
                         words.clear()
                         element.clear()
     except (zipfile.BadZipFile, KeyError, ParseError, DefusedXmlException, OSError) as error:
-        raise UserError(f"it is not a usable Word document ({error})") from None
+        raise UserError(tr("it is not a usable Word document ({error})", error=error)) from None
     return lines
 
 

@@ -95,7 +95,11 @@ def test_a_language_is_told_only_where_it_is_sure(text: str, declared: str, lang
 def read(codebook: Codebook, name: str, text: str) -> tuple[date | None, str, tuple[str, ...]]:
     reading = Reading(codebook, lambda: "id")
     [found] = plain_text.read(Source.of_bytes(name, text.encode()), reading)
-    return found.line.article.published, found.line.article.language, found.doubts
+    return (
+        found.line.article.published,
+        found.line.article.language,
+        tuple(d.text for d in found.doubts),
+    )
 
 
 def test_doubts_are_told_in_sentences(codebook: Codebook) -> None:

@@ -85,7 +85,7 @@ def test_two_declared_days_that_disagree_are_told() -> None:
     )
     found = extract(page(head=head).encode())
     assert found.published == date(2024, 3, 5)
-    assert found.doubts == ("Two dates disagree: 2024-03-05 and 2023-01-01.",)
+    assert found.doubts == (("Two dates disagree: 2024-03-05 and 2023-01-01.", True),)
 
 
 def test_the_day_is_the_one_that_readers_saw_not_that_of_universal_time() -> None:
@@ -153,7 +153,7 @@ def test_an_undeclared_encoding_is_guessed_and_told() -> None:
     text = page().replace("Ilse Tarn", "Chloé Bézier d’Août")
     found = extract(text.encode("cp1252"))
     assert "Chloé Bézier d’Août" in found.text
-    assert found.doubts == ("Its encoding was guessed: cp1252.",)
+    assert found.doubts == (("Its encoding was guessed: cp1252.", False),)
 
 
 def test_scripts_are_never_text_and_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
