@@ -137,6 +137,22 @@ def test_a_corrected_cell_is_marked_and_other_doubts_stay(
     assert (shown(dialog, Column.DOUBTS), model.doubtful) == (["Corrected by you"], 0)
 
 
+def test_a_doubted_date_is_confirmed_as_it_stands(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    rows = [["Headline", "Body", "Date"], ["Unsure", BODY, "3/4/2024"]]
+    look(qtbot, dialog, write_table(tmp_path / "t.csv", rows))
+    table, day = dialog.form.table, dialog.form.model.index(0, Column.DATE)
+    assert dialog.form.model.doubtful == 1
+
+    table.setCurrentIndex(day)
+    write(qtbot, dialog, "2024-04-03")
+
+    qtbot.waitUntil(lambda: dialog.form.model.doubtful == 0)
+    assert shown(dialog, Column.DOUBTS) == ["Confirmed by you"]
+    assert day.data(Qt.ItemDataRole.DecorationRole) is not None
+
+
 @pytest.mark.usefixtures("german")
 def test_what_is_doubted_and_refused_is_german_also_from_processes(
     qtbot: QtBot, dialog: ImportDialog, tmp_path: Path

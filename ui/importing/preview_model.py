@@ -93,6 +93,11 @@ class PreviewModel(QAbstractTableModel):
         is_dated = self._wrote(row).published is not None
         return [doubt.text for doubt in row.doubts if not (doubt.of_day and is_dated)]
 
+    def _is_doubted(self, row: PreviewRow, column: Column) -> bool:
+        """Whether what stands there is in doubt; who leaves it as it is has then confirmed it."""
+        is_of_day = any(doubt.of_day for doubt in row.doubts)
+        return column is Column.DATE and is_of_day and row.published is not None
+
     def _wrote(self, row: PreviewRow) -> Correction:
         return self.corrections.get(row.number, Correction())
 
@@ -160,7 +165,8 @@ class PreviewModel(QAbstractTableModel):
         if role == _CHECK:
             self.tick([index.row()], on=Qt.CheckState(value) is Qt.CheckState.Checked)
             return True
-        if role != _EDIT or str(value).strip() == self._shown(row, Column(index.column())):
+        is_same = str(value).strip() == self._shown(row, Column(index.column()))
+        if role != _EDIT or (is_same and not self._is_doubted(row, Column(index.column()))):
             return False
         known = self._wrote(row)
         changed = self._corrected(known, Column(index.column()), str(value).strip())
@@ -202,22 +208,35 @@ class PreviewModel(QAbstractTableModel):
                 return wrote.source
             case Column.DOUBTS:
                 doubts = " ".join(self.open_doubts(row))
-                return doubts or (tr("Corrected by you") if wrote != Correction() else None)
+                return doubts or self._said_of(row)
             case _:
                 return None
+
+    def _said_of(self, row: PreviewRow) -> str | None:
+        """What stands where the doubts stood, once a person has settled them."""
+        over = [column for column in _EDITABLE if self._is_written_over(row, column)]
+        if not over:
+            return None
+        same = all(self._written(row, column) == _as_read(row, column) for column in over)
+        return tr("Confirmed by you") if same else tr("Corrected by you")
 
     def _is_written_over(self, row: PreviewRow, column: Column) -> bool:
         return column in _EDITABLE and self._written(row, column) is not None
 
     def _mark(self, row: PreviewRow, column: Column) -> QIcon | None:
-        """The mark of a value corrected, or added, by a person, as in the record."""
+        """The mark of a value that a person confirmed, corrected or added, as in the record."""
         if not self._is_written_over(row, column):
             return None
-        return state_icon(self._theme, State.CORRECTED if _as_read(row, column) else State.ADDED)
+        read = _as_read(row, column)
+        if read == self._written(row, column):
+            return state_icon(self._theme, State.ACCEPTED)
+        return state_icon(self._theme, State.CORRECTED if read else State.ADDED)
 
     def _told(self, row: PreviewRow, column: Column) -> str:
         if self._is_written_over(row, column):
             read = _as_read(row, column)
+            if read == self._written(row, column):
+                return tr("Confirmed by you")
             if not read:
                 return tr("Corrected by you; nothing was read here")
             return tr("Corrected by you; read was “{words}”", words=read)
