@@ -14,6 +14,7 @@ from db.formats.found import Refusal
 from db.formats.source import Source
 from models.actors import ActorEntry, ActorSort
 from models.errors import UserError
+from models.language import tr
 
 COLUMNS = (
     Column("name", "text", "The main name of an actor, under which records hold it."),
@@ -46,7 +47,9 @@ def read(source: Source, refuse: Callable[[str], None]) -> list[ActorEntry]:
     for table in tables(source, refuse):
         columns = {name.strip().lower(): name for name in table.header}
         if "name" not in columns:
-            raise UserError("it has no column “name”; the others are other_name, country and kind")
+            raise UserError(
+                tr("it has no column “name”; the others are other_name, country and kind")
+            )
         for row in table.rows():
             if isinstance(row, Refusal):
                 refuse(row.text)
@@ -71,11 +74,19 @@ def _entry(row: Row, columns: dict[str, str]) -> ActorEntry:
         " ".join(str(row.cells.get(columns.get(one.name, ""), "")).split()) for one in COLUMNS
     )
     if not name:
-        raise UserError("the name is empty")
+        raise UserError(tr("the name is empty"))
     if country and not (len(country) == 3 and country.isascii() and country.isalpha()):
-        raise UserError(f"“{country}” is no country code such as MLI (ISO 3166-1 alpha-3)")
+        raise UserError(
+            tr("“{country}” is no country code such as MLI (ISO 3166-1 alpha-3)", country=country)
+        )
     if sort and sort.lower() not in tuple(ActorSort):
-        raise UserError(f"“{sort}” is no kind of actor (allowed: {', '.join(ActorSort)})")
+        raise UserError(
+            tr(
+                "“{sort}” is no kind of actor (allowed: {kinds})",
+                sort=sort,
+                kinds=", ".join(ActorSort),
+            )
+        )
     return ActorEntry.of(
         name, (other,), country.upper() or None, ActorSort(sort.lower()) if sort else None
     )
