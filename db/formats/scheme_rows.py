@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from db.formats.dataset import CodedArticle, Dataset, Loss
+from models.actors import ActorBook
 from models.events import Event
 from models.language import later
 from models.schemes.derived import Derived, Lost, Row
@@ -39,7 +40,7 @@ class SchemeRow:
 
 def rows_of(scheme: Scheme, dataset: Dataset) -> Iterator[SchemeRow]:
     """Every row with its id, in order of the articles; losses are told as they come."""
-    reader = FactsReader(dataset.codebook)
+    reader = FactsReader(dataset.codebook, ActorBook(dataset.actors))
     again = RowsAgain(scheme, reader)
     told: set[str] = set()
     for coded in dataset.articles:

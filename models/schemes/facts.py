@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from models.actors import ActorBook
 from models.article import Article
 from models.codebook import Choice, Codebook, Role
 from models.events import Event
@@ -78,11 +79,11 @@ def _in_utc(moment: datetime) -> datetime:
 
 
 class FactsReader:
-    """Reads records of one codebook."""
+    """Reads records of one codebook; `book` is what people said of actors."""
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: Codebook, book: ActorBook | None = None) -> None:
         self.codebook = codebook
-        self.natures = Natures(codebook)
+        self.natures = Natures(codebook, book)
         self._names = {f.key: f.role.value if f.role else f.key for f in codebook.fields}
         self._types = {
             choice.key: choice
@@ -127,7 +128,8 @@ class FactsReader:
         """Groups before people and things, as the codebook's kinds of fields tell them apart."""
         actors = [value.name for value in values if isinstance(value, Actor)]
         actors += [value for value in values if isinstance(value, str)]
-        return tuple(map(self.natures.of, dict.fromkeys(actors)))
+        # One actor under two of its names is one.
+        return tuple(map(self.natures.of, dict.fromkeys(map(self.natures.main_name, actors))))
 
 
 _Shape = TypeVar("_Shape", DateRange, Place, Count)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from models.actors import ActorBook, ActorEntry
 from models.codebook import Codebook
 from models.schemes.tables import country_named, facts, folded, table
 
@@ -16,6 +17,11 @@ _KINDS_OF_FACTS = {
     "force": "military",
     "government": "government",
     "body": "bodies",
+}
+# Kinds that a group may be more closely, and a force; else it is what the table above says.
+_CLOSER = {
+    "group": frozenset({"militia", "identity_militia", "islamist", "gang", "unidentified"}),
+    "force": frozenset({"police"}),
 }
 # Parts of a known group's name that make it no rebel group in ACLED's sense.
 _REFINING = ("militia", "gang", "identity_militia")
@@ -57,19 +63,24 @@ class Nature:
 
 
 class Natures:
-    """Tells what actors are, by the codebook's ways of naming classes and by what is known."""
+    """Tells what actors are: by what people said of them, by the codebook's classes, by tables."""
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: Codebook, book: ActorBook | None = None) -> None:
+        self._book = book or ActorBook()
         self._patterns = [
             (cls.value, _pattern(pattern.split("{words}")[0].rstrip(" :,;–-")))
             for cls, pattern in codebook.actor_names
         ] + _usual_patterns()
         self._known: dict[str, Nature] = {}
 
+    def main_name(self, name: str) -> str:
+        return self._book.main_name(name)
+
     def of(self, name: str) -> Nature:
+        """What the actor of a main name is."""
         found = self._known.get(name)
         if found is None:
-            found = self._known[name] = self._told(name)
+            found = self._known[name] = _as_said(self._told(name), self._book.of(name))
         return found
 
     def _told(self, name: str) -> Nature:
@@ -86,6 +97,14 @@ class Natures:
             return Nature(name, "government", country)
         words = folded(name).split()
         return Nature(name, _kind_by_word(words), _country_in(name))
+
+
+def _as_said(nature: Nature, entry: ActorEntry) -> Nature:
+    """With the country and kind that people gave; a kind that says more of the same stays."""
+    kind = _KINDS_OF_FACTS.get(entry.sort or "", nature.kind)
+    if nature.kind in _CLOSER.get(entry.sort or "", ()):
+        kind = nature.kind
+    return replace(nature, kind=kind, country=entry.country or nature.country)
 
 
 def _usual_patterns() -> list[tuple[str, re.Pattern[str]]]:

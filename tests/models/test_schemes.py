@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from models.actors import ActorBook, ActorEntry, ActorSort
 from models.schemes import gtd, plover, polecat, ucdp
 from models.schemes.derived import Derived
+from models.schemes.facts import FactsReader
 from models.schemes.tables import countries, country_named, table
 from models.schemes.ucdp import priogrid
 from models.values import Actor, Count, DatePrecision, DateRange, PlacePrecision, Wording
-from tests.models.scheme_room import QASR, facts
+from tests.models.scheme_room import ARTICLE, QASR, codebook, event, facts
 
 
 def some(derived: Derived, *columns: str) -> list[Any]:
@@ -159,3 +161,19 @@ def test_a_place_has_plover_s_resolution_and_a_place_without_one_is_no_city() ->
     (location,) = some(found, "event_loc")
     assert location["resolution"] == 2
     assert "city" not in location
+
+
+def test_what_people_said_of_an_actor_goes_before_what_its_name_tells() -> None:
+    book = ActorBook(
+        (
+            ActorEntry("Guards of the Coast", ("GC",), "DZA", ActorSort.GROUP),
+            ActorEntry("Salt Militia", (), None, ActorSort.GROUP),
+        )
+    )
+    made = event(initiator=[Actor("GC"), Actor("Guards of the Coast"), Actor("Salt Militia")])
+
+    guards, militia = FactsReader(codebook(), book).read(made, ARTICLE).agents
+
+    assert (guards.name, guards.kind, guards.country) == ("Guards of the Coast", "rebels", "DZA")
+    assert militia.kind == "militia"
+    assert [one.kind for one in facts(made).agents][1] == "military"
