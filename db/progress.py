@@ -50,6 +50,9 @@ _EVENT_FATES = """
     SELECT CASE WHEN dismissed THEN 'rejected' WHEN proposal_id IS NULL THEN 'missed'
         ELSE 'accepted' END, count(*)
     FROM events e WHERE (:annotator IS NULL OR annotator = :annotator)
+        AND (dismissed OR proposal_id IS NULL
+            OR EXISTS (SELECT 1 FROM event_values v WHERE v.event_id = e.id)
+            OR EXISTS (SELECT 1 FROM links l WHERE l.event_id = e.id))
         AND EXISTS (SELECT 1 FROM engine_runs r WHERE r.article_id = e.article_id)
         AND (:since_hour = '' OR EXISTS (SELECT 1 FROM work w WHERE w.annotator = e.annotator
             AND w.article_id = e.article_id AND w.hour >= :since_hour))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from models.article import Status
+from models.claims import claimed_words, with_claimed_words
 from models.codebook import Field
 from models.edits import EventChange, Review, StatusChange
 from models.events import Event, FieldValue, Link, State
@@ -13,6 +14,7 @@ from models.gesture_values import Desk, Entry, ValueGestures
 from models.language import tr
 from models.links import decided_links, unlinked, waiting_links
 from models.review import Record, ShownValue, shown_fields
+from models.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class EventGestures(ValueGestures):
         linked = unlinked(desk.records, record.key)
         changes = (EventChange(record.event, self._dismissed(desk, record)), *linked)
         return Review(tr("Delete event"), changes, self._begun(desk, changes))
+
+    def claim_words(self, desk: Desk, record: Record, words: Iterable[Span]) -> Review:
+        """Say that words of the article tell of a record's event, without a word on its values."""
+        after = with_claimed_words(self._event(desk, record), words)
+        return self._put(tr("Count sentence to event"), desk, record, after)
 
     def set_links(self, title: str, desk: Desk, record: Record, links: tuple[Link, ...]) -> Review:
         """Decide on links of a record to others: the decisions that are to hold from now on."""
@@ -139,6 +146,8 @@ class EventGestures(ValueGestures):
         held = tuple(link for link in _links(source) if link.is_confirmed)
         links = repointed((*_links(into), *held), source.key, target.key, owner=target.key)
         after = replace(self._event(desk, into), links=links)
+        if source.event:
+            after = with_claimed_words(after, claimed_words(source.event))
         # As any other edit puts it: a proposal that nothing was decided on stands alone again.
         changes = [*self._put("", desk, replace(into, event=target.event), after).events]
         changes.append(EventChange(source.event, self._dismissed(desk, source)))

@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from models.claims import claimed_words
 from models.codebook import Codebook, Field, Role
 from models.edits import Review
 from models.events import Event, Proposal, State, Suggested
 from models.gestures import Desk, Entry, Gestures
-from models.review import Record, ShownValue, shown_fields
+from models.review import Record
 from models.spans import Span, merged
 
 
@@ -31,7 +32,10 @@ class TriggerSentence:
 def unclaimed(
     told: Sequence[TriggerSentence], desk: Desk, ruled_out: Iterable[Span] = ()
 ) -> tuple[TriggerSentence, ...]:
-    """The sentences in which no record as shown has evidence, and nobody ruled an event out."""
+    """The sentences in which no record as shown has words, and nobody ruled an event out.
+
+    A record's words are the evidence of its values, and what a person counted to it.
+    """
     if not told:
         return ()
     evidence = [
@@ -42,7 +46,8 @@ def unclaimed(
         if value.state is not State.REJECTED
         for span in value.evidence
     ]
-    claims = merged([*evidence, *ruled_out])
+    words = [span for one in desk.records if one.event for span in claimed_words(one.event)]
+    claims = merged([*evidence, *words, *ruled_out])
     return tuple(one for one in told if not _is_touched(one.span, claims))
 
 
@@ -89,29 +94,13 @@ def add_event(gestures: Gestures, desk: Desk, told: TriggerSentence) -> Review:
 
 
 def claim(gestures: Gestures, desk: Desk, record: Record, told: TriggerSentence) -> Review:
-    """Say that the sentence tells of a record's event: its words support the type, or the class."""
-    shown = _supported(gestures.codebook, record)
-    if shown is None:
-        field = _type_field(gestures.codebook)
-        return gestures.add(desk, record, field.key, told.choice, told.triggers)
-    spans = tuple(sorted({*shown.evidence, *told.triggers}))
-    return gestures.set_evidence(desk, record, shown, spans)
+    """Say that the sentence tells of a record's event; nothing of the record is decided by that."""
+    return gestures.claim_words(desk, record, told.triggers)
 
 
 def rule_out(gestures: Gestures, desk: Desk, told: TriggerSentence) -> Review:
     """Say that the sentence tells of no event to be recorded."""
     return gestures.rule_out(desk, (_type_field(gestures.codebook).key, told.choice, told.triggers))
-
-
-def _supported(codebook: Codebook, record: Record) -> ShownValue | None:
-    """The value that says what kind of event the record is, if there is one."""
-    fields = [field.key for field in shown_fields(codebook, record)]
-    for role in (Role.EVENT_TYPE, Role.RECORD_CLASS):
-        field = codebook.with_role(role)
-        standing = record.standing(field.key) if field and field.key in fields else ()
-        if standing:
-            return standing[0]
-    return None
 
 
 def _type_field(codebook: Codebook) -> Field:

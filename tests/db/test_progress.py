@@ -20,6 +20,7 @@ from models.events import Band, Event, FieldValue, Proposal, State, Suggested
 from models.gestures import Desk, Gestures
 from models.progress import Asked, EventFates, Fate, Misses, Share, Spot
 from models.review import records
+from models.spans import Span
 from models.values import AnyValue, DatePrecision, DateRange, Place
 
 START = datetime(2024, 3, 4, 12, tzinfo=UTC)
@@ -146,6 +147,8 @@ def test_what_became_of_suggestions_by_field_and_band(project: Project, ana: Ana
     ana.after(5, ana.gestures.add(desk, desk.records[0], "summary", "Shots at a van."))
     ana.after(5, ana.gestures.no_event(ana.desk("a1")))
     ana.after(5, ana.gestures.new_event(ana.desk("a2")))
+    desk = ana.desk("a2")
+    ana.after(5, ana.gestures.claim_words(desk, desk.records[0], [Span(0, 4)]))
 
     found = progress(project, Asked("ana", "ana"))
 

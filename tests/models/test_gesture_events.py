@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from models.claims import claimed_words
 from models.events import Link, State
 from tests.models.gesture_room import (
     ALLIED,
@@ -84,6 +85,23 @@ def test_links_lead_to_the_event_that_stays_and_none_to_itself():
     assert third.event is not None
     assert first.event.links == (Link("part_of", third.key),)
     assert third.event.links == (Link("follows", "p1"),)
+
+
+def test_words_counted_to_an_event_stay_with_it_when_it_is_split_merged_or_cleared():
+    room = Room()
+    room.do(room.gestures.claim_words(room.desk, room.record(1), WORDS))
+    assert room.row("class", 1)[0].state is State.SUGGESTED
+
+    room.do(room.gestures.accept(room.desk, room.record(1), room.row("killed", 1)))
+    room.do(room.gestures.clear(room.desk, room.record(1), room.row("killed", 1)[0]))
+    event = room.record(1).event
+    assert event
+    assert (claimed_words(event), event.is_decided) == (WORDS, False)
+    room.do(room.gestures.divide_event(room.desk, room.record(1), room.row("killed", 1), copied=()))
+    assert [claimed_words(one.event) for one in room.desk.records if one.event] == [WORDS, ()]
+    merged(room)
+
+    assert claimed_words(room.record().event) == WORDS
 
 
 def test_splitting_moves_values_with_their_evidence_and_refuses_them_where_they_stood():

@@ -7,7 +7,10 @@ from datetime import UTC, date, datetime
 from functools import partial
 from itertools import count
 
+import pytest
+
 from models.article import Status
+from models.claims import CLAIMED, claimed_words, with_claimed_words
 from models.codebook_toml import parse_codebook
 from models.events import Event, FieldValue, Proposal, State, Suggested
 from models.gestures import Desk, Gestures
@@ -103,14 +106,27 @@ def test_adding_an_event_says_that_it_is_one_and_of_which_type() -> None:
     assert unclaimed((TOLD,), desk_after(review)) == ()
 
 
-def test_belonging_to_an_event_adds_the_words_to_what_says_its_type() -> None:
+def test_belonging_to_an_event_claims_the_words_and_decides_nothing() -> None:
     record = DESK.records[0]
     review = claim(gestures(), DESK, record, TOLD)
 
-    (value,) = [v for v in review.events[0].after.values if v.field == "type"]
-    assert (value.value, value.state) == ("raid", State.CORRECTED)
-    assert TOLD.triggers[0] in value.evidence
-    assert unclaimed((TOLD,), desk_after(review)) == ()
+    (made,) = [change.after for change in review.events]
+    assert made.values == ()
+    assert claimed_words(made) == TOLD.triggers
+    desk = desk_after(review)
+    assert desk.records[0].values_by_field() == record.values_by_field()
+    assert desk.records[0].is_suggestion
+    assert unclaimed((TOLD,), desk) == ()
+    gone = Desk("a1", Status.IN_PROGRESS, records([replace(made, dismissed=True)], [PROPOSAL]))
+    assert unclaimed((TOLD,), gone) == (TOLD,)
+
+
+@pytest.mark.parametrize("held", ["yes", 3, [3], [[5, 2], [1.5, 2], "ab", [1, 2, 3]], {"a": 1}])
+def test_what_a_file_holds_as_claimed_words_and_is_none_is_passed_over(held: object) -> None:
+    event = Event("e", "a1", "ana", extra={CLAIMED: held, "more": 1})
+
+    assert claimed_words(event) == ()
+    assert claimed_words(with_claimed_words(event, [Span(1, 4)])) == (Span(1, 4),)
 
 
 def test_what_is_no_event_is_not_asked_for_again_and_is_no_record() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -11,8 +12,10 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
 
+from db.exporting import export
 from db.project import Project
 from models.article import Article, Status
+from models.claims import claimed_words
 from models.edits import AddArticles
 from models.events import Proposal, State, Suggested
 from models.omissions import TriggerSentence
@@ -21,6 +24,7 @@ from ui.article.article_view import ArticleView
 from ui.article.sweep_bar import SweepBar
 from ui.dialogs.settings_dialog import SettingsDialog
 from ui.main_window import MainWindow
+from ui.session import Focus
 
 TEXT = (
     "Gunmen shot two traders near Gao on Monday. Elsewhere a mine blew up a lorry 😀 in Ber. "
@@ -109,11 +113,38 @@ def test_done_asks_about_each_unclaimed_sentence_and_the_last_answer_finishes(
     assert status(opened) is Status.DONE
     assert opened.session.article.id == "e2"
     first, kept = opened.session.project.events("e1", "ana")
-    (type_,) = [value for value in first.values if value.field == "event_type"]
-    assert [span.quote(TEXT) for span in type_.evidence] == ["shot", "mine blew up"]
+    assert first.values == ()
+    assert [span.quote(TEXT) for span in claimed_words(first)] == ["mine blew up"]
     assert kept.dismissed
     assert [value.state for value in kept.values] == [State.REJECTED]
     assert opened.session.project.check() == []
+
+
+def test_a_claimed_sentence_is_not_asked_about_again_and_its_words_lead_to_the_event(
+    opened: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    done()
+    press(Qt.Key.Key_1, Qt.Key.Key_Escape)
+    assert left(opened) == [FIRE]
+    session = opened.session
+    record = session.desk.records[0]
+    assert (record.is_suggestion, record.undecided) == (True, 2)
+    session.set_focus(Focus("", ""))
+    view = opened.findChild(ArticleView)
+    place = view.rect_of(TEXT.index("mine blew up") + 2).center().toPoint()
+
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert session.focus.record_key == record.key
+    session.do(session.gestures.accept_all(session.desk, session.desk.records))
+    out = tmp_path / "out.jsonl"
+    export(session.project, out, "jsonl")
+    words = list(span_of("mine blew up"))
+    assert f'"claimed_words": [{words}]' in out.read_text(encoding="utf-8")
+    session.undo()
+    session.undo()
+    assert left(opened) == [MINE, FIRE]
+    assert session.project.check() == []
 
 
 def test_an_event_added_by_the_sweep_is_filled_by_digits_from_what_its_sentence_says(

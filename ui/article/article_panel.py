@@ -190,7 +190,8 @@ class ArticlePanel(QWidget):
         focus = self._session.focus
         found = hit(self._evidence, point, focus.record_key, focus.field)
         if found is not None:
-            self._session.set_focus(Focus(found.record_key, found.field, found.index))
+            field = found.field or focus.field
+            self._session.set_focus(Focus(found.record_key, field, found.index))
             self.span_clicked.emit(found.span)
 
     def _is_evidence(self, point: int) -> bool:

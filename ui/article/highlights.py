@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from models.claims import claimed_words
 from models.events import State
 from models.gestures import Desk
 from models.spans import Span
@@ -21,7 +22,10 @@ class Layer(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One stretch of evidence and the value that it supports."""
+    """One stretch of evidence and the value that it supports.
+
+    Words that were only counted to the event support none: their field is empty.
+    """
 
     span: Span
     record_key: str
@@ -30,7 +34,7 @@ class Evidence:
 
 
 def evidence_of(desk: Desk) -> list[Evidence]:
-    """All evidence of the records as shown, in order of the text; what was rejected has none."""
+    """All words of the records as shown, in order of the text; what was rejected has none."""
     found = [
         Evidence(span, record.key, field_key, index)
         for record in desk.records
@@ -38,6 +42,12 @@ def evidence_of(desk: Desk) -> list[Evidence]:
         for index, value in enumerate(shown)
         if value.state is not State.REJECTED
         for span in value.evidence
+    ]
+    found += [
+        Evidence(span, record.key, "", 0)
+        for record in desk.records
+        if record.event
+        for span in claimed_words(record.event)
     ]
     return sorted(found, key=lambda one: (one.span.start, -one.span.end))
 
