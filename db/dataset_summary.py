@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import PurePosixPath
 
 from db.formats.dataset import CodedArticle
+from models.actors import ActorBook, main_actor
 from models.agreement import FieldAgreement
 from models.article import Status
 from models.codebook import Codebook, Role
@@ -38,9 +39,13 @@ class Stretch:
 
 @dataclass(slots=True)
 class Summary:
-    """Counts of a dataset; they grow with its sources and annotators, not with its articles."""
+    """Counts of a dataset; they grow with its sources and annotators, not with its articles.
+
+    Annotators agree on an actor whichever of its names in `book` each took.
+    """
 
     codebook: Codebook
+    book: ActorBook = field(default_factory=ActorBook)
     articles: int = 0
     without_records: int = 0
     without_text: int = 0
@@ -113,7 +118,8 @@ class Summary:
             if any(answers.values()):
                 found = self.agreement.setdefault(asked.key, FieldAgreement())
                 comparable = {
-                    name: [_comparable(one) for one in given] for name, given in answers.items()
+                    name: [_comparable(main_actor(one, self.book)) for one in given]
+                    for name, given in answers.items()
                 }
                 found.add(comparable, nominal=asked.kind is Kind.CHOICE)
 

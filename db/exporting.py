@@ -169,7 +169,7 @@ def _write_data(out: Path, form: WritableFormat, dataset: Dataset) -> int:
 
 
 def _write_folder(out: Path, form: WritableFormat, outgoing: Outgoing) -> int:
-    summary = Summary(outgoing.codebook)
+    summary = Summary(outgoing.codebook, outgoing.actors)
     with dataset_folder.made_whole(out) as folder:
         count = 0
         for side in _sides(outgoing.wanted):

@@ -221,6 +221,9 @@ class Walk:
                 QTest.keyClicks(self._target(), typed)
             QTest.qWait(_LIST_MS)
             self.shoot(f"editor-{field.kind.value}")
+            if field.kind is Kind.ACTOR:
+                self._key("Alt+O")
+                self.shoot("editor-actor-names")
             self._leave()
         self._do("sweep")
         self.shoot("sweep")

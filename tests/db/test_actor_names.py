@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import io
 import sqlite3
@@ -12,14 +13,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cli.engine import engine_of
 from db import actors, exporting
 from db.codebook_files import load_codebook
+from db.dataset_summary import Summary
 from db.formats import actor_names
+from db.formats.dataset import CodedArticle
 from db.formats.source import Source
 from db.project import Project
 from main import main
 from models.actors import ActorBook, ActorEntry, ActorSort
+from models.article import Article, Status
 from models.edits import Review
+from models.events import Event, FieldValue, State
+from models.values import Actor
 
 FRONT = ActorEntry("Salt Front", ("SF", "The Salt; North"), "DZA", ActorSort.GROUP)
 RIDERS = ActorEntry("=Riders", (), None, ActorSort.PERSON)
@@ -100,6 +107,28 @@ def test_datasets_take_the_names_along(project: Project, tmp_path: Path) -> None
         ("Salt Front", "The Salt; North", "DZA", "group"),
     ]
     db.close()
+
+
+def test_annotators_agree_on_an_actor_by_whichever_name(project: Project) -> None:
+    def coded(name: str, annotator: str) -> Event:
+        value = FieldValue("v", "initiator", Actor(name), State.ADDED, annotator=annotator)
+        return Event(f"e-{annotator}", "a1", annotator, values=(value,))
+
+    article = Article("a1", "The Salt Front came.")
+    events = (coded("Salt Front", "ana"), coded("sf", "ben"))
+    both = CodedArticle(article, {"ana": Status.DONE, "ben": Status.DONE}, events)
+    known, unknown = Summary(project.codebook, project.actor_book()), Summary(project.codebook)
+    for summary in (known, unknown):
+        summary.add(both)
+
+    assert known.agreement["initiator"].f1 == 1
+    assert unknown.agreement["initiator"].f1 == 0
+
+
+def test_the_engine_of_a_project_is_told_its_names(project: Project) -> None:
+    asked = argparse.Namespace(model=None, learned=project.path, codebook=None)
+
+    assert engine_of(asked).actors == (RIDERS, FRONT)
 
 
 def test_the_command_carries_names_from_project_to_project(

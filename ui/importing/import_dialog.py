@@ -8,7 +8,7 @@ from enum import IntEnum
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtCore import QMimeData, QStandardPaths, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
@@ -134,7 +134,8 @@ class ImportDialog(QDialog):
 
     def paste(self) -> None:
         """Take files or a text from the clipboard."""
-        paths = pasted_paths(QGuiApplication.clipboard().mimeData(), self._pasted_folder())
+        mime: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        paths = pasted_paths(mime, self._pasted_folder()) if mime else []
         if paths:
             self.add_paths(paths)
         else:
