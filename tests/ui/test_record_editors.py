@@ -113,6 +113,17 @@ def test_a_suggested_name_becomes_another_name_of_the_actor_that_is_entered(desk
     assert desk.session.actors.entries == ()
 
 
+def test_a_class_of_actors_is_offered_no_other_name(desk: Desk) -> None:
+    desk.go_to("initiator")
+    desk.press(Qt.Key.Key_E)
+    desk.type("Civilians (Mali): traders")
+    desk.press(ENTER, with_=ALT)
+
+    assert desk.editor is not None
+    assert desk.states("initiator") == ["suggested"]
+    assert desk.session.actors.entries == ()
+
+
 def test_an_alias_is_written_found_and_taken_away_with_keys_alone(desk: Desk) -> None:
     desk.go_to("initiator")
     desk.press(Qt.Key.Key_E)

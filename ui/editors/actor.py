@@ -146,7 +146,7 @@ class ActorEditor(Editor):
         if value is None or not old or book.main_name(old) == value.name:
             return ""
         # "Gunmen" or "Civilians (Mali): traders" describe; they are nobody's name.
-        is_name = ":" not in old and not old.islower()
+        is_name = ":" not in old + value.name and not old.islower()
         return old if is_name or self._is_confirmed(old) else ""
 
     def _is_confirmed(self, name: str) -> bool:
