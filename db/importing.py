@@ -21,6 +21,7 @@ from db.reading_processes import Item, Note, Terms
 from db.staging import FileRead, Staging
 from models.codebook import Codebook
 from models.exchange import ReadLine
+from models.language import tr
 
 __all__ = ["EXTENSIONS", "ImportReport", "Refusal", "import_files", "import_items", "read_articles"]
 
@@ -105,7 +106,7 @@ def import_items(
                 progress(read)
         else:
             words.hear(item)
-    intake.flush()
+    intake.flush(is_last=True)
     if progress:
         progress(read)
     return ImportReport(
@@ -125,7 +126,12 @@ def read_articles(
 ) -> Iterator[ReadLine | Refusal]:
     """The articles of files and folders, without a project; problems name file and line."""
     for item in found(paths, Reading(codebook, new_id, published, note)):
-        yield item if isinstance(item, Refusal) else item.line
+        if isinstance(item, Refusal):
+            yield item
+        elif item.line.article.text:
+            yield item.line
+        else:
+            yield Refusal(tr("{where}: its text was left out.", where=item.where))
 
 
 def found(paths: Iterable[Path], reading: Reading) -> Iterator[Found | Refusal]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from db import tables
 from db.formats.found import Found
 from db.project import Project
 from db.rows import to_text
+from db.texts_left_out import Homes, hashes_of, joined, refusal
 from models.article import Status
 from models.edits import AddArticles, EventChange, Review, StatusChange
 from models.events import Event, State
@@ -25,12 +26,14 @@ class Intake:
         self._annotator = annotator
         self._confirmed_by = confirmed_by
         self._staged: list[Found] = []
+        self._waiting: list[Found] = []
         self.characters = 0
         self.imported = 0
         self.events = 0
         self.refused: list[str] = []
         self._known_articles = 0
         self._known_events = 0
+        self._joined = 0
         self._unconfirmed = 0
         self._undated = 0
         self._labels: Counter[tuple[str, str]] = Counter()
@@ -46,10 +49,12 @@ class Intake:
         for label, field, count in found.labels:
             self._labels[label, field] += count
 
-    def flush(self) -> None:
-        """Brings in what waits; on failure (a full disk) none of it is in the project."""
-        found = self._accepted()
-        self._staged.clear()
+    def flush(self, *, is_last: bool = False) -> None:
+        """Brings in what waits; on failure (a full disk) none of it is in the project.
+
+        What belongs to an article that is not there yet waits on, unless this is the end.
+        """
+        found = self._accepted(is_last=is_last)
         self.characters = 0
         fresh = tuple(item.line.article for item, is_new in found if is_new)
         events: list[Event] = []
@@ -89,7 +94,18 @@ class Intake:
             "No publication date is known of {count} articles.",
             undated,
         )
-        told = ((articles, known), (events, same), (loose, unsaid), (undated, dateless))
+        homed = trn(
+            "{count} line without a text was joined with the article that has it.",
+            "{count} lines without a text were joined with the articles that have it.",
+            self._joined,
+        )
+        told = (
+            (self._joined, homed),
+            (articles, known),
+            (events, same),
+            (loose, unsaid),
+            (undated, dateless),
+        )
         notes = [words for count, words in told if count]
         return [*notes, *self._label_notes()]
 
@@ -112,28 +128,38 @@ class Intake:
             if not field
         ]
 
-    def _accepted(self) -> list[tuple[Found, bool]]:
+    def _accepted(self, *, is_last: bool) -> list[tuple[Found, bool]]:
         """What waits, without refused articles, and whether each is new to the project."""
-        held = self._texts_held([item.line.article.id for item in self._staged])
-        accepted = []
-        for item in self._staged:
+        staged = [*self._waiting, *self._staged]
+        self._waiting, self._staged = [], []
+        held = hashes_of(self._project, [item.line.article.id for item in staged])
+        accepted = self._take_articles(staged, held)
+        fresh = {
+            item.line.article.id: item.line.article for item, is_new in accepted.values() if is_new
+        }
+        loose = {at: item for at, item in enumerate(staged) if not item.line.article.text}
+        if loose:
+            homes = Homes(self._project, held, fresh)
+            accepted |= self._take_loose(loose, homes, is_last=is_last)
+        return [accepted[place] for place in sorted(accepted)]
+
+    def _take_articles(
+        self, staged: Sequence[Found], held: dict[str, str]
+    ) -> dict[int, tuple[Found, bool]]:
+        """What comes with a text, by its place. `held` learns the hashes of the new ones."""
+        accepted: dict[int, tuple[Found, bool]] = {}
+        for place, item in enumerate(staged):
             article = item.line.article
-            sha256 = held.get(article.id)
             if not article.text:
-                # A record that only names its article.
-                if sha256 is None:
-                    self.refused.append(
-                        tr("{where}: there is no article {id}.", where=item.where, id=article.id)
-                    )
-                else:
-                    accepted.append((item, False))
-            elif sha256 is None:
+                continue
+            sha256 = held.get(article.id)
+            if sha256 is None:
                 held[article.id] = article.sha256
                 self._undated += article.published is None
-                accepted.append((item, True))
+                accepted[place] = (item, True)
             elif sha256 == article.sha256:
                 self._known_articles += 1
-                accepted.append((item, False))
+                accepted[place] = (item, False)
             else:
                 self.refused.append(
                     tr(
@@ -145,13 +171,24 @@ class Intake:
                 )
         return accepted
 
-    def _texts_held(self, article_ids: Sequence[str]) -> dict[str, str]:
-        return dict(
-            self._project.db.execute(
-                "SELECT id, sha256 FROM articles WHERE id IN (SELECT value FROM json_each(?))",
-                [to_text(article_ids)],
-            ).fetchall()
-        )
+    def _take_loose(
+        self, loose: Mapping[int, Found], homes: Homes, *, is_last: bool
+    ) -> dict[int, tuple[Found, bool]]:
+        """What comes without its text, by its place, with the article that has it."""
+        accepted: dict[int, tuple[Found, bool]] = {}
+        homes.look_for(item.line for item in loose.values())
+        for place, item in loose.items():
+            home = homes.home_of(item.line)
+            if home:
+                found, problems = joined(item, home)
+                self.refused += problems
+                self._joined += bool(item.line.text_hash)
+                accepted[place] = (found, False)
+            elif is_last:
+                self.refused.append(refusal(item, homes.hashes))
+            else:
+                self._waiting.append(item)
+        return accepted
 
     def _confirmed(
         self, found: Sequence[tuple[Found, bool]], name: str

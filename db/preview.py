@@ -22,6 +22,7 @@ from db.formats.found import Doubt, Found, Refusal
 from db.formats.reading import Reading
 from db.formats.source import Source
 from models.codebook import Codebook
+from models.language import tr
 
 _OPENING = 200
 
@@ -78,6 +79,10 @@ class StagedRows:
 def _row(number: int, line: bytes) -> PreviewRow:
     data = json.loads(line)
     text, day = data["text"], data["published"]
+    if text is None:
+        text, opening = "", tr("The text was left out; the records go to the article that has it.")
+    else:
+        opening = " ".join(text[: 2 * _OPENING].split())[:_OPENING]
     return PreviewRow(
         number,
         data["origin"],
@@ -87,7 +92,7 @@ def _row(number: int, line: bytes) -> PreviewRow:
         data["language"],
         len(text.split()),
         len(data.get("events", ())),
-        " ".join(text[: 2 * _OPENING].split())[:_OPENING],
+        opening,
         tuple(Doubt(*doubt) for doubt in data.get(DOUBTS, ())),
     )
 

@@ -176,6 +176,8 @@ def _line(found: Found, codebook: Codebook) -> bytes:
     data = article_to_json(line.article, codebook, status, line.events)
     if not line.lists_events and not line.events:
         del data["events"]  # An empty list would say that somebody read the article.
+    if not line.article.text:
+        data |= {"text": None, "sha256": line.text_hash}
     if found.doubts:
         data[DOUBTS] = list(found.doubts)
     return (json.dumps(data, ensure_ascii=False) + "\n").encode("utf-8", "replace")

@@ -41,7 +41,9 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
                     continue
                 data = parsed(line)
                 doubts = _doubts(data)
-                read = read_line(data, reading.codebook, new_id=reading.new_id, origin=name)
+                read = read_line(
+                    data, reading.codebook, new_id=reading.new_id, origin=name, may_lack_text=True
+                )
             except UserError as error:
                 yield Refusal(f"{where}: {error}.")
                 continue
