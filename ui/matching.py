@@ -13,7 +13,7 @@ _T = TypeVar("_T")
 WORD_BEGINS = 80
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def plain(text: str) -> str:
     """The text without case, accents and punctuation, for comparing."""
     parts = unicodedata.normalize("NFKD", text.casefold())
@@ -24,18 +24,18 @@ def plain(text: str) -> str:
 def score(query: str, text: str) -> int:
     """How well a text fits what is typed; 0: not at all. Higher is better."""
     wanted, offered = plain(query), plain(text)
-    is_long = len(wanted) > 2
-    fits = (
-        (1, not wanted),
-        (100, offered == wanted),
-        (95, offered.startswith(f"{wanted} ")),
-        (90, offered.startswith(wanted)),
-        (WORD_BEGINS, f" {wanted}" in f" {offered}"),
-        (60, _words_begin(wanted.split(), offered.split())),
-        (40, is_long and wanted in offered),
-        (20, is_long and _scattered(wanted, offered)),
-    )
-    return next((points for points, fit in fits if fit), 0)
+    if not wanted or offered == wanted:
+        return 100 if wanted else 1
+    if offered.startswith(wanted):
+        return 95 if offered[len(wanted)] == " " else 90
+    if f" {wanted}" in offered:
+        return WORD_BEGINS
+    # Asked last, as most texts come this far at every key.
+    if " " in wanted and _words_begin(wanted.split(), offered.split()):
+        return 60
+    if len(wanted) <= 2:
+        return 0
+    return 40 if wanted in offered else 20 * _scattered(wanted, offered)
 
 
 def ranked(query: str, items: Iterable[_T], texts: Callable[[_T], Sequence[str]]) -> list[_T]:
