@@ -6,7 +6,8 @@
 Every value goes in by real key events and mouse clicks: what is likely is accepted (Enter) or
 rejected (X), listed answers are picked by digit, phrases of the article are clicked, words are
 selected with the arrows, the rest is typed into the editors. Suggested events that stand for no
-template are deleted; a missed template's event is made in the sweep, or empty. Actions cost what
+template are deleted; a missed template's event is made in the sweep, of words in its sentence if
+another event has that, or empty. Actions cost what
 `quality_effort` says, but are counted when they have been done; where the window cannot take a
 value the cheapest way, the next dearer one is gone, and counted. As there, making an event and
 going to an event, a field or a value are not counted, nor is what that measure leaves out (stage,

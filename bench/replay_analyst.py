@@ -50,30 +50,15 @@ class Analyst:
         """The event of a missed template; the sweep's answer also picks its type."""
         told = None if sentence is None else self._session.told[sentence]
         asked = told if told in self._session.unclaimed() else None
-        made = self.homes[template] = self._hands.make_event(asked.span if asked else None)
+        if told and asked is None:
+            # Another event has its words, so nothing asks about it: a double click leads there.
+            self.homes[template] = self._hands.make_event_of(told.triggers[0])
+            self.kinds["click"] += CLICK
+        else:
+            self.homes[template] = self._hands.make_event(asked.span if asked else None)
         is_asked = any(slot.field == "incident_type" for slot in self._key.slots(template))
-        if asked and is_asked:
+        if told and is_asked:
             self.kinds["pick"] += PICK
-        elif told and self._lists_more(template, sentence or 0):
-            # Another event has its words: to get its list, they are taken for the type by hand.
-            self._hands.go_to(made, "incident_type")
-            self._enter(
-                "Return", lambda value: value == told.choice, _label(self._key, told.choice)
-            )
-            self.kinds["pick"] += PICK
-            self._hands.go_to(made, "incident_type")
-            self._hands.select(told.triggers[0])
-            self._hands.press("Return")
-            self.kinds["select"] += SELECT
-
-    def _lists_more(self, template: int, sentence: int) -> bool:
-        """Whether what is listed for a sentence saves more than it costs to get at the list."""
-        listed = self._session.told[sentence].listed
-        slots = [slot for slot in self._key.slots(template) if slot.field != "incident_type"]
-        found = [
-            s for s in slots if any(o.field == s.field and s.is_right(o.value) for o in listed)
-        ]
-        return len(found) * (TYPE - PICK) > SELECT
 
     def _settle(self, record_key: str, slot: Slot) -> None:
         """A field with one answer: accepted, picked or typed; what is left and wrong is refused."""
@@ -240,7 +225,3 @@ class Analyst:
     def _row(self, record_key: str, field: str) -> tuple[ShownValue, ...]:
         records = self._session.desk.records if self._session.desk else ()
         return next(one for one in records if one.key == record_key).values(field)
-
-
-def _label(key: Key, choice: str) -> str:
-    return key.codebook.field_by_key["incident_type"].choice_by_key[choice].label

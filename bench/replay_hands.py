@@ -85,6 +85,24 @@ class Hands:
         (made,) = self._keys() - known
         return made
 
+    def make_event_of(self, words: Span) -> str:
+        """A new event's key: of the sentence in which a word is taken by a double click."""
+        known = self._keys()
+        self._view.bring_into_view(words)
+        here, port = self._middle(words.start), self._view.viewport()
+        QTest.mouseDClick(port, _LEFT, _NONE, here)
+        QApplication.processEvents()
+        if not any(one.overlaps(words) for one in self._page.article.selected):
+            raise AssertionError("The double click does not take the word")
+        self.press("N")
+        (made,) = self._keys() - known
+        return made
+
+    def _middle(self, point: int) -> QPoint:
+        """Where a character shows."""
+        left, right = self._view.rect_of(point), self._view.rect_of(point + 1)
+        return QPoint(round((left.left() + right.left()) / 2), round(left.center().y()))
+
     def answer(self, number: int) -> int:
         """Take the answer of a number under the row. How many keys it took, 0: none did it."""
         for pressed in (1, 2):
@@ -107,7 +125,7 @@ class Hands:
             left, right = self._view.rect_of(point), self._view.rect_of(point + 1)
             if right.top() != left.top() or right.left() <= left.left():
                 continue
-            here = QPoint(round((left.left() + right.left()) / 2), round(left.center().y()))
+            here = self._middle(point)
             QTest.mouseMove(port, here)
             QApplication.processEvents()
             before = self.session.desk

@@ -49,9 +49,15 @@ class EventGestures(ValueGestures):
         """What decisions that are made together mean for the state of the article."""
         return self._begun(desk, changes)
 
-    def new_event(self, desk: Desk, first: Iterable[Entry] = ()) -> Review:
-        """A record at the end, empty or with the first values entered by hand."""
+    def new_event(
+        self, desk: Desk, first: Iterable[Entry] = (), words: Iterable[Span] = ()
+    ) -> Review:
+        """A record at the end, empty or with the first values entered by hand.
+
+        `words` are those of the article that tell of it.
+        """
         made = self._made(desk, (self._entered(entry, State.ADDED) for entry in first))
+        made = with_claimed_words(made, words)
         changes = (EventChange(None, made),)
         return Review(tr("Add event"), changes, self._begun(desk, changes))
 

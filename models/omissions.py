@@ -54,10 +54,14 @@ def unclaimed(
 def listed_for(
     told: Sequence[TriggerSentence], codebook: Codebook, event: Event
 ) -> tuple[Suggested, ...]:
-    """What the engine reads in the sentences whose words a person took for the event's type."""
+    """What the engine reads in the sentences from which a person made the event.
+
+    Their words stand under its type, or were counted to it.
+    """
     field = codebook.with_role(Role.EVENT_TYPE)
     held = event.confirmed(field.key) if field else ()
-    claims = merged([span for value in held for span in value.evidence])
+    words = [span for value in held for span in value.evidence]
+    claims = merged([*words, *claimed_words(event)])
     return tuple(offer for one in told if _is_touched(one.span, claims) for offer in one.listed)
 
 
@@ -91,6 +95,21 @@ def add_event(gestures: Gestures, desk: Desk, told: TriggerSentence) -> Review:
         field = gestures.codebook.field_by_key[when.field]
         first.insert(0, (field.key, when.values[0], ()))
     return gestures.new_event(desk, first)
+
+
+def add_event_of(
+    gestures: Gestures, desk: Desk, told: Sequence[TriggerSentence], words: Sequence[Span]
+) -> Review:
+    """Make an event of words: of the sentence around them, if that seems to tell of one.
+
+    Whether another event has words there does not matter. Of other words an event is made that has
+    no type yet, and to which they are counted.
+    """
+    chosen = merged(list(words))
+    sentence = next((one for one in told if _is_touched(one.span, chosen)), None)
+    if sentence:
+        return add_event(gestures, desk, sentence)
+    return gestures.new_event(desk, words=words)
 
 
 def claim(gestures: Gestures, desk: Desk, record: Record, told: TriggerSentence) -> Review:

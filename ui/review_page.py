@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from models.article import Status
 from models.language import tr
+from models.omissions import add_event_of
 from models.spans import Span
 from ui.actions import key_words
 from ui.article.article_panel import ArticlePanel
@@ -330,6 +331,7 @@ class ReviewPage(QWidget):
         self.queue.left.connect(self._on_left)
         self.article.evidence_selected.connect(self.session.select_evidence)
         self.article.phrase_taken.connect(self.record.take_phrase)
+        self.article.event_wanted.connect(self._on_article_event_wanted)
         self.article.pointing.changed.connect(self._show_hints)
         self.article.selection_began.connect(self._show_hints)
         self.article.selection_ended.connect(self._on_article_selection_ended)
@@ -381,6 +383,14 @@ class ReviewPage(QWidget):
         elif is_answered and was_finishing:
             self._finish(Status.DONE)
             return
+        self.record.setFocus()
+
+    def _on_article_event_wanted(self, words: tuple[Span, ...]) -> None:
+        session = self.session
+        if session.desk and self.record.finish_editing():
+            self.record.reviewer.make(
+                add_event_of(session.gestures, session.desk, session.told, words)
+            )
         self.record.setFocus()
 
     def _on_session_evidence_selected(self, spans: tuple[Span, ...]) -> None:

@@ -19,6 +19,7 @@ from models.claims import claimed_words
 from models.edits import AddArticles
 from models.events import Proposal, State, Suggested
 from models.omissions import TriggerSentence
+from models.review import Record
 from models.spans import Span
 from ui.article.article_view import ArticleView
 from ui.article.sweep_bar import SweepBar
@@ -165,6 +166,33 @@ def test_an_event_added_by_the_sweep_is_filled_by_digits_from_what_its_sentence_
     (event,) = opened.session.project.events("e1", "ana")
     (value,) = event.confirmed("weapon")
     assert (value.value, value.state) == ("landmine", State.ACCEPTED)
+    assert opened.session.project.check() == []
+
+
+def test_an_event_can_be_made_of_words_in_a_sentence_that_another_event_claims(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    weapon = Suggested("s.0", "weapon", "landmine", (span_of("mine"),), 0.4)
+    told = [TOLD[0], replace(TOLD[1], listed=(weapon,)), TOLD[2]]
+    opened.session.take_phrases("e1", (), (), told)
+    done()
+    press(Qt.Key.Key_1, Qt.Key.Key_Escape)
+    view = opened.findChild(ArticleView)
+
+    def made_of(word: str) -> Record:
+        place = view.rect_of(TEXT.index(word) + 1).center().toPoint()
+        qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        press(Qt.Key.Key_N)
+        assert opened.page.record.isAncestorOf(QApplication.focusWidget())
+        return opened.session.record
+
+    mine = made_of("lorry")
+    assert mine.first("event_type") == "remote_explosive_landmine_ied"
+    assert mine.standing("event_type")[0].evidence == (span_of("mine blew up"),)
+    assert mine.offers("weapon") == (weapon,)
+    police = made_of("arrested")
+    assert (police.event.values, claimed_words(police.event)) == ((), (span_of("arrested"),))
+    assert len(opened.session.desk.records) == 3
     assert opened.session.project.check() == []
 
 

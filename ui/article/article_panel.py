@@ -34,6 +34,8 @@ class ArticlePanel(QWidget):
     """The analyst took words as evidence (`tuple[Span, ...]`)."""
     phrase_taken = Signal(object)
     """The analyst took a phrase as a value (`Span`)."""
+    event_wanted = Signal(object)
+    """The analyst wants an event of the words (`tuple[Span, ...]`)."""
     selection_began = Signal()
     selection_ended = Signal()
     """The selecting is over, whether something was taken or not."""
@@ -115,6 +117,7 @@ class ArticlePanel(QWidget):
         selecting.changed.connect(self._mark)
         selecting.evidence_selected.connect(self.evidence_selected)
         selecting.phrase_taken.connect(self.phrase_taken)
+        selecting.event_wanted.connect(self.event_wanted)
         selecting.began.connect(self._on_selecting_began)
         selecting.ended.connect(self._on_selecting_ended)
         self.pointing.changed.connect(self._mark)

@@ -39,6 +39,8 @@ class EvidenceSelecting(QObject):
     """The analyst took words as evidence (`tuple[Span, ...]`)."""
     phrase_taken = Signal(object)
     """The analyst took a phrase as a value (`Span`)."""
+    event_wanted = Signal(object)
+    """The analyst wants an event of the words (`tuple[Span, ...]`)."""
     began = Signal()
     ended = Signal()
     """The selecting is over, whether something was taken or not."""
@@ -90,6 +92,13 @@ class EvidenceSelecting(QObject):
         elif spans:
             self.evidence_selected.emit(spans)
 
+    def add_event(self) -> None:
+        """Ask for an event of what is selected."""
+        spans = self.spans
+        self.cancel()
+        if spans:
+            self.event_wanted.emit(spans)
+
     def cancel(self) -> None:
         """Select nothing any more."""
         if self._selection is None:
@@ -118,6 +127,8 @@ class EvidenceSelecting(QObject):
                 self.take()
             case Qt.Key.Key_Escape:
                 self.cancel()
+            case Qt.Key.Key_N:
+                self.add_event()
             case Qt.Key.Key_C if event.modifiers() & _BY_SENTENCE:
                 self._copy()
             case Qt.Key.Key_Space:
@@ -232,6 +243,8 @@ class EvidenceSelecting(QObject):
 def _is_for_selecting(event: QKeyEvent) -> bool:
     if event.key() == Qt.Key.Key_C:
         return bool(event.modifiers() & _BY_SENTENCE)
+    if event.key() == Qt.Key.Key_N:
+        return not event.modifiers()
     plain = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Space}
     if event.key() in plain:
         return not event.modifiers() & _BY_SENTENCE

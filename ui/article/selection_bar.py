@@ -19,6 +19,7 @@ SELECTION_HINTS = (
     ("Shift", later("extends")),
     ("Ctrl → ←", later("sentence")),
     ("Space", later("keep, add more")),
+    ("N", later("event from here")),
     ("Ctrl C", later("copy")),
 )
 
