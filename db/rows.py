@@ -12,6 +12,7 @@ from models.article import Article
 from models.codebook import Codebook
 from models.events import Event, FieldValue, Link, Proposal, ProposedLink, State, Suggested
 from models.spans import Span
+from models.unguarded import maker
 from models.values import Actor, AnyValue, Count, DateRange, Kind, Place, from_json, to_json
 
 Row = Sequence[Any]
@@ -29,8 +30,8 @@ PROPOSAL_VALUE_COLUMNS = (
 #: Kinds whose values stand as they are; plain words are found faster than members.
 _PLAIN = frozenset({Kind.CHOICE.value, Kind.TEXT.value})
 _STATES = {state.value: state for state in State}
-_SCAN = json.JSONDecoder().raw_decode
 _NEW = tuple.__new__
+_ARTICLE, _EVENT, _VALUE = maker(Article), maker(Event), maker(FieldValue)
 
 
 def to_text(data: Any) -> str:
@@ -74,7 +75,7 @@ def article_row(article: Article) -> tuple[Any, ...]:
 def article_from_row(row: Row) -> Article:
     id_, published, title, source, url, language, origin, extra, text = row
     day = date.fromisoformat(published) if published else None
-    return Article(id_, text, title, source, url, day, language, origin, _extra(extra))
+    return _ARTICLE(id_, text, title, source, url, day, language, origin, _extra(extra))
 
 
 def event_row(event: Event) -> tuple[Any, ...]:
@@ -92,7 +93,7 @@ def event_row(event: Event) -> tuple[Any, ...]:
 
 def event_from_row(row: Row, values: tuple[FieldValue, ...], links: tuple[Link, ...]) -> Event:
     id_, article_id, annotator, position, proposal_id, dismissed, extra = row
-    return Event(
+    return _EVENT(
         id_,
         article_id,
         annotator,
@@ -152,7 +153,7 @@ def value_from_row(row: Row) -> FieldValue:
     if kind not in _PLAIN:
         value = None if value is None else _parsed(kind, value)
         suggested = None if suggested is None else _parsed(kind, suggested)
-    return FieldValue(
+    return _VALUE(
         id_,
         field,
         value,
@@ -243,8 +244,10 @@ def _spans(text: str) -> tuple[Span, ...]:
     """As `value_row` wrote them; read a hundred thousand times in an export."""
     if text == "[]":
         return ()
-    pairs, _ = _SCAN(text, 0)
-    return tuple([_NEW(Span, pair) for pair in pairs])
+    if "],[" in text:
+        return tuple([_NEW(Span, pair) for pair in json.loads(text)])
+    start, _, end = text[2:-2].partition(",")
+    return (_NEW(Span, (int(start), int(end))),)
 
 
 def spans_from(pairs: Any) -> tuple[Span, ...]:

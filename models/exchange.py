@@ -84,7 +84,7 @@ def event_to_json(event: Event, ids: Mapping[str, str] | None = None) -> dict[st
         said["annotator"] = event.annotator
     if event.proposal_id:
         said["proposal"] = event.proposal_id
-    said["values"] = [_value_to_json(value) for value in event.values]
+    said["values"] = [value_to_json(value) for value in event.values]
     if event.links:
         said["links"] = [link_to_json(link, ids or {}) for link in event.links]
     return said | event.extra
@@ -198,7 +198,7 @@ def _read_status(found: Any, problems: list[str]) -> Status | None:
     return None
 
 
-def _value_to_json(value: FieldValue) -> dict[str, Any]:
+def value_to_json(value: FieldValue) -> dict[str, Any]:
     told = value.value
     said: dict[str, Any] = {
         "field": value.field,

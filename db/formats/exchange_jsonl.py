@@ -15,7 +15,8 @@ from db.formats.found import Doubt, Found, Refusal, at_line
 from db.formats.reading import Reading
 from db.formats.source import Source
 from models.errors import UserError
-from models.exchange import ReadLine, article_to_json, read_line
+from models.exchange import ReadLine, read_line
+from models.exchange_text import article_text
 from models.language import tr
 
 #: A longer line is not an article; it would have to be held in memory several times.
@@ -76,15 +77,15 @@ def write(out: TextIO, dataset: Dataset) -> int:
     """One line an article; returns how many."""
     count = 0
     for coded in dataset.articles:
-        line = article_to_json(coded.article, dataset.codebook, coded.status, coded.events)
+        article, more = coded.article, dict[str, Any]()
         if coded.text_left_out:
-            line["text"] = None
-            line["sha256"] = coded.article.sha256
+            more = {"text": None, "sha256": article.sha256}
         if coded.side:
-            line["split"] = coded.side
+            more["split"] = coded.side
         if len(coded.statuses) > 1:
-            line["statuses"] = {name: status.value for name, status in coded.statuses.items()}
-        out.write(_ENCODE(line) + "\n")
+            more["statuses"] = {name: status.value for name, status in coded.statuses.items()}
+        line = article_text(article, dataset.codebook, coded.status, coded.events, more)
+        out.write(line + "\n")
         count += 1
     return count
 
@@ -134,7 +135,6 @@ def _refuse_constant(name: str) -> Any:
     raise ValueError(f"{name} is no JSON number")
 
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
