@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any, TextIO
+from typing import Any
 
 from db.coded_articles import CodedArticles
 from db.dataset_summary import Summary
 from db.external_ids import KeptIds
-from db.formats.dataset import CodedArticle, Dataset, Loss
-from db.formats.formula_cells import neutralised
+from db.formats.dataset import CodedArticle, Dataset, Loss, how_coded, in_bulk
+from db.formats.wide_table import BETWEEN
 from db.formats.writers import writer_of
 from db.project import Project
+from db.side_tables import LOSSES, PROVENANCE, SideTable, side_tables
+from models.events import Event
 from models.language import later
 from models.selection import EVERYTHING, Selection
 
@@ -41,10 +40,17 @@ class Wanted:
 
 
 class Outgoing:
-    """The articles on their way out, and the losses that the writer tells of."""
+    """The articles on their way out, and the tables beside them that grow as they go.
+
+    `beside` has what did not fit, and of a scheme how its rows were made.
+    """
 
     def __init__(
-        self, project: Project, wanted: Wanted, losses: TextIO, progress: Callable[[int], None]
+        self,
+        project: Project,
+        wanted: Wanted,
+        beside: Mapping[str, SideTable],
+        progress: Callable[[int], None],
     ) -> None:
         self.codebook, self.wanted = project.codebook, wanted
         self.lost: Counter[str] = Counter()
@@ -55,28 +61,23 @@ class Outgoing:
         self.actors = project.actor_book()
         self._form = writer_of(wanted.form)
         self._project = project
-        self._losses, self._progress = losses, progress
-        self._writer = csv.writer(losses)
-        self._writer.writerow(("article_id", "event_id", "field", "value", "rule", "words"))
+        self.beside, self._progress = beside, progress
 
     @classmethod
     @contextmanager
     def of(
         cls, project: Project, wanted: Wanted, progress: Callable[[int], None]
     ) -> Iterator[Outgoing]:
-        with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as losses:
-            yield cls(project, wanted, losses, progress)
+        is_scheme = writer_of(wanted.form).group == "schemes"
+        with side_tables(LOSSES, *((PROVENANCE,) if is_scheme else ())) as beside:
+            yield cls(project, wanted, beside, progress)
 
     def dataset(self, summary: Summary | None = None, side: str = "") -> Dataset:
         """What the writer is given; `summary` counts along. A `side` takes no other's articles."""
         articles = self._outgoing(summary, side)
         options, actors = self.wanted.options, self.actors.entries
-        return Dataset(self.codebook, articles, self._lose, options, self.ids, actors)
-
-    def copy_losses(self, out: TextIO) -> None:
-        self._losses.seek(0)
-        shutil.copyfileobj(self._losses, out)
-        self._losses.seek(0, 2)
+        rows = self._note_row if PROVENANCE in self.beside else None
+        return Dataset(self.codebook, articles, self._lose, options, self.ids, actors, rows)
 
     def _outgoing(self, summary: Summary | None, side: str) -> Iterator[CodedArticle]:
         wanted = self.wanted
@@ -115,4 +116,9 @@ class Outgoing:
         self.lost[loss.rule] += 1
         self.reasons.setdefault(loss.rule, loss.words)
         cells = (loss.article_id, loss.event_id, loss.field, loss.value, loss.rule, loss.words)
-        self._writer.writerow(map(neutralised, cells))
+        self.beside[LOSSES].add(cells)
+
+    def _note_row(self, coded: CodedArticle, event: Event, id_: str) -> None:
+        made = (coded.article.id, event.annotator, how_coded(coded, event))
+        bulk = BETWEEN.join(in_bulk(event))
+        self.beside[PROVENANCE].add((id_, event.id, *made, bulk, coded.side))

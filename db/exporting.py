@@ -18,6 +18,7 @@ from db.formats import actor_names
 from db.formats.dataset import Column, Dataset
 from db.formats.writers import FORMATS, WritableFormat, writer_of
 from db.project import Project
+from db.side_tables import LOSSES, PROVENANCE
 from db.written_files import written, written_bytes
 from models.article import Status
 from models.errors import UserError
@@ -27,7 +28,10 @@ from models.splits import SIDES
 
 __all__ = ["FORMATS", "Handed", "Wanted", "export", "hand_out"]
 
-_LOSSES = "losses.csv"
+_ABOUT_TABLES = {
+    LOSSES: "what did not fit the format, with the rule's name",
+    PROVENANCE: "of each row the record, who coded it, and if suggestions were in sight",
+}
 _ACTORS = "actors.csv"
 _ABOUT_ACTORS = "the main names of actors with other names, countries and kinds"
 
@@ -124,11 +128,15 @@ def losses_words(handed: Handed, out: Path) -> str:
 
 def losses_path(out: Path) -> Path:
     """Where the losses of a dataset are listed."""
-    return out / _LOSSES if out.is_dir() else out.with_name(f"{out.stem}.{_LOSSES}")
+    return out / LOSSES if out.is_dir() else _beside(out, LOSSES)
+
+
+def _beside(out: Path, name: str) -> Path:
+    return out.with_name(f"{out.stem}.{name}")
 
 
 def _write_file(out: Path, form: WritableFormat, outgoing: Outgoing) -> int:
-    """The one file, or one a side; losses go beside it, in the place of older ones."""
+    """The one file, or one a side; side tables go beside it, in the place of older ones."""
     if str(out) == "-" or _is_device(out):
         return _write_data(out, form, outgoing.dataset())
     count = 0
@@ -140,10 +148,11 @@ def _write_file(out: Path, form: WritableFormat, outgoing: Outgoing) -> int:
         ]
         for side, file in targets:
             count += form.load().write(file, outgoing.dataset(None, side))
-    losses = losses_path(out)
-    if outgoing.lost or losses.is_file():
-        with written(losses) as file:
-            outgoing.copy_losses(file)
+    for name, table in outgoing.beside.items():
+        path = _beside(out, name)
+        if name != LOSSES or outgoing.lost or path.is_file():
+            with written(path) as file:
+                table.copy(file)
     return count
 
 
@@ -188,8 +197,9 @@ def _write_folder(out: Path, form: WritableFormat, outgoing: Outgoing) -> int:
                 actor_names.write(file, outgoing.actors.entries)
         dataset_folder.write_dictionary(folder / "data_dictionary.csv", _columns(form, outgoing))
         _write_text(folder / "codebook.toml", outgoing.codebook.source)
-        with (folder / _LOSSES).open("x", encoding="utf-8", newline="") as file:
-            outgoing.copy_losses(file)
+        for name, table in outgoing.beside.items():
+            with (folder / name).open("x", encoding="utf-8", newline="") as file:
+                table.copy(file)
         if "README.md" not in own:
             card = _card(form, own, summary, outgoing)
             head = getattr(form.load(), "card_head", None)
@@ -214,7 +224,7 @@ def _card(form: WritableFormat, own: list[str], summary: Summary, outgoing: Outg
         *((name, f"the data: {form.title}") for name in own),
         ("codebook.toml", "the codebook, as Eventdesk reads it"),
         ("data_dictionary.csv", "what each column or field means"),
-        (_LOSSES, "what did not fit the format, with the rule's name"),
+        *((name, _ABOUT_TABLES[name]) for name in outgoing.beside),
         *([(_ACTORS, _ABOUT_ACTORS)] if outgoing.actors.entries else []),
         (dataset_folder.CHECKSUMS, "the checksums of all files"),
     ]

@@ -7,23 +7,33 @@ from collections.abc import Iterable
 #: What an export puts beside the data (see `db.dataset_folder`), known by its checksums.
 _DATASET = "SHA256SUMS"
 _PAPERS = frozenset(
-    ["README.md", "data_dictionary.csv", "losses.csv", "codebook.toml", "dataset_info.json"]
+    [
+        *("README.md", "data_dictionary.csv", "losses.csv", "provenance.csv"),
+        *("codebook.toml", "dataset_info.json"),
+    ]
 )
+#: How tables are called that an export of a single file puts beside it.
+_BESIDE = (".losses.csv", ".provenance.csv")
 
 
 def companions(names: Iterable[str]) -> set[str]:
     """Of all files of a folder or archive (with paths in it), those that go along with others.
 
     A text with brat's annotations beside it is read with them. The papers of a dataset that was
-    exported are told apart by the checksums beside them.
+    exported are told apart by the checksums beside them, tables beside a single file by its name.
     """
     held = set(names)
+    stems = {name.rpartition(".")[0] for name in held if not name.endswith(_BESIDE)}
     found = set()
     for name in held:
         folder, slash, own = name.rpartition("/")
         stem, _, ending = own.rpartition(".")
         texts = ending.lower() == "txt" and f"{folder}{slash}{stem}.ann" in held
         papers = own in _PAPERS and f"{folder}{slash}{_DATASET}" in held
-        if texts or papers:
+        beside = any(
+            own.endswith(ending) and f"{folder}{slash}{own.removesuffix(ending)}" in stems
+            for ending in _BESIDE
+        )
+        if texts or papers or beside:
             found.add(name)
     return found

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from models.actors import ActorEntry
 from models.article import Article, Status
+from models.blindness import ASSISTED, BLIND
 from models.codebook import Codebook
 from models.events import Event
 
@@ -39,6 +40,16 @@ class CodedArticle:
     def status(self) -> Status:
         held = set(self.statuses.values())
         return next((status for status in _FURTHEST if status in held), Status.NEW)
+
+
+def how_coded(coded: CodedArticle, event: Event) -> str:
+    """Whether suggestions were in sight when the record was made."""
+    return ASSISTED if event.id in coded.assisted else BLIND
+
+
+def in_bulk(event: Event) -> tuple[str, ...]:
+    """The fields that were accepted together, without a look at each value."""
+    return tuple(dict.fromkeys(v.field for v in event.values if v.bulk and v.is_confirmed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +122,7 @@ class Dataset:
     `articles` can be gone through once, in order of import. `lose` is told what a format leaves
     out. `options` are choices by the format, such as whether the articles' texts go along. `ids`
     are the ids that events have in foreign schemes. `actors`: what is known of actors beside.
+    `note_row` hears of each row of a scheme: its record, and the id that it has there.
     """
 
     codebook: Codebook
@@ -119,3 +131,4 @@ class Dataset:
     options: Mapping[str, Any] = field(default_factory=dict)
     ids: ExternalIds = field(default_factory=FreshIds)
     actors: tuple[ActorEntry, ...] = ()
+    note_row: Callable[[CodedArticle, Event, str], None] | None = None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from db.formats.dataset import CodedArticle, Column, Dataset
-from db.formats.wide_table import BETWEEN, CODED_COLUMN, how_coded, quotes
+from db.formats.dataset import CodedArticle, Column, Dataset, how_coded
+from db.formats.wide_table import BETWEEN, CODED_COLUMN, quotes
 from models.codebook import Codebook, Role
 from models.events import Event, FieldValue, State
 from models.values import Actor, AnyValue, Count, DateRange, Kind, Place

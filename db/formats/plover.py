@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from db.formats.dataset import Column, Dataset
+from db.formats.dataset import Column, Dataset, how_coded
 from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
 from db.formats.scheme_reading import read_rows
@@ -26,7 +26,7 @@ def write(out: TextIO, dataset: Dataset) -> int:
     for found in rows_of(PLOVER, dataset):
         line = {key: said for key, said in found.row.items() if said != ""}
         if foreign_row(found.event, PLOVER.name) is None:
-            line["comment"] = "assisted" if found.event.id in found.coded.assisted else "blind"
+            line["comment"] = how_coded(found.coded, found.event)
         out.write(json.dumps(line, ensure_ascii=False) + "\n")
         count += 1
     return count

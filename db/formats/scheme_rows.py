@@ -58,6 +58,8 @@ def rows_of(scheme: Scheme, dataset: Dataset) -> Iterator[SchemeRow]:
             for part, row in enumerate(derived.rows):
                 id_ = row.get(scheme.id_column) or _new_id(scheme, dataset, facts, part, row)
                 if id_:
+                    if dataset.note_row:
+                        dataset.note_row(coded, event, id_)
                     yield SchemeRow(coded, event, part, row | {scheme.id_column: id_})
                 else:
                     _lose(dataset, coded, event, _NO_ID)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from db.formats.dataset import CodedArticle, Column, Dataset
+from db.formats.dataset import CodedArticle, Column, Dataset, how_coded, in_bulk
 from models.codebook import Codebook, Field, Role
 from models.events import Event, FieldValue
 from models.rules import INCIDENT
@@ -140,16 +140,11 @@ def confirmed_by_field(event: Event) -> dict[str, list[FieldValue]]:
     return found
 
 
-def how_coded(coded: CodedArticle, event: Event) -> str:
-    return "assisted" if event.id in coded.assisted else "blind"
-
-
 def _head(coded: CodedArticle, event: Event, sha256: str) -> list[Any]:
     article = coded.article
-    bulk = tuple(dict.fromkeys(v.field for v in event.values if v.bulk and v.is_confirmed))
     return [
         *(article.id, article.title, article.source, article.url, article.published),
-        *(event.id, event.annotator, BETWEEN.join(bulk), how_coded(coded, event)),
+        *(event.id, event.annotator, BETWEEN.join(in_bulk(event)), how_coded(coded, event)),
         *(coded.common.get(event.id, event.id), coded.side, sha256),
     ]
 
