@@ -30,7 +30,7 @@ from models.suggest.factuality import RecordClass
 from models.suggest.learning.answers import sureness
 from models.suggest.learning.gating import LEAST_LOGIT
 from models.suggest.learning.roles import RoleScore
-from models.suggest.offering import listed_of, offers_of, rounded
+from models.suggest.offering import believed_in, listed_of, offers_of, rounded
 from models.suggest.reading import Reading
 from models.suggest.relevance import (
     event_logit,
@@ -77,6 +77,7 @@ class RecordWriter:
         self._fillers = Fillers(codebook, thresholds or {}, learned.shown if learned else None)
         self._actors = ActorAnswers(codebook)
         self._links = frozenset(link.key for link in codebook.links)
+        self._believed = believed_in(codebook)
         self._class = codebook.with_role(Role.RECORD_CLASS) or codebook.with_role(Role.FACTUALITY)
 
     def write(
@@ -295,7 +296,9 @@ class RecordWriter:
             for field in self._codebook.fields:
                 least = self._fillers.thresholds.get(field.key)
                 found_here = checked.get(field.key, [])
-                offered = offers_of(field, found_here, proposal_id, len(values), least)
+                offered = offers_of(
+                    field, found_here, proposal_id, len(values), least, self._believed
+                )
                 values += offered
                 if not offered:
                     unsaid[field.key] = found_here
