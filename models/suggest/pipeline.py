@@ -5,10 +5,12 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from models.errors import UserError
 from models.suggest.attribute_rules import quicken
+from models.suggest.entity_steps import EntitySteps
 from models.suggest.text import find_dateline, glued_starts
 
 if TYPE_CHECKING:
@@ -74,9 +76,16 @@ def _quickened(pipeline: Language) -> Language:
 
 def parse(pipeline: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """Parses texts one for one. Offsets in a document are those of its text."""
-    docs = (_prepared(pipeline, text) for text in texts)
-    alone = {name: {"batch_size": 1} for name in _ONE_BY_ONE}
-    yield from pipeline.pipe(docs, batch_size=BATCH_SIZE, component_cfg=alone)
+    source = iter(texts)
+    while chunk := list(islice(source, BATCH_SIZE)):
+        docs = [_prepared(pipeline, text) for text in chunk]
+        for name, component in pipeline.pipeline:
+            if name == "ner":
+                EntitySteps(component).annotate(docs)
+            else:
+                size = 1 if name in _ONE_BY_ONE else BATCH_SIZE
+                docs = list(component.pipe(docs, batch_size=size))  # type: ignore[attr-defined]
+        yield from docs
 
 
 def readable(text: str) -> str:
