@@ -26,13 +26,14 @@ CODEBOOK = "conflict"
 def bring_in(arguments: argparse.Namespace) -> int:
     from db import label_memory
     from db.codebook_files import load_codebook
-    from db.column_memory import options_of
+    from db.column_memory import options_of, remember
     from db.failures import stat_of
     from db.ids import new_id
     from db.importing import import_items
     from db.project import Project
     from db.reading_processes import Terms
     from db.staged_file import write_refusals
+    from db.table_search import tables_among
 
     if not (arguments.files or arguments.urls or arguments.feeds):
         raise UserError("Name at least one file, --url or --feed.")
@@ -53,6 +54,10 @@ def bring_in(arguments: argparse.Namespace) -> int:
             annotator=arguments.confirmed_by or "import",
             confirmed_by=arguments.confirmed_by,
         )
+        if arguments.columns:
+            for table in tables_among(arguments.files, terms, workers=arguments.workers):
+                if not table.problem:
+                    remember(project, table.header, table.mapping)
     finally:
         project.close()
     if arguments.report:

@@ -17,6 +17,8 @@ WAITING_CHARACTERS = 30_000_000
 #: So many files a process may be read before their turn.
 AHEAD = 24
 
+#: What no article is weighs little.
+_NOT_MUCH = 200
 _LOOK_SECONDS = 0.2
 
 
@@ -41,7 +43,7 @@ class Job:
 
 
 def _weight(item: Item) -> int:
-    return len(item.line.article.text) if isinstance(item, Found) else len(item.text)
+    return len(item.line.article.text) if isinstance(item, Found) else _NOT_MUCH
 
 
 class ReadingPool:

@@ -43,9 +43,16 @@ class Note:
 Item = Found | Refusal | Note
 
 
+def _read(path: Path, terms: Terms) -> Iterator[Any]:
+    yield from read_noting(path, terms)
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How files are to be read, and the limits of one process; what it says is in `language`."""
+    """How files are to be read, and the limits of one process; what it says is in `language`.
+
+    `read` is what a process does with a file: it hands out what that yields.
+    """
 
     codebook: Codebook
     new_id: Callable[[], str]
@@ -54,6 +61,7 @@ class Terms:
     seconds: float = SECONDS
     memory: int = MEMORY_BYTES
     language: Language = field(default_factory=spoken)
+    read: Callable[[Path, Terms], Iterator[Any]] = _read
 
     @classmethod
     def of(cls, reading: Reading) -> Terms:
@@ -172,7 +180,7 @@ def _batches(items: Iterator[Item]) -> Iterator[list[Item]]:
 def _guarded(path: Path, terms: Terms) -> Iterator[Item]:
     """What the file holds; a mistake in its reader ends the file and not the batch."""
     try:
-        yield from read_noting(path, terms)
+        yield from terms.read(path, terms)
     except MemoryError:
         yield _broken_off(path, tr("it takes more memory than one file may have"))
     except Exception as error:  # noqa: BLE001 - the edge of a process: it is told beyond it

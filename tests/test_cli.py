@@ -46,6 +46,20 @@ def story(tmp_path):
     return path
 
 
+def test_columns_are_remembered_for_tables_with_the_same_header(run, tmp_path):
+    for name, text in (("a", "A bus was stopped."), ("b", "A market was shelled.")):
+        (tmp_path / f"{name}.csv").write_text(f"x,y\n1,{text}\n", encoding="utf-8")
+    project = tmp_path / "p.db"
+
+    said = run("import", project, tmp_path / "a.csv", "--columns", "text=y,id=x")
+    again = run("import", project, tmp_path / "b.csv")
+    other = run("import", tmp_path / "q.db", tmp_path / "b.csv")
+
+    assert (said.returncode, again.returncode, other.returncode) == (0, 1, 1)
+    assert "the id 1 is already taken" in again.stderr
+    assert "looks like the text of articles" in other.stderr
+
+
 def test_import_check_and_export_make_a_dataset(run, tmp_path, story):
     imported = run("import", tmp_path / "p.db", story)
     checked = run("check", tmp_path / "p.db")

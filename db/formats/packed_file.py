@@ -20,10 +20,15 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
     """What the file inside holds."""
+    for member in members(source):
+        yield from read_member(member, reading)
+
+
+def members(source: Source) -> Iterator[Source]:
+    """The one file inside."""
     refuse_deep(source)
     allowance = Allowance()
-    member = source.member(source.name[: -len(".gz")], lambda: unpacked(source, allowance))
-    yield from read_member(member, reading)
+    yield source.member(source.name[: -len(".gz")], lambda: unpacked(source, allowance))
 
 
 def unpacked(source: Source, allowance: Allowance) -> BinaryIO:

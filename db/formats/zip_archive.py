@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import BinaryIO, cast
 
@@ -38,6 +39,21 @@ def recognises(source: Source) -> bool:
 def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
     """The members in the order of the archive; those of other kinds are counted in a note."""
     refuse_deep(source)
+    with _archive(source) as archive:
+        yield from _read(source, _entries(source, archive), reading)
+
+
+def members(source: Source) -> Iterator[Source]:
+    """The members that can be read, each as long as the next is not asked for."""
+    refuse_deep(source)
+    with _archive(source) as archive:
+        for info, member in _entries(source, archive):
+            if member.suffix in readers.EXTENSIONS and not info.flag_bits & _ENCRYPTED:
+                yield member
+
+
+@contextmanager
+def _archive(source: Source) -> Iterator[zipfile.ZipFile]:
     stream = source.opened() if source.depth == 0 else _held(source)
     with stream:
         try:
@@ -45,16 +61,15 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
         except (*DAMAGED, OSError, ValueError) as error:
             raise UserError(tr("it is a damaged zip archive ({error})", error=error)) from None
         with archive:
-            yield from _members(source, archive, reading)
+            yield archive
 
 
 def _held(source: Source) -> BinaryIO:
     return Source.of_bytes(source.origin, source.data(MAX_NESTED_BYTES)).opened()
 
 
-def _members(
-    source: Source, archive: zipfile.ZipFile, reading: Reading
-) -> Iterator[Found | Refusal]:
+def _entries(source: Source, archive: zipfile.ZipFile) -> list[tuple[zipfile.ZipInfo, Source]]:
+    """The members without what goes along with others."""
     infos = [info for info in archive.infolist() if not info.is_dir() and not _is_litter(info)]
     if len(infos) > MAX_MEMBERS:
         raise UserError(
@@ -64,21 +79,23 @@ def _members(
                 most=number(MAX_MEMBERS),
             )
         )
-    allowance = Allowance()
-    others: list[str] = []
     along = companions(info.filename for info in infos)
-    member_of = _Finder(source, archive, infos, allowance)
-    for info in infos:
-        if info.filename in along:
-            continue
-        member = member_of(info)
+    member_of = _Finder(source, archive, infos, Allowance())
+    return [(info, member_of(info)) for info in infos if info.filename not in along]
+
+
+def _read(
+    source: Source, entries: list[tuple[zipfile.ZipInfo, Source]], reading: Reading
+) -> Iterator[Found | Refusal]:
+    others: list[str] = []
+    for info, member in entries:
         if member.suffix not in readers.EXTENSIONS:
             others.append(member.origin.removeprefix(f"{source.origin}/"))
         elif info.flag_bits & _ENCRYPTED:
             yield Refusal(tr("{origin}: it is locked with a password.", origin=member.origin))
         else:
             yield from read_member(member, reading)
-    if len(others) == len(infos):
+    if len(others) == len(entries):
         raise UserError(tr("there is no file in it that can be imported"))
     if others:
         shown = ", ".join(others[:_SHOWN]) + (", …" if len(others) > _SHOWN else "")

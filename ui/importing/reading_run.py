@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,7 +12,7 @@ from db.preview import StagedRows, staging_path
 from db.reading_processes import Terms
 from db.staged_file import StagedReport, stage
 from db.staging import Staging
-from db.table_preview import tables_among
+from db.table_search import tables_among
 from ui.background import Job
 
 _LOOK_MS = 100
@@ -38,7 +39,7 @@ class ReadingRun(QObject):
         self.path = staging_path(project, paths)
         self._paths, self._terms = tuple(paths), terms
         self._staging: Staging | None = None
-        self._is_left = False
+        self._left = Event()
         self._report: StagedReport | None = None
         beside = self.path.with_name(self.path.name + ".progress")
         if not beside.exists():
@@ -59,17 +60,18 @@ class ReadingRun(QObject):
 
     def leave(self) -> None:
         """End soon and say nothing more; what was read is kept for the next time."""
-        self._is_left = True
+        self._left.set()
         self._timer.stop()
         if self._staging:
             self._staging.cancel()
         self._job.wait()
 
     def _work(self, _progress: Callable[[int], None]) -> StagedReport:
-        self.tables_came.emit(tables_among(self._paths, self._terms.options))
+        tables = tables_among(self._paths, self._terms, cancelled=self._left)
+        self.tables_came.emit(tables)
         staging = Staging(self._paths, self._terms)
         self._staging = staging
-        if self._is_left:
+        if self._left.is_set():
             staging.cancel()
         return stage(staging, self.path, self._terms, progress=self._on_file_read)
 
@@ -90,11 +92,11 @@ class ReadingRun(QObject):
             self.ended.emit(self._report)
 
     def _on_job_done(self, report: StagedReport) -> None:
-        if not self._is_left:
+        if not self._left.is_set():
             self._may_look, self._report = True, report
             self._timer.setInterval(0)
 
     def _on_job_failed(self, text: str) -> None:
         self._timer.stop()
-        if not self._is_left:
+        if not self._left.is_set():
             self.failed.emit(text)
