@@ -24,6 +24,12 @@ def connect(path: Path) -> Database:
     return db
 
 
+def reader(path: Path) -> Database:
+    """A further connection to a project that is open here; it only reads, and makes no file."""
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    return Database(sqlite3.connect(address, timeout=BUSY_SECONDS, uri=True), execute_plugins=False)
+
+
 def make_durable(db: Database) -> None:
     """A commit is on the disk when it returns, and readers never wait for a writer."""
     db.execute("PRAGMA journal_mode = WAL")

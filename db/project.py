@@ -59,7 +59,7 @@ class Project:
         self.codebook = codebook
         self._seen = self._looked = self._version()
         self._file = _identity(path)
-        self._problems = OpenProblems(db)
+        self._problems = OpenProblems()
 
     @classmethod
     def create(cls, path: Path, codebook: Codebook) -> Project:
@@ -145,10 +145,11 @@ class Project:
         statuses: Collection[Status] = frozenset(Status),
         search: str = "",
         order: Order = Order.NEWEST,
+        limit: int = -1,
     ) -> list[str]:
         """The ids of the articles that fit, in order; `headlines` shows a window of them."""
-        asker = queue_facets.Asker(self.codebook, annotator, self._problems)
-        return queue.queue(self._db, asker, statuses, search, order)
+        asker = queue_facets.Asker(self._db, self.codebook, annotator, self._problems)
+        return queue.queue(asker, queue.Asked(frozenset(statuses), search, order), limit)
 
     @explaining
     def headlines(self, article_ids: Sequence[str], annotator: str) -> list[Headline]:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from string import ascii_lowercase
 
 from sqlite_utils import Database
 
 from db import queue_facets
+from db.connection import reader
+from db.failures import explained
+from db.open_problems import OpenProblems, SearchStopped
 from db.rows import to_text
 from models.article import Status
-from models.queue_query import parse
+from models.codebook import Codebook
+from models.queue_query import HAS_PROBLEM, Facet, parse
 from models.snippets import snippet
 
 
@@ -47,6 +55,13 @@ class Headline:
     relatives: int = 0
 
 
+#: One look-up an article, so that the first ones of a long list are there without all the states.
+_IN_STATE = (
+    "EXISTS (SELECT 1 FROM article_states s WHERE s.annotator = ?"
+    " AND s.article_id = a.id AND s.status IN ({marks}))"
+)
+#: So many steps of SQLite's machine, about a millisecond, pass before it looks who still waits.
+_STEPS_BETWEEN_LOOKS = 20_000
 _LETTERS = frozenset(ascii_lowercase)
 
 _ORDERS = {
@@ -81,39 +96,70 @@ _MOST_TO_LEARN = """
 """
 
 
-def queue(
-    db: Database,
-    asker: queue_facets.Asker,
-    statuses: Collection[Status],
-    search: str,
-    order: Order,
-) -> list[str]:
-    """The ids of the articles that fit, in order; `search` may hold facets (`country:MLI`)."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which articles are wanted; `search` may hold facets (`country:MLI`)."""
+
+    statuses: frozenset[Status] = frozenset(Status)
+    search: str = ""
+    order: Order = Order.NEWEST
+
+    @property
+    def takes_long(self) -> bool:
+        """Whether all articles or records are looked at, also where a few of them are wanted."""
+        problems = (Facet.HAS, HAS_PROBLEM) in parse(self.search).facets
+        return problems or self.order is Order.LEARNING
+
+
+def queue(asker: queue_facets.Asker, asked: Asked, limit: int = -1) -> list[str]:
+    """The ids of the articles that fit, in order; the first `limit` of them, or all."""
     where: list[str] = []
-    arguments: list[str] = []
-    query = parse(search)
+    arguments: list[str | int] = []
+    query = parse(asked.search)
     # An article without a state is new: asking for the others' absence finds it, too.
-    others = [status.value for status in Status if status not in statuses]
-    if Status.NEW in statuses and others:
-        where.append(_in_state("NOT IN", len(others)))
-        arguments += [asker.annotator, *others]
-    elif others:
-        wanted = [status.value for status in statuses]
-        where.append(_in_state("IN", len(wanted)))
-        arguments += [asker.annotator, *wanted]
+    is_new_wanted = Status.NEW in asked.statuses
+    named = [status for status in Status if (status in asked.statuses) is not is_new_wanted]
+    if named or not is_new_wanted:
+        marks = ", ".join("?" * len(named))
+        where.append(f"{'NOT ' if is_new_wanted else ''}{_IN_STATE.format(marks=marks)}")
+        arguments += [asker.annotator, *named]
     for condition, values in queue_facets.conditions(asker, query):
         where.append(condition)
         arguments += values
     if query.words.strip():
-        condition, words = _search(db, query.words)
+        condition, words = _search(query.words)
         where.append(condition)
         arguments += words
     conditions = f"WHERE {' AND '.join(where)}" if where else ""
-    if order is Order.LEARNING:
-        asked = _MOST_TO_LEARN.format(conditions=conditions)
+    if asked.order is Order.LEARNING:
+        found = _MOST_TO_LEARN.format(conditions=conditions)
     else:
-        asked = f"SELECT a.id FROM articles a {conditions} ORDER BY {_ORDERS[order]}"  # noqa: S608
-    return [row[0] for row in db.execute(asked, arguments)]
+        found = f"SELECT a.id FROM articles a {conditions} ORDER BY {_ORDERS[asked.order]}"  # noqa: S608
+    # As one value: fetching row by row would keep the window's thread waiting for each.
+    sql = f"SELECT json_group_array(id) FROM ({found} LIMIT ?)"  # noqa: S608
+    ids: list[str] = json.loads(asker.db.execute(sql, [*arguments, limit]).fetchone()[0])
+    return ids
+
+
+def whole_queue(
+    path: Path,
+    codebook: Codebook,
+    annotator: str,
+    problems: OpenProblems,
+    asked: Asked,
+    stopped: Callable[[], bool],
+) -> list[str] | None:
+    """All that fits, read by a connection of its own; None where it was stopped meanwhile."""
+    with explained(path), closing(reader(path)) as db:
+        db.conn.set_progress_handler(stopped, _STEPS_BETWEEN_LOOKS)
+        try:
+            return queue(queue_facets.Asker(db, codebook, annotator, problems, stopped), asked)
+        except SearchStopped:
+            return None
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                return None
+            raise
 
 
 def snippets(db: Database, article_ids: Sequence[str], search: str) -> dict[str, str]:
@@ -133,35 +179,25 @@ def snippets(db: Database, article_ids: Sequence[str], search: str) -> dict[str,
     return {id_: " ".join(found.split()) for id_, found in made.items() if found}
 
 
-def _in_state(word: str, count: int) -> str:
-    marks = ", ".join("?" * count)
-    return (
-        f"a.id {word} (SELECT article_id FROM article_states"  # noqa: S608 - only marks
-        f" WHERE annotator = ? AND status IN ({marks}))"
-    )
-
-
-def _search(db: Database, typed: str) -> tuple[str, list[str]]:
+def _search(typed: str) -> tuple[str, list[str]]:
     """A condition that finds what somebody types: all words, the last one perhaps unfinished.
 
     Every word is quoted, so that nothing in it is read as an operator. One or two characters would
     begin nearly every article's words: they are looked for as whole words, and in titles.
+
+    The plus has SQLite walk an index of all articles, which holds no texts and is in order, rather
+    than look up and sort each one that fits: so the first of many are there at once.
     """
     matching = "SELECT rowid FROM article_search WHERE article_search MATCH ?"
     typed = typed.replace("\0", "")
     phrases = _phrases(typed)
     in_title = "SELECT number FROM articles WHERE title LIKE ? ESCAPE '\\'"
     if not phrases:
-        return f"a.number IN ({in_title})", [f"%{_literal(typed.strip())}%"]
+        return f"+a.number IN ({in_title})", [f"%{_literal(typed.strip())}%"]
     if len(phrases) == 1 and sum(map(str.isalnum, typed)) < 3:
         either = f"+a.number IN ({matching} UNION ALL {in_title})"
         return either, [phrases[0], f"%{_literal(typed.strip())}%"]
-    words = " ".join(phrases)
-    # Where every third article fits, walking an index of all, which holds no texts, is quicker
-    # than looking each one up: the plus keeps SQLite from that.
-    is_common = f"SELECT count(*) > (SELECT max(number) / 3 FROM articles) FROM ({matching})"  # noqa: S608
-    walks_all = db.execute(is_common, [words]).fetchone()[0]
-    return f"{'+' if walks_all else ''}a.number IN ({matching})", [words]
+    return f"+a.number IN ({matching})", [" ".join(phrases)]
 
 
 def _phrases(typed: str) -> list[str]:

@@ -30,9 +30,12 @@ _CONFIRMED = "v.state IN ('accepted', 'corrected', 'added')"
 class Asker:
     """Who asks for a queue, and of what."""
 
+    db: Database
     codebook: Codebook
     annotator: str
     problems: OpenProblems
+    stopped: Callable[[], bool] = lambda: False
+    """Whether nobody waits for the answer any more."""
 
 
 def conditions(asker: Asker, query: QueueQuery) -> list[Condition]:
@@ -181,8 +184,10 @@ def _has(asker: Asker, value: str) -> Condition:
         case _ if value == HAS_SUGGESTION:
             return "a.id IN (SELECT article_id FROM proposals)", []
         case _ if value == HAS_PROBLEM:
-            ids = to_text(sorted(asker.problems.articles(asker.codebook, asker.annotator)))
-            return "a.id IN (SELECT value FROM json_each(?))", [ids]
+            found = asker.problems.articles(
+                asker.db, asker.codebook, asker.annotator, asker.stopped
+            )
+            return "a.id IN (SELECT value FROM json_each(?))", [to_text(sorted(found))]
         case _ if value == HAS_COPY:
             return f"a.number IN ({_WITH_COPIES})", []
         case _ if value == HAS_REPORT:

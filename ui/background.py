@@ -11,7 +11,7 @@ from models.errors import UserError
 
 
 class Job(QObject):
-    """Runs a function once on a thread of its own pool and tells how it went.
+    """Runs a function once on another thread, of its own pool if none is given; tells how it went.
 
     What the function returns comes by `done`; a UserError comes by `failed` as its sentence; any
     other error is a bug and goes to `sys.excepthook` of that thread.
@@ -21,10 +21,15 @@ class Job(QObject):
     done = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, work: Callable[[Callable[[int], None]], Any], parent: QObject) -> None:
+    def __init__(
+        self,
+        work: Callable[[Callable[[int], None]], Any],
+        parent: QObject,
+        pool: QThreadPool | None = None,
+    ) -> None:
         super().__init__(parent)
         self._work = work
-        self._pool = QThreadPool(self)
+        self._pool = pool or QThreadPool(self)
 
     def start(self) -> None:
         self._pool.start(_Run(self._work, self))

@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         if self.project is None or self.session is None or self.page is None:
             return
         self.page.record.finish_editing()
+        self.page.queue.end()
         self._remember_article(self.session)
         self.chat.end()
         for process in (self.duplicates, self.lessons, self.engine):

@@ -15,17 +15,22 @@ class BulkMenu(QMenu):
     """One undoable edit each, so that nothing needs to be confirmed."""
 
     def __init__(
-        self, session: Session, articles: Callable[[], Sequence[str]], parent: QWidget
+        self, session: Session, articles: Callable[[], Sequence[str] | None], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._articles = articles
+        self._ids: Sequence[str] = ()
         self.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
         """Say how many articles it would be, and what can be done with them."""
         self.clear()
         ids = self._articles()
+        if ids is None:
+            self.addAction(tr("Still counting …")).setEnabled(False)
+            return
+        self._ids = ids
         head = self.addAction(trn("{count} article", "{count} articles", len(ids)))
         head.setEnabled(False)
         if not ids:
@@ -52,7 +57,7 @@ class BulkMenu(QMenu):
         nobody.triggered.connect(self._take)
 
     def _mark(self, status: Status) -> None:
-        session, ids = self._session, list(self._articles())
+        session, ids = self._session, self._ids
         held = session.project.statuses(ids, session.annotator)
         begun: set[str] = set()
         if status is Status.NEW:
@@ -62,9 +67,9 @@ class BulkMenu(QMenu):
         session.do(session.gestures.set_statuses(held, wanted))
 
     def _assign(self, name: str) -> None:
-        session, ids = self._session, self._articles()
+        session, ids = self._session, self._ids
         session.do(session.gestures.assign(session.project.assigned(ids), ids, name))
 
     def _take(self) -> None:
-        session, ids = self._session, self._articles()
+        session, ids = self._session, self._ids
         session.do(session.gestures.unassign(session.project.assigned(ids)))

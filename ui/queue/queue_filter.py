@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from db.project import Order, Project
+from db.project import Order
 from models.article import Status
 from models.language import later
 
@@ -37,10 +37,3 @@ ORDER_WORDS = {
     Order.LEARNING: later("Most to learn from"),
     Order.RANDOM: later("Random"),
 }
-
-
-def queued_ids(
-    project: Project, annotator: str, chosen: QueueFilter, search: str, order: Order
-) -> list[str]:
-    """The ids of the articles that a filter lets through, in order."""
-    return project.queue(annotator, statuses=STATUSES[chosen], search=search, order=order)

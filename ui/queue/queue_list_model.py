@@ -1,4 +1,4 @@
-"""The queue as Qt sees it: all ids at once, headlines only for the rows that come into view."""
+"""The queue as Qt sees it: many ids at once, headlines only for the rows that come into view."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from ui.session import Session
 HEADLINE_ROLE = int(Qt.ItemDataRole.UserRole)
 SNIPPET_ROLE = HEADLINE_ROLE + 1
 _PAGE = 64
+#: Fewer: whole texts are read for them.
+_SNIPPETS = 16
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -40,6 +42,20 @@ class QueueListModel(QAbstractListModel):
         self._snippets.clear()
         self.endResetModel()
 
+    def add_rest(self, ids: Sequence[str]) -> None:
+        """The whole list is there: what is not shown yet comes after what is."""
+        shown = set(self._ids)
+        rest = [one for one in ids if one not in shown]
+        if not rest:
+            return
+        self.beginInsertRows(_NO_INDEX, len(self._ids), len(self._ids) + len(rest) - 1)
+        # The page at the seam was read when it was shorter.
+        self._pages.pop(len(self._ids) // _PAGE, None)
+        self._snippets.pop(len(self._ids) // _SNIPPETS, None)
+        self._ids += rest
+        self._rows = None
+        self.endInsertRows()
+
     def remove(self, article_id: str) -> None:
         """Take one article out of the list."""
         row = self.row_of(article_id)
@@ -54,16 +70,16 @@ class QueueListModel(QAbstractListModel):
 
     @property
     def ids(self) -> Sequence[str]:
-        """All that the queue shows, in order."""
+        """What the queue shows, in order."""
         return self._ids
 
     def snippet(self, row: int) -> str:
         """Words around what was found in the text of a row, marked; empty without a search."""
         if not self._search.strip():
             return ""
-        number = row // _PAGE
+        number = row // _SNIPPETS
         if number not in self._snippets:
-            ids = self._ids[number * _PAGE : (number + 1) * _PAGE]
+            ids = self._ids[number * _SNIPPETS : (number + 1) * _SNIPPETS]
             self._snippets[number] = self._session.project.snippets(ids, self._search)
         return self._snippets[number].get(self._ids[row], "")
 

@@ -3,57 +3,39 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from db.project import Order
+from db.queue import Asked
 from models.article import Status
 from models.edits import Change
-from models.language import number, tr
+from models.language import number, tr, trn
 from ui.actions import key_words
 from ui.flow_layout import FlowLayout
 from ui.queue.bulk_menu import BulkMenu
 from ui.queue.filter_menu import FilterMenu
 from ui.queue.headline_delegate import HeadlineDelegate
-from ui.queue.queue_filter import ORDER_WORDS, STATUSES, QueueFilter, queued_ids
+from ui.queue.queue_filter import ORDER_WORDS, STATUSES, QueueFilter
 from ui.queue.queue_list import QueueList
 from ui.queue.queue_list_model import QueueListModel
+from ui.queue.rest_of_queue import RestOfQueue
+from ui.queue.search_box import SearchBox
 from ui.session import Session
 from ui.theme import FIELD, NOTE, SEMIBOLD, TITLE, UNIT, Theme
 
-_TYPING_PAUSE_MS = 30
+#: So many are read at once; where more fit, the rest comes from another thread.
+_FIRST = 1000
 #: Where more articles than these change at once, the list is asked for anew.
 _MANY = 20
 _ALWAYS_SHOWN = (QueueFilter.TO_DO, QueueFilter.ALL)
-
-
-class SearchBox(QLineEdit):
-    """Down goes into the results, Esc clears and then leaves."""
-
-    left_down = Signal()
-    left = Signal()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
-            case Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.left_down.emit()
-            case Qt.Key.Key_Escape:
-                if self.text():
-                    self.clear()
-                else:
-                    self.left.emit()
-            case _:
-                super().keyPressEvent(event)
 
 
 class QueuePanel(QWidget):
@@ -81,7 +63,9 @@ class QueuePanel(QWidget):
         self._order_chip = QPushButton()
         self._filter_chip = QPushButton(tr("Filter ▾"))
         self._bulk_chip = QPushButton("⋯")
-        self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self._rest = RestOfQueue(session, self)
+        # When what was typed at once is in the box.
+        self._pause = QTimer(self, singleShot=True, interval=0)
         self._build()
         self._connect()
         self.dress()
@@ -91,6 +75,11 @@ class QueuePanel(QWidget):
     def count(self) -> int:
         """How many articles the queue shows."""
         return self._model.rowCount()
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether more articles may fit than are shown so far."""
+        return self._rest.is_on_its_way
 
     def dress(self) -> None:
         """Take colours and type from the theme again."""
@@ -105,16 +94,22 @@ class QueuePanel(QWidget):
             chip.setFont(self._theme.font(FIELD))
 
     def reload(self) -> None:
-        """Ask the project again which articles there are."""
-        session = self._session
+        """Ask the project again which articles there are: the first at once, the rest beside."""
+        asked = self._asked()
         self._pause.stop()
+        self._rest.stop()
         self._leaving.clear()
-        ids = queued_ids(
-            session.project, session.annotator, self._filter, self._search.text(), self._order
-        )
-        self._model.set_ids(ids, self._search.text())
+        first = [] if asked.takes_long else self._read(asked, _FIRST)
+        self._model.set_ids(first, asked.search)
+        if asked.takes_long or len(first) == _FIRST:
+            self._rest.ask(asked)
         self._show_counts()
         self.show_open_article()
+
+    def end(self) -> None:
+        """Nothing is asked of the project any more, also not by another thread."""
+        self._pause.stop()
+        self._rest.end()
 
     def choose_filter(self, chosen: QueueFilter) -> None:
         self._filter = chosen
@@ -138,12 +133,12 @@ class QueuePanel(QWidget):
         """Show what can be done with all articles that are shown or selected."""
         self._bulk_chip.showMenu()
 
-    def chosen_articles(self) -> list[str]:
-        """The articles selected together, else all that the queue shows."""
+    def chosen_articles(self) -> list[str] | None:
+        """The articles selected together, else all that fit; None while these are not known."""
         rows = self._list.selected_rows
         if len(rows) > 1:
             return [self._model.id_at(row) for row in rows]
-        return list(self._model.ids)
+        return None if self.is_counting else list(self._model.ids)
 
     def first(self) -> str | None:
         """The article at the top."""
@@ -158,6 +153,14 @@ class QueuePanel(QWidget):
 
     def next_to_do(self) -> str | None:
         """The next article that is not finished, from the open one on and then from the top."""
+        found = self._next_shown_to_do()
+        if found is None and self.is_counting:
+            self._rest.stop()
+            self._on_rest_came(self._read(self._asked()))
+            found = self._next_shown_to_do()
+        return found
+
+    def _next_shown_to_do(self) -> str | None:
         row = self._open_row()
         start = -1 if row is None else row
         for place in (*range(start + 1, self.count), *range(max(start, 0))):
@@ -174,7 +177,7 @@ class QueuePanel(QWidget):
         """Read again what the rows show; the articles themselves are the same."""
         self._model.refresh_all()
 
-    def show_open_article(self) -> None:
+    def show_open_article(self, *, scrolls: bool = True) -> None:
         """Select the open article's row without asking to open it again."""
         if len(self._list.selected_rows) > 1:
             return
@@ -185,7 +188,8 @@ class QueuePanel(QWidget):
         else:
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
             selection.setCurrentIndex(self._model.index(row), flags)
-            self._list.scrollTo(self._model.index(row))
+            if scrolls:
+                self._list.scrollTo(self._model.index(row))
         selection.blockSignals(False)  # noqa: FBT003
         self._list.viewport().update()
 
@@ -263,6 +267,8 @@ class QueuePanel(QWidget):
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self.reload)
+        self._rest.came.connect(self._on_rest_came)
+        self._rest.failed.connect(self._on_rest_failed)
         self._search.textChanged.connect(lambda _text: self._pause.start())
         self._search.left_down.connect(self._on_search_left_down)
         self._search.left.connect(self.left)
@@ -271,6 +277,18 @@ class QueuePanel(QWidget):
         self._theme.changed.connect(self.dress)
         self._session.changed.connect(self._on_session_changed)
         self._session.article_opened.connect(self._on_session_article_opened)
+
+    def _asked(self) -> Asked:
+        return Asked(STATUSES[self._filter], self._search.text(), self._order)
+
+    def _read(self, asked: Asked, limit: int = -1) -> list[str]:
+        return self._session.project.queue(
+            self._session.annotator,
+            statuses=asked.statuses,
+            search=asked.search,
+            order=asked.order,
+            limit=limit,
+        )
 
     def _open_row(self) -> int | None:
         article = self._session.article
@@ -284,21 +302,41 @@ class QueuePanel(QWidget):
             chip.setText(f"{tr(chosen.value)}  {number(count)}")
             chip.setVisible(chosen in _ALWAYS_SHOWN or count > 0 or chosen is self._filter)
         finished = counts[Status.DONE] + counts[Status.SKIPPED]
-        self._progress.setText(
-            tr("{finished} of {total} done", finished=number(finished), total=number(total))
-            if total
-            else ""
-        )
+        self._progress.setText(self._words_for_count(finished, total))
         self._order_chip.setText(f"{tr(ORDER_WORDS[self._order])} ▾")
         self._empty.setText(self._words_for_nothing(total))
         self._empty.setVisible(self.count == 0)
 
+    def _words_for_count(self, finished: int, total: int) -> str:
+        """How many were found, or where nothing is looked for, how far the work is."""
+        if self._search.text().strip():
+            if not self.is_counting:
+                return trn("{count} found", "{count} found", self.count)
+            if self.count:
+                return tr("more than {count} found, counting …", count=number(self.count))
+            return tr("Searching …")
+        if not total:
+            return ""
+        return tr("{finished} of {total} done", finished=number(finished), total=number(total))
+
     def _words_for_nothing(self, total: int) -> str:
         if not total:
             return tr("No articles yet.\n{key} brings some in.", key=key_words("import_articles"))
+        if self.is_counting:
+            return tr("Searching …")
         if self._search.text():
             return tr("Nothing fits the search.")
         return tr("Nothing left to do here.") if self._filter is QueueFilter.TO_DO else tr("None.")
+
+    def _on_rest_came(self, ids: list[str]) -> None:
+        """All that fits is known; what is shown stays where it is."""
+        self._model.add_rest(ids)
+        self._show_counts()
+        self.show_open_article(scrolls=False)
+
+    def _on_rest_failed(self, sentence: str) -> None:
+        self._show_counts()
+        self._session.show_message(sentence)
 
     def _on_search_left_down(self) -> None:
         if self._pause.isActive():
@@ -323,6 +361,9 @@ class QueuePanel(QWidget):
         for article_id in change.article_ids:
             self._settle(article_id)
         self._model.refresh(change.article_ids)
+        if self.is_counting:
+            # What is on its way may be from before the change.
+            self._rest.ask(self._asked())
         self._show_counts()
 
     def _settle(self, article_id: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -11,11 +13,12 @@ from ui.theme import Theme
 
 
 @pytest.fixture
-def panel(session: Session, theme: Theme, qtbot: QtBot) -> QueuePanel:
+def panel(session: Session, theme: Theme, qtbot: QtBot) -> Iterator[QueuePanel]:
     panel = QueuePanel(session, theme)
     qtbot.addWidget(panel)
     panel.resize(276, 600)
     panel.open_requested.connect(session.open_article)
     with qtbot.waitExposed(panel):
         panel.show()
-    return panel
+    yield panel
+    panel.end()

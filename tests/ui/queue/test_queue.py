@@ -71,7 +71,7 @@ def test_a_long_queue_reads_only_what_is_seen(
 
     model = panel.findChild(QueueListModel)
 
-    assert model.rowCount() == 3000
+    qtbot.waitUntil(lambda: model.rowCount() == 3000)
     assert len(model._pages) <= 3
 
 
