@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -38,6 +38,9 @@ _HEAD = (
     Column("split", "text", "The side of the split that the article is on."),
     Column("article_sha256", "text", "SHA-256 of the article's text in UTF-8."),
 )
+
+#: So many columns stand before those of the fields.
+HEAD_WIDTH = len(_HEAD)
 
 #: The parts of a value that have a column each, with their types.
 _PARTS: dict[Kind, tuple[tuple[str, str, str], ...]] = {
@@ -89,12 +92,40 @@ def rows(dataset: Dataset) -> Iterator[list[Any]]:
         yield from table.of(coded)
 
 
-class WideRows:
-    """Makes rows of articles: the head's cells, then a tuple of answers for each other column."""
+#: What reads a part of an answer, such as a place's country.
+Part = Callable[[Any], Any]
+#: Makes the cells of a field, its evidence last, of the values that hold (at least one).
+Cells = Callable[[list[FieldValue], CodedArticle], Iterable[Any]]
 
-    def __init__(self, codebook: Codebook) -> None:
+
+def _typed(parts: Sequence[Part]) -> Cells:
+    """A tuple of answers for each column."""
+
+    def cells(values: list[FieldValue], coded: CodedArticle) -> Iterable[Any]:
+        answers = [value.value for value in values]
+        return [*(tuple(map(part, answers)) for part in parts), quotes(values, coded)]
+
+    return cells
+
+
+class WideRows:
+    """Makes rows of articles: the head's cells, then those of each field.
+
+    `cells` makes what fills the columns of a field by their parts, `empty` stands in each column of
+    a field without a value. As it is, both are tuples of answers.
+    """
+
+    def __init__(
+        self,
+        codebook: Codebook,
+        cells: Callable[[Sequence[Part]], Cells] = _typed,
+        empty: Any = (),
+    ) -> None:
         self._class_field = codebook.with_role(Role.RECORD_CLASS)
-        self._plan = [(asked.key, *_readers(asked)) for asked in codebook.fields]
+        self._plan: list[tuple[str, Cells, Sequence[Any]]] = []
+        for asked in codebook.fields:
+            parts = _readers(asked)
+            self._plan.append((asked.key, cells(parts), [empty] * (len(parts) + 1)))
 
     def of(self, coded: CodedArticle) -> Iterator[list[Any]]:
         """A row an incident with confirmed values.
@@ -105,25 +136,11 @@ class WideRows:
         for event in coded.events:
             confirmed = confirmed_by_field(event)
             if confirmed and is_incident(self._class_field, confirmed):
-                yield self._row(coded, event, confirmed, sha256)
-
-    def _row(
-        self,
-        coded: CodedArticle,
-        event: Event,
-        confirmed: dict[str, list[FieldValue]],
-        sha256: str,
-    ) -> list[Any]:
-        row: list[Any] = _head(coded, event, sha256)
-        for key, parts, empty in self._plan:
-            values = confirmed.get(key)
-            if values is None:
-                row += empty
-            else:
-                answers = [value.value for value in values]
-                row += [tuple(map(part, answers)) for part in parts]
-                row.append(quotes(values, coded))
-        return row
+                row: list[Any] = _head(coded, event, sha256)
+                for key, cells, empty in self._plan:
+                    values = confirmed.get(key)
+                    row += empty if values is None else cells(values, coded)
+                yield row
 
 
 def is_incident(asked: Field | None, confirmed: dict[str, list[FieldValue]]) -> bool:
@@ -167,15 +184,13 @@ def _of_field(asked: Field) -> Iterator[WideColumn]:
     yield WideColumn(Column(f"{asked.key}.evidence", "text", meaning), several=True)
 
 
-def _readers(asked: Field) -> tuple[tuple[Callable[[Any], Any], ...], tuple[tuple[()], ...]]:
-    """What reads each part of a value, and the cells of a field without one."""
+def _readers(asked: Field) -> tuple[Part, ...]:
+    """What reads each part of a value."""
     if asked.kind is Kind.ACTOR:
-        parts: tuple[Callable[[Any], Any], ...] = (attrgetter("name"),)
-    elif asked.kind in _PARTS:
-        parts = tuple(attrgetter(name) for name, _, _ in _PARTS[asked.kind])
-    else:
-        parts = (_itself,)
-    return parts, ((),) * (len(parts) + 1)
+        return (attrgetter("name"),)
+    if asked.kind in _PARTS:
+        return tuple(attrgetter(name) for name, _, _ in _PARTS[asked.kind])
+    return (_itself,)
 
 
 def _itself(value: Any) -> Any:
