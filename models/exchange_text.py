@@ -7,7 +7,7 @@ third of the time: a project has ten times as many values as articles.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -32,14 +32,22 @@ def article_text(
     status: Status,
     events: Sequence[Event],
     more: Mapping[str, Any] = _NOTHING,
+    *,
+    without: Iterable[str] = (),
 ) -> str:
-    """One exchange line, without the line's end; `more` is put over what the article says."""
+    """One exchange line, without the line's end and the keys `without`.
+
+    `more` is put over what the article says.
+    """
     facts = article_facts(article)
     facts["codebook"] = codebook.reference
     facts["status"] = status.value
     rest = {**article.extra, **more}
     if "events" in rest or not rest.keys().isdisjoint(facts):
-        return encoded({**article_to_json(article, codebook, status, events), **more})
+        line = {**article_to_json(article, codebook, status, events), **more}
+        return encoded({key: said for key, said in line.items() if key not in without})
+    for key in without:
+        del facts[key]
     kept = [event for event in events if not event.dismissed]
     told = ", ".join([event_text(event, ids_for(event, kept)) for event in kept])
     return f'{encoded(facts)[:-1]}, "events": [{told}]{_end(rest)}'

@@ -22,6 +22,7 @@ from models.codebook import Codebook
 from models.errors import UserError
 from models.events import Event
 from models.exchange import ReadLine, article_to_json, derived_id, read_line
+from models.exchange_text import article_text
 from models.label_mapping import LabelMapping
 from models.language import tr
 from models.marked_records import ASIDE, Marked, records_of_marks
@@ -74,15 +75,30 @@ def facts_of(coded: CodedArticle, codebook: Codebook) -> dict[str, Any]:
 
 def record_of(coded: CodedArticle, dataset: Dataset) -> dict[str, Any]:
     """The article's exchange line without the text, and its text's hash."""
-    line = article_to_json(coded.article, dataset.codebook, coded.status, coded.events)
+    line = article_to_json(coded.article, dataset.codebook, coded.status, _told(coded))
     del line["text"]
-    for said, event in zip(line["events"], coded.events, strict=True):
-        said[CODED] = ASSISTED if event.id in coded.assisted else BLIND
-    line["sha256"] = coded.article.sha256
-    line[CODED] = coded_word(coded)
-    if negatives_wanted(dataset):
-        line["negatives"] = True
-    return line
+    return line | _beside(coded, dataset)
+
+
+def record_text(coded: CodedArticle, dataset: Dataset) -> str:
+    """The JSON of `record_of`."""
+    more = _beside(coded, dataset)
+    status, events = coded.status, _told(coded)
+    return article_text(coded.article, dataset.codebook, status, events, more, without=("text",))
+
+
+def _told(coded: CodedArticle) -> list[Event]:
+    """The records, each with how it was made."""
+    words = {True: ASSISTED, False: BLIND}
+    return [
+        replace(event, extra={**event.extra, CODED: words[event.id in coded.assisted]})
+        for event in coded.events
+    ]
+
+
+def _beside(coded: CodedArticle, dataset: Dataset) -> dict[str, Any]:
+    said: dict[str, Any] = {"sha256": coded.article.sha256, CODED: coded_word(coded)}
+    return said | ({"negatives": True} if negatives_wanted(dataset) else {})
 
 
 @dataclass(frozen=True, slots=True)

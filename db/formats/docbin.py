@@ -14,7 +14,10 @@ import json
 import struct
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any, BinaryIO
 
 from db.formats.annotated import (
@@ -24,13 +27,13 @@ from db.formats.annotated import (
     article_of,
     facts_of,
     marking,
-    record_of,
+    record_text,
 )
 from db.formats.dataset import CodedArticle, Dataset
 from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
 from db.formats.source import Source
-from db.formats.tokens import stretches, tokenized, without_overlap
+from db.formats.tokens import tokenized, without_overlap
 from models.errors import UserError
 from models.language import tr
 from models.marks import Answer, Mark, Marking, article_labels, type_labels
@@ -47,10 +50,9 @@ _Groups = dict[str, list[tuple[str, tuple[int, int, int, int]]]]
 
 def write(out: BinaryIO, dataset: Dataset) -> int:
     """Returns how many articles."""
-    with _Bin() as made:
-        names = article_names(dataset)
+    with _Bin(article_names(dataset)) as made:
         for coded in dataset.articles:
-            made.add(*_doc(coded, dataset, names))
+            made.add(_doc(coded, dataset))
         made.write(out)
         return made.count
 
@@ -60,33 +62,58 @@ def article_names(dataset: Dataset) -> list[str]:
     return type_labels(dataset.codebook)
 
 
-def _doc(coded: CodedArticle, dataset: Dataset, names: list[str]) -> tuple[Any, _Groups]:
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """One text as the file has it: an array of tokens, spans by group, categories, and data."""
+
+    tokens: Any
+    spaces: bytes
+    strings: Any
+    groups: _Groups
+    labels: Iterable[str]
+    held: Sequence[str]
+    data: dict[str, Any]
+
+
+def _doc(coded: CodedArticle, dataset: Dataset) -> _Packed:
     """The text with its entities, categories and record, and the spans by group.
 
-    The groups do not become `doc.spans`: to make thousands of objects only to pack them takes long.
+    Neither these nor the entities become objects of spaCy: to make hundreds of thousands only to
+    pack them takes long.
     """
-    from spacy.tokens import Span as Stretch
+    from spacy.attrs import LENGTH, ORTH, SPACY
 
     doc = tokenized(coded.article.text, coded.article.language)
+    tokens = doc.to_array([ORTH, LENGTH, SPACY])
+    reach, spaces = (tokens[:, 1] + tokens[:, 2]).cumsum().tolist(), tokens[:, 2].astype(bool)
     groups: _Groups = {}
     flat: list[tuple[Mark, int, int]] = []
     for mark in marking(coded, dataset).marks:
-        for span in stretches(doc, mark):
-            start, end = span.start, span.end
-            key = REJECTED if mark.rejected else mark.field
-            place = (start, end, span.start_char, span.end_char)
+        key = REJECTED if mark.rejected else mark.field
+        for span in mark.spans:
+            # The tokens that it reaches into, each with the space after it.
+            start, end = bisect_right(reach, span.start), bisect_right(reach, span.end - 1) + 1
+            if not start < end <= len(reach):
+                continue
+            first = reach[start - 1] if start else 0
+            place = (start, end, first, reach[end - 1] - int(spaces[end - 1]))
             groups.setdefault(key, []).append((mark.choice or mark.label, place))
             if not mark.rejected:
                 flat.append((mark, start, end))
-    entities = [Stretch(doc, start, end, mark.label) for mark, start, end in without_overlap(flat)]
-    doc.set_ents(entities, default="outside")
-    held = set(article_labels(coded.events, dataset.codebook))
-    doc.cats = {name: float(name in held) for name in dict.fromkeys([*names, *sorted(held)])}
-    doc.user_data.clear()
-    doc.user_data.update(facts_of(coded, dataset.codebook))
-    record = json.dumps(record_of(coded, dataset), ensure_ascii=False)
-    doc.user_data[RECORD] = record
-    return doc, groups
+    # In place of length and space: where the token stands in an entity, and of which type.
+    tokens[:, 1], tokens[:, 2] = _OUTSIDE, 0
+    entities = without_overlap(flat)
+    for mark, start, end in entities:
+        tokens[start, 1], tokens[start + 1 : end, 1] = _BEGINS, _INSIDE
+        tokens[start:end, 2] = doc.vocab.strings.add(mark.label)
+    labels = {mark.label for mark, _, _ in entities}
+    held = article_labels(coded.events, dataset.codebook)
+    data = facts_of(coded, dataset.codebook) | {RECORD: record_text(coded, dataset)}
+    return _Packed(tokens, spaces.tobytes(), doc.vocab.strings, groups, labels, held, data)
+
+
+#: How spaCy marks where a token stands in an entity.
+_INSIDE, _OUTSIDE, _BEGINS = 1, 2, 3
 
 
 class _Bin:
@@ -94,15 +121,16 @@ class _Bin:
 
     _PARTS = ("tokens", "spaces", "lengths", "cats", "flags", "span_groups", "user_data")
 
-    def __init__(self) -> None:
-        from spacy.attrs import ENT_IOB, ENT_TYPE, ORTH, SPACY
+    def __init__(self, names: list[str]) -> None:
+        from spacy.attrs import ENT_IOB, ENT_TYPE, ORTH
         from srsly.msgpack import Packer
 
         # One for all: making one looks through all that is installed for further encoders.
         self._pack = Packer(use_bin_type=True).pack
         self.count = 0
-        self._attrs = [ORTH, *sorted([ENT_IOB, ENT_TYPE])]
-        self._space = SPACY
+        self._attrs = [ORTH, ENT_IOB, ENT_TYPE]
+        self._cats = lru_cache(maxsize=1024)(partial(self._categories, names))
+        self._flags = self._pack({"has_unknown_spaces": False})
         self._strings: set[str] = set()
         self._seen: set[int] = set()
         self._parts = {
@@ -117,23 +145,26 @@ class _Bin:
         for part in self._parts.values():
             part.close()
 
-    def add(self, doc: Any, groups: _Groups) -> None:
-        array = doc.to_array(self._attrs)
-        self._parts["tokens"].write(array.astype("uint64").tobytes("C"))
-        self._parts["spaces"].write(doc.to_array(self._space).astype(bool).tobytes("C"))
-        self._parts["lengths"].write(struct.pack("<i", len(doc)))
-        self._parts["cats"].write(self._pack(doc.cats))
-        self._parts["flags"].write(self._pack({"has_unknown_spaces": False}))
-        spans = self._packed(groups, doc.vocab.strings)
+    def add(self, packed: _Packed) -> None:
+        self._parts["tokens"].write(packed.tokens.tobytes("C"))
+        self._parts["spaces"].write(packed.spaces)
+        self._parts["lengths"].write(struct.pack("<i", len(packed.spaces)))
+        self._parts["cats"].write(self._cats(tuple(sorted(packed.held))))
+        self._parts["flags"].write(self._flags)
+        spans = self._packed(packed.groups, packed.strings)
         self._parts["span_groups"].write(_head(_BIN, len(spans)) + spans)
-        data = self._pack(doc.user_data)
+        data = self._pack(packed.data)
         self._parts["user_data"].write(_head(_BIN, len(data)) + data)
-        for orth in set(array[:, 0].tolist()) - self._seen:
+        for orth in set(packed.tokens[:, 0].tolist()) - self._seen:
             self._seen.add(orth)
-            self._strings.add(doc.vocab.strings[orth])
-        self._strings |= {label for group in groups.values() for label, _ in group}
-        self._strings |= {span.label_ for span in doc.ents}
+            self._strings.add(packed.strings[orth])
+        self._strings |= {label for group in packed.groups.values() for label, _ in group}
+        self._strings.update(packed.labels)
         self.count += 1
+
+    def _categories(self, names: list[str], held: tuple[str, ...]) -> bytes:
+        """All types, and which of them a text has; many texts have the same."""
+        return bytes(self._pack({name: float(name in held) for name in (*names, *held)}))
 
     def _packed(self, groups: _Groups, strings: Any) -> bytes:
         """As `doc.spans.to_bytes()` gives them: the bytes of each group, with its keys."""
