@@ -21,6 +21,7 @@ from models.progress import (
     EventFates,
     Fate,
     Misses,
+    MonthShare,
     Progress,
     Share,
     Spot,
@@ -201,6 +202,10 @@ def _coverage(project: Project, codebook: Codebook, gaps: dict[str, Any]) -> dic
     def ranked(rows: list[tuple[str, int]]) -> tuple[Share, ...]:
         return tuple(Share(*row) for row in sorted(rows, key=lambda row: (-row[1], row[0])))
 
+    def by_month(topic: str) -> tuple[MonthShare, ...]:
+        rows = _sums(project, topic, "key, detail", gaps)
+        return tuple(MonthShare(*row) for row in sorted(rows))
+
     place = codebook.with_role(Role.PLACE)
     spots = (_spot(key, count) for key, count in shares("spot", place))
     return {
@@ -208,6 +213,8 @@ def _coverage(project: Project, codebook: Codebook, gaps: dict[str, Any]) -> dic
         "types": ranked(shares("choice", codebook.with_role(Role.EVENT_TYPE))),
         "months": tuple(Share(*row) for row in shares("month", codebook.with_role(Role.TIME))),
         "spots": tuple(sorted(spots, key=lambda one: (-one.events, one.name))),
+        "country_months": by_month("country_month"),
+        "type_months": by_month("type_month"),
     }
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
 from db.rows import kind_of, to_text
-from models.codebook import Codebook
+from models.codebook import Codebook, Role
 from models.edits import AddArticles, Edit, RemoveArticles, Review, ReviseCodebook
 from models.events import Event, FieldValue, State, band
 from models.progress import IDLE_LIMITS
@@ -28,6 +28,8 @@ Key = tuple[str, str, str, str, str, str]
 _JUDGED = frozenset({State.ACCEPTED, State.CORRECTED, State.REJECTED})
 _HOUR, _DAY = 13, 10
 _MARK = "tallied"
+#: Goes up when other things are counted, so that older files are counted anew.
+_COUNTS = 2
 _SECONDS = ", ".join(f"idle_{minutes}" for minutes in IDLE_LIMITS)
 _ADDED = ", ".join(f"idle_{m} = idle_{m} + excluded.idle_{m}" for m in IDLE_LIMITS)
 
@@ -53,14 +55,18 @@ def count_edit(db: Database, edit: Edit, codebook: Codebook, *, annotator: str, 
 
 def mark(db: Database, codebook: Codebook) -> None:
     """Says that the counts are whole: from now on every edit keeps them so."""
-    said = [_MARK, codebook.reference]
+    said = [_MARK, _mark(codebook)]
     db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", said)
 
 
 def is_whole(db: Database, codebook: Codebook) -> bool:
     """Whether every edit was counted, by this codebook; not so in a file older than the counts."""
     found = db.execute("SELECT value FROM meta WHERE key = ?", [_MARK]).fetchone()
-    return found is not None and found[0] == codebook.reference
+    return found is not None and found[0] == _mark(codebook)
+
+
+def _mark(codebook: Codebook) -> str:
+    return f"{codebook.reference} {_COUNTS}"
 
 
 def recount(db: Database, codebook: Codebook, events: Iterable[Event]) -> None:
@@ -93,6 +99,8 @@ def counts_of(event: Event, codebook: Codebook) -> Iterator[Key]:
         yield ("event", who, at[:_HOUR], "", "", "")
         for topic, field, key in dict.fromkeys(_covered(confirmed, codebook)):
             yield (topic, who, at[:_DAY], field, key, "")
+        for topic, key, month in _by_month(confirmed, codebook):
+            yield (topic, who, at[:_DAY], "", key, month)
 
 
 def _covered(values: Iterable[FieldValue], codebook: Codebook) -> Iterator[tuple[str, str, str]]:
@@ -109,6 +117,22 @@ def _covered(values: Iterable[FieldValue], codebook: Codebook) -> Iterator[tuple
                 yield ("month", value.field, day.isoformat()[:7] if day else "")
             case str() as key if kind_of(key, value.field, codebook) is Kind.CHOICE:
                 yield ("choice", value.field, key)
+
+
+def _by_month(values: Sequence[FieldValue], codebook: Codebook) -> Iterator[tuple[str, str, str]]:
+    """Topic, country or type, and month of an event: each pair of them once; "" is unknown."""
+    roles = {"country": Role.PLACE, "month": Role.TIME, "choice": Role.EVENT_TYPE}
+    asked = {topic: codebook.with_role(role) for topic, role in roles.items()}
+    told: dict[str, dict[str, None]] = {topic: {} for topic in roles}
+    for topic, name, key in _covered(values, codebook):
+        field = asked.get(topic)
+        if field and field.key == name:
+            told[topic][key] = None
+    for month in told["month"] or ("",):
+        for country in told["country"]:
+            yield "country_month", country, month
+        for choice in told["choice"]:
+            yield "type_month", choice, month
 
 
 def _add(delta: Counter[Key], events: Iterable[Event], codebook: Codebook, count: int) -> None:

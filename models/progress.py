@@ -115,6 +115,15 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthShare:
+    """How many confirmed events of a country or a type took place in a month; "" is unknown."""
+
+    key: str
+    month: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """A place of confirmed events; degrees in WGS84."""
 
@@ -143,6 +152,8 @@ class Progress:
     types: tuple[Share, ...] = ()
     months: tuple[Share, ...] = ()
     spots: tuple[Spot, ...] = ()
+    country_months: tuple[MonthShare, ...] = ()
+    type_months: tuple[MonthShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from models.article import Article, Status
 from models.edits import AddArticles, Review, StatusChange
 from models.events import Band, Event, FieldValue, Proposal, State, Suggested
 from models.gestures import Desk, Gestures
-from models.progress import Asked, EventFates, Fate, Misses, Share, Spot
+from models.progress import Asked, EventFates, Fate, Misses, MonthShare, Share, Spot
 from models.review import records
 from models.spans import Span
 from models.values import AnyValue, DatePrecision, DateRange, Place
@@ -171,6 +171,30 @@ def test_coverage_by_country_type_month_and_spot(project: Project, ana: Analyst)
     assert found.types == (Share("attack", 2),)
     assert found.months == (Share("2024-03", 2),)
     assert found.spots == (Spot("Gao", "MLI", 16.27, -0.04, 2),)
+    assert found.country_months == (MonthShare("MLI", "2024-03", 2),)
+    assert found.type_months == (MonthShare("attack", "2024-03", 2),)
+
+
+def test_an_event_without_a_day_is_counted_by_country_in_an_unknown_month(
+    project: Project, ana: Analyst
+) -> None:
+    ana.accept_all(0, "a0")
+    desk = ana.desk("a0")
+    record = desk.records[0]
+    ana.after(5, ana.gestures.reject(desk, record, record.values("date")))
+
+    assert progress(project, Asked("ana")).country_months == (MonthShare("MLI", "", 1),)
+    assert tallied(project) == recounted(project)
+
+
+def test_counts_of_an_older_kind_are_made_anew(project: Project, ana: Analyst) -> None:
+    ana.accept_all(0, "a0")
+    with project.db.conn:
+        project.db.execute("DELETE FROM tally WHERE topic = 'country_month'")
+        said = [project.codebook.reference]
+        project.db.execute("UPDATE meta SET value = ? WHERE key = 'tallied'", said)
+
+    assert progress(project, Asked("ana")).country_months == (MonthShare("MLI", "2024-03", 1),)
 
 
 def test_others_work_is_counted_but_their_times_are_not_told(

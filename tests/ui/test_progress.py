@@ -14,13 +14,16 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.article import Status
-from models.progress import Share
+from models.progress import MonthShare, Share
 from tests.ui.conftest import Answers
+from tests.ui.test_theme import contrast
 from ui.charts.card import ChartCard
 from ui.charts.figure import Figure, Form, Look, Series, Table
+from ui.charts.heat import shade, short
 from ui.charts.plot import Plot
 from ui.main_window import MainWindow
 from ui.progress.coverage_figures import months_figure
+from ui.progress.month_cells import country_months
 from ui.progress.progress_dialog import ProgressDialog
 from ui.progress.tiles import duration
 from ui.theme import Appearance, Theme
@@ -129,6 +132,7 @@ def test_everything_is_written_into_a_new_folder(
     assert names == {path.stem for path in folder.glob("*.png")}
     assert {"articles-and-events", "time-per-article", "hours-of-work", "learning"} <= names
     assert {"suggestions-by-field-weak", "missed", "countries", "types", "months", "map"} <= names
+    assert {"countries-by-month", "types-by-month"} <= names
     assert [row["events"] for row in rows(folder / "countries.csv")] == ["2"]
     (day,) = rows(folder / "articles-and-events.csv")
     assert (day["articles_done"], day["events_confirmed"]) == ("2", "2")
@@ -234,6 +238,64 @@ def test_months_without_events_are_months_too() -> None:
     assert figure.labels == ("Nov 2023", "Dec 2023", "Jan 2024", "Feb 2024")
     assert figure.series[0].values == (1, 0, 0, 4)
     assert figure.table.rows[0] == ("", 3)
+
+
+def cells(*rows: tuple[str, str, int]) -> Figure:
+    return country_months([MonthShare(*row) for row in rows], lambda code: code)
+
+
+def test_rows_stand_by_number_and_the_rest_in_one_and_empty_months_show() -> None:
+    figure = cells(
+        *((f"C{n:02}", "2024-01", 40 - n) for n in range(15)),
+        ("C00", "2024-04", 1),
+        ("C00", "", 7),
+    )
+
+    assert figure.labels == ("Jan 2024", "Feb 2024", "Mar 2024", "Apr 2024")
+    names = [one.name for one in figure.series]
+    assert (names[0], names[1], names[-1]) == ("C00 · 41", "C01 · 39", "3 others · 81")
+    assert figure.series[0].values == (40, 0, 0, 1)
+    assert len(figure.series) == 13
+    assert figure.about.endswith("7 without a date are left out.")
+    assert figure.hints[:4] == ("C00, Jan 2024: 40 events", "", "", "C00, Apr 2024: 1 event")
+    assert len(figure.table.rows) == 17
+
+
+def test_many_months_are_shown_as_quarters_or_years_and_one_wrong_date_makes_none() -> None:
+    months = [f"{year}-{month:02}" for year in (2021, 2022) for month in range(1, 13)]
+
+    quarters = cells(*(("MLI", month, 9) for month in months))
+    years = cells(*(("MLI", f"{year}-06", 9) for year in range(1990, 2010)))
+    wrong = cells(("MLI", "1924-01", 1), ("MLI", "2024-01", 50), ("MLI", "2024-03", 50))
+
+    assert (quarters.labels[0], quarters.labels[-1]) == ("Q1 2021", "Q4 2022")
+    assert quarters.series[0].values == (27,) * 8
+    assert years.labels == ("earlier", *(str(year) for year in range(1998, 2010)))
+    assert years.series[0].values == (72, *(9,) * 12)
+    assert (wrong.labels[0], len(wrong.labels)) == ("earlier", 13)
+    assert wrong.series[0].values[:2] == (1, 0)
+
+
+@pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK])
+def test_every_cell_says_its_number_in_words_that_can_be_read(
+    theme: Theme, qtbot: QtBot, appearance: Appearance
+) -> None:
+    theme.set_appearance(appearance)
+    plot = Plot(theme)
+    qtbot.addWidget(plot)
+    plot.resize(500, 300)
+    plot.show_figure(cells(("MLI", "2024-01", 3), ("MLI", "2024-02", 9000), ("NER", "2024-02", 1)))
+    with qtbot.waitExposed(plot):
+        plot.show()
+
+    text = theme.color("text").name()
+    shades = [shade(theme, part / 10) for part in range(11)]
+    assert min(contrast(text, one.name()) for one in shades) >= 4.5
+    box = plot.getPlotItem().getViewBox().sceneBoundingRect()
+    hint = plot.hint_at(box.topRight().toPoint() + QPoint(-9, 9))
+    assert hint.startswith("MLI, Feb 2024: 9")
+    assert plot.accessibleDescription().count(";") == 2
+    assert (short(999), short(1234), short(45_600)) == ("999", "1.2k", "46k")
 
 
 def test_a_table_for_spreadsheets_holds_no_formula() -> None:

@@ -133,7 +133,8 @@ class ChartCard(QFrame):
         figure = self.figure
         self._title.setText(figure.title)
         self._about.setText(figure.about)
-        self.legend.show_series(() if figure.is_empty else figure.series, figure.form)
+        has_legend = not figure.is_empty and figure.form is not Form.CELLS
+        self.legend.show_series(figure.series if has_legend else (), figure.form)
         self._nothing.setText(tr("Nothing to show yet.") if figure.is_empty else "")
         self._nothing.setVisible(figure.is_empty)
         is_map = figure.form is Form.MAP

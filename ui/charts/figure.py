@@ -19,6 +19,8 @@ class Form(Enum):
     ROWS = "rows"
     """Lying bars, one row a label, the series end to end."""
     LINES = "lines"
+    CELLS = "cells"
+    """A table of cells, one row a series, one column a label; the shade says how much."""
     MAP = "map"
     """Points on a map, as large as their numbers."""
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip
 from typing_extensions import override
 
 from ui.charts.figure import Figure, Form, Look, Series, sparse
+from ui.charts.heat import HeatCells
 from ui.charts.library import charting
 from ui.theme import NOTE, UNIT, Theme
 
@@ -41,6 +42,8 @@ _AXIS = 6 * UNIT
 #: The part of a row beyond the longest bar, for its note.
 _NOTE_ROOM = 1.35
 _MANY = 60
+#: Forms whose first row is the upper one.
+_FROM_ABOVE = frozenset({Form.ROWS, Form.CELLS})
 
 
 class Plot(charting.PlotWidget):  # type: ignore[misc]
@@ -70,7 +73,7 @@ class Plot(charting.PlotWidget):  # type: ignore[misc]
         item = self.getPlotItem()
         item.clear()
         self._dress()
-        item.getViewBox().invertY(figure.form is Form.ROWS)
+        item.getViewBox().invertY(figure.form in _FROM_ABOVE)
         match figure.form:
             case Form.BARS:
                 self._draw_bars(figure)
@@ -78,10 +81,13 @@ class Plot(charting.PlotWidget):  # type: ignore[misc]
                 self._draw_rows(figure)
             case Form.LINES:
                 self._draw_lines(figure)
+            case Form.CELLS:
+                self._draw_cells(figure)
         self.setAccessibleName(figure.title)
-        self.setAccessibleDescription("; ".join(figure.hints))
-        rows = len(figure.labels) * _ROW + 5 * UNIT
-        self.setFixedHeight(rows if figure.form is Form.ROWS else _HEIGHT)
+        self.setAccessibleDescription("; ".join(filter(None, figure.hints)))
+        rows = len(figure.series if figure.form is Form.CELLS else figure.labels)
+        is_table = figure.form in _FROM_ABOVE
+        self.setFixedHeight(rows * _ROW + 5 * UNIT if is_table else _HEIGHT)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -108,8 +114,10 @@ class Plot(charting.PlotWidget):  # type: ignore[misc]
         if self._figure is None:
             return ""
         point: QPointF = self.getPlotItem().getViewBox().mapSceneToView(self.mapToScene(place))
-        along = point.y() if self._figure.form is Form.ROWS else point.x()
-        number = round(along)
+        number = round(point.y() if self._figure.form is Form.ROWS else point.x())
+        if self._figure.form is Form.CELLS:
+            row, columns = round(point.y()), len(self._figure.labels)
+            number = row * columns + number if 0 <= number < columns else -1
         hints = self._figure.hints
         return hints[number] if 0 <= number < len(hints) else ""
 
@@ -181,6 +189,17 @@ class Plot(charting.PlotWidget):  # type: ignore[misc]
         item.setXRange(0, top * _NOTE_ROOM, padding=0)
         item.setYRange(-0.6, len(rows) - 0.4, padding=0)
 
+    def _draw_cells(self, figure: Figure) -> None:
+        item, names = self.getPlotItem(), [one.name for one in figure.series]
+        item.addItem(HeatCells(self._theme, figure.series, len(figure.labels)))
+        left = item.getAxis("left")
+        left.setTicks([list(enumerate(names))])
+        left.setWidth(self._widest(names) + 2 * UNIT)
+        item.showAxis("bottom")
+        self._tick()
+        item.setXRange(-0.5, len(figure.labels) - 0.5, padding=0)
+        item.setYRange(-0.5, len(names) - 0.5, padding=0)
+
     def _scale(self, figure: Figure) -> None:
         item, count = self.getPlotItem(), len(figure.labels)
         highest = max((v or 0 for one in figure.series for v in one.values), default=0)
@@ -195,7 +214,9 @@ class Plot(charting.PlotWidget):  # type: ignore[misc]
         """As many labels under the plot as there is room for."""
         figure = self._figure
         if figure and figure.form is not Form.ROWS:
-            most = (self.width() - _AXIS) // (self._widest(figure.labels) + 3 * UNIT)
+            axis = self.getPlotItem().getAxis("left").width()
+            beside = axis if figure.form is Form.CELLS else _AXIS
+            most = int(self.width() - beside) // (self._widest(figure.labels) + 3 * UNIT)
             self.getPlotItem().getAxis("bottom").setTicks([sparse(figure.labels, most)])
 
     def _widest(self, labels: Sequence[str]) -> int:

@@ -8,6 +8,7 @@ from models.codebook import Codebook
 from models.progress import Progress
 from ui.charts.figure import Figure
 from ui.progress.coverage_figures import countries_figure, map_figure, months_figure, types_figure
+from ui.progress.month_cells import country_months, type_months
 from ui.progress.suggestion_figures import bands_figure, fates_card, learning_figure, misses_figure
 from ui.progress.work_figures import done_figure, hours_figure, times_figure
 
@@ -29,5 +30,9 @@ def cards(
         (countries_figure(found.countries, country),),
         (types_figure(found.types, codebook),),
         (months_figure(found.months),),
+        (
+            country_months(found.country_months, country),
+            type_months(found.type_months, codebook),
+        ),
         (map_figure(found.spots),),
     ]
