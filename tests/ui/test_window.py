@@ -149,7 +149,7 @@ def test_letters_decide_nothing_while_evidence_is_selected(
 ) -> None:
     press(qtbot, review, Qt.Key.Key_S)
 
-    for key in (Qt.Key.Key_X, Qt.Key.Key_N, Qt.Key.Key_M, Qt.Key.Key_0, Qt.Key.Key_Delete):
+    for key in (Qt.Key.Key_X, Qt.Key.Key_A, Qt.Key.Key_M, Qt.Key.Key_0, Qt.Key.Key_Delete):
         press(qtbot, review, key)
     assert review.project.events("a0", "ana") == []
     assert review.session.status is Status.NEW
