@@ -15,10 +15,10 @@ _MOST_VALUES: Final = 3
 _MUCH_WEAKER: Final = 0.8
 #: What is doubtful is right more often than reckoned where a codebook leaves matters out, by so
 #: much in odds: others agree to values, and to whole events, that one analyst did not record.
-_RAISED: Final = 1.35
+_RAISED: Final = 1.4
 #: There a value is filled in only if it is a little surer than elsewhere: most wrong ones are those
 #: of an event that was left out, and come together.
-_SURE_ENOUGH: Final = 0.65
+_SURE_ENOUGH: Final = 2.0 / 3.0
 #: The most that can be said of what is not likely.
 _NOT_LIKELY: Final = LIKELY_FROM - 0.01
 

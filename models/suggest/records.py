@@ -158,7 +158,7 @@ class RecordWriter:
         """How likely there is a record for the values of an incident."""
         if self._stands is not None and incident.probability is not None:
             return float(self._stands.probability(np.array([logit]))[0])
-        return event_probability(logit, self._codebook)
+        return event_probability(logit, len(incident.mentions), self._codebook)
 
     def _incident(
         self,

@@ -56,8 +56,10 @@ WEIGHTS = {
     "brief": 6.0,
 }
 
-#: The log-odds of an undecided incident with a codebook that leaves matters out, and of any other.
-_LEFT_OUT = 0.25
+#: With a codebook that leaves matters out: the log-odds of an undecided incident, what of its own
+#: log-odds holds, and what it adds that it is told of again.
+_LEFT_OUT, _HELD, _TOLD_AGAIN = 0.1, 0.4, 0.5
+#: The log-odds of an undecided incident with any other codebook.
 _ALL_TAKEN = 4.0
 
 #: The names of the traits, in the order of WEIGHTS.
@@ -69,15 +71,18 @@ def event_logit(traits: dict[str, float]) -> float:
     return sum(WEIGHTS[name] * value for name, value in traits.items() if name in WEIGHTS)
 
 
-def event_probability(logit: float, codebook: Codebook) -> float:
-    """How often incidents of such log-odds deserve a record, in round figures.
+def event_probability(logit: float, mentions: int, codebook: Codebook) -> float:
+    """How often incidents of such log-odds and so many mentions deserve a record, in round figures.
 
-    The traits rank incidents better than they measure them: half of their log-odds holds. Where a
-    codebook takes all violence nearly everything told as news counts; where it leaves matters
-    out, even the plainest incident may be one of those.
+    The traits rank incidents better than they measure them: half of their log-odds holds, or less.
+    Where a codebook takes all violence nearly everything told as news counts; where it leaves
+    matters out, even the plainest incident may be one of those, but hardly one that an article
+    comes back to.
     """
-    start = _LEFT_OUT if codebook.leaves_out else _ALL_TAKEN
-    return 1.0 / (1.0 + math.exp(-(start + logit / 2)))
+    odds = _ALL_TAKEN + logit / 2
+    if codebook.leaves_out:
+        odds = _LEFT_OUT + _HELD * logit + _TOLD_AGAIN * math.log(mentions)
+    return 1.0 / (1.0 + math.exp(-odds))
 
 
 def traits_of(reading: Reading, incident: Incident, choices: Choices) -> dict[str, float]:

@@ -324,8 +324,10 @@ def surely(found: Proposal) -> dict[str, float]:
 def test_an_incident_is_less_sure_to_be_wanted_where_a_codebook_leaves_matters_out() -> None:
     strict, open_to_all = load_codebook("muc4"), load_codebook("conflict")
     for logit in (-0.5, 1.0, 4.0):
-        assert event_probability(logit, strict) < event_probability(logit, open_to_all)
-        assert event_probability(logit, strict) < event_probability(logit + 1, strict)
+        once = event_probability(logit, 1, strict)
+        assert once < event_probability(logit, 1, open_to_all)
+        assert once < event_probability(logit + 1, 1, strict)
+        assert once < event_probability(logit, 2, strict)
 
 
 def test_other_phrases_for_a_filler_are_alternatives_and_never_fill_the_field() -> None:
