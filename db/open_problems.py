@@ -13,7 +13,8 @@ from db.rows import to_text
 from models import review, rules
 from models.codebook import Codebook
 
-_BATCH = 100
+#: Articles looked at between two looks whether somebody still waits: one or two milliseconds.
+_BATCH = 20
 
 
 class SearchStopped(Exception):  # noqa: N818 - nothing went wrong

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from string import ascii_lowercase
+from threading import Event
 
 from sqlite_utils import Database
 
@@ -62,6 +63,8 @@ _IN_STATE = (
 )
 #: So many steps of SQLite's machine, about a millisecond, pass before it looks who still waits.
 _STEPS_BETWEEN_LOOKS = 20_000
+#: Seconds of rest between steps in Python, so that the window's thread never waits for long.
+_BREATH = 0.001
 _LETTERS = frozenset(ascii_lowercase)
 
 _ORDERS = {
@@ -147,13 +150,14 @@ def whole_queue(
     annotator: str,
     problems: OpenProblems,
     asked: Asked,
-    stopped: Callable[[], bool],
+    stopped: Event,
 ) -> list[str] | None:
     """All that fits, read by a connection of its own; None where it was stopped meanwhile."""
     with explained(path), closing(reader(path)) as db:
-        db.conn.set_progress_handler(stopped, _STEPS_BETWEEN_LOOKS)
+        db.conn.set_progress_handler(stopped.is_set, _STEPS_BETWEEN_LOOKS)
+        asker = queue_facets.Asker(db, codebook, annotator, problems, lambda: stopped.wait(_BREATH))
         try:
-            return queue(queue_facets.Asker(db, codebook, annotator, problems, stopped), asked)
+            return queue(asker, asked)
         except SearchStopped:
             return None
         except sqlite3.OperationalError as error:

@@ -74,7 +74,7 @@ class RestOfQueue(QObject):
         def work(_progress: Callable[[int], None]) -> _Answer:
             if stopped.is_set():
                 return stopped, None
-            ids = whole_queue(path, codebook, annotator, problems, asked, stopped.is_set)
+            ids = whole_queue(path, codebook, annotator, problems, asked, stopped)
             return stopped, ids
 
         return work

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db.codebook_files import load_codebook
-from db.open_problems import OpenProblems
+from db.open_problems import OpenProblems, SearchStopped
 from db.project import Order, Project
 from db.queue import Asked, whole_queue
 from models.article import Article, Status
@@ -187,8 +188,11 @@ def test_a_stopped_search_answers_nothing_and_leaves_nothing_behind(tmp_path: Pa
     project.apply(many_articles(), "ana")
     asked, problems = Asked(search="fell"), OpenProblems()
 
-    assert whole_queue(path, project.codebook, "ana", problems, asked, lambda: True) is None
-    found = whole_queue(path, project.codebook, "ana", problems, asked, lambda: False)
+    stopped = threading.Event()
+    stopped.set()
+
+    assert whole_queue(path, project.codebook, "ana", problems, asked, stopped) is None
+    found = whole_queue(path, project.codebook, "ana", problems, asked, threading.Event())
     project.close()
 
     assert len(found or ()) == MANY
@@ -209,17 +213,13 @@ def test_a_stopped_look_for_problems_goes_on_where_it_was(long_session: Session)
     )
     project.apply(Review("Add", tuple(EventChange(None, event) for event in events)), "ana")
     problems, looks = OpenProblems(), iter([False, True])
-    asked = Asked(search="has:problem")
+    asked = project.db, project.codebook, "ana"
 
-    def stopped() -> bool:
-        return next(looks, False)
+    with pytest.raises(SearchStopped):
+        problems.articles(*asked, lambda: next(looks))
+    then = problems.articles(*asked, lambda: False)
 
-    first = whole_queue(project.path, project.codebook, "ana", problems, asked, stopped)
-    then = whole_queue(project.path, project.codebook, "ana", problems, asked, lambda: False)
-
-    assert first is None
-    assert then == project.queue("ana", search="has:problem")
-    assert len(then) == 250
+    assert then == {f"x{n:04}" for n in range(250)}
 
 
 @pytest.mark.parametrize("typed", ["fell", "has:problem", ""])
