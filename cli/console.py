@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-
-_NICE = 5
 
 DONE, REFUSED, USAGE, STOPPED = 0, 1, 2, 130
 
@@ -22,12 +19,6 @@ def progress(text: str) -> None:
     if sys.stderr is not None and sys.stderr.isatty():
         sys.stderr.write(f"\r{text} …")
         sys.stderr.flush()
-
-
-def lower_priority() -> None:
-    """Leaves the processor to others first, where the system can."""
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
 
 
 def counted(number: int, noun: str) -> str:

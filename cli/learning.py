@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cli.console import DONE, REFUSED, counted, lower_priority, progress, say
+from cli.console import DONE, REFUSED, counted, progress, say
 from cli.engine import check_model, read_learned, usable
 from models.errors import UserError
 
@@ -52,8 +52,6 @@ def _learn(project: Project, arguments: argparse.Namespace) -> int:
     from models.suggest.learning.lesson import teach
 
     tell = _tell_line if arguments.lines else progress
-    if arguments.lines:
-        lower_priority()  # Somebody is at work in the window.
     failed = 0 if arguments.lines else _digest(project, arguments)
     labelled, names = _labelled(project)
     if not labelled:

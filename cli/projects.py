@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.console import DONE, REFUSED, counted, lower_priority, progress, say
+from cli.console import DONE, REFUSED, counted, progress, say
 from models.errors import UserError
 
 if TYPE_CHECKING:
@@ -149,7 +149,6 @@ def duplicates(arguments: argparse.Namespace) -> int:
     project = Project.open(arguments.project)
     try:
         if arguments.lines:
-            lower_priority()  # Somebody is at work in the window.
             found = find(project, again=arguments.again)
             sys.stdout.write(json.dumps(asdict(found)) + "\n")
             return DONE

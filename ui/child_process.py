@@ -1,4 +1,7 @@
-"""A program beside the window: lines go in, lines come out, and it can be ended at once."""
+"""A program beside the window: lines go in, lines come out, and it can be ended at once.
+
+It gives way to the window where both want the processor.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, Signal
+
+from ui.system import give_way
 
 #: What `ended` tells of a program that could not be started at all.
 NOT_STARTED = -1
@@ -34,6 +39,7 @@ class ChildProcess(QObject):
         self._rest = self._complaints = b""
         self._process = QProcess(self)
         self._process.setWorkingDirectory(str(_ROOT))
+        self._process.started.connect(self._on_process_started)
         self._process.readyReadStandardOutput.connect(self._on_process_ready_read)
         self._process.readyReadStandardError.connect(self._on_process_complained)
         self._process.finished.connect(self._on_process_finished)
@@ -62,6 +68,10 @@ class ChildProcess(QObject):
         self._process.kill()
         self._process.waitForFinished(_LEAVE_MS)
         self.deleteLater()
+
+    def _on_process_started(self) -> None:
+        # Before it has threads: they have what the program has when they begin.
+        give_way(self.process_id)
 
     def _on_process_ready_read(self) -> None:
         said = self._rest + bytes(self._process.readAllStandardOutput().data())

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import base64
-import importlib
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget
 from typing_extensions import override
 
-from db.ids import new_id
 from db.project import Project
 from models.edits import Change
 from models.errors import UserError
@@ -25,6 +22,7 @@ from ui.codebook_actions import CodebookActions
 from ui.duplicates_client import DuplicatesClient
 from ui.gazetteer_source import gazetteer_source
 from ui.learning_client import LearningClient
+from ui.loading_ahead import load_ahead
 from ui.messages import BoxMessages, Messages
 from ui.panes import USUAL_ORDER
 from ui.progress_actions import ProgressActions
@@ -41,7 +39,6 @@ from ui.window_actions import WindowActions
 from ui.worker_client import WorkerClient
 
 _ENGINE_PAUSE_MS = 30
-_BREATH_MS = 20
 _MESSAGE_MS = 6000
 
 
@@ -214,7 +211,7 @@ class MainWindow(QMainWindow):
             self.chat.begin(session)
             if self.duplicates:
                 self.duplicates.start()
-        QTimer.singleShot(2 * _ENGINE_PAUSE_MS, self, lambda: _load_the_rest(self))
+        QTimer.singleShot(2 * _ENGINE_PAUSE_MS, self, lambda: load_ahead(self, self.theme))
 
     @property
     def _labels(self) -> tuple[QLabel, ...]:
@@ -334,29 +331,6 @@ class MainWindow(QMainWindow):
 
     def _quit(self) -> None:
         self.close()
-
-
-#: What the first decision and the first place need; `email` is what reading a package's version
-#: imports. Each takes some tens of milliseconds.
-_THE_REST = (
-    "email.utils",
-    "importlib.metadata",
-    "ui.editors.actor",
-    "ui.map.pins",
-    "ui.map.world",
-    "ui.map.map_view",
-    "ui.editors.factory",
-    "models.suggest.gazetteer",
-)
-
-
-def _load_the_rest(context: QObject, modules: Sequence[str] = _THE_REST) -> None:
-    """Load one module a turn of the event loop, so that the first use is as quick as the next."""
-    if not modules:
-        new_id()
-        return
-    importlib.import_module(modules[0])
-    QTimer.singleShot(_BREATH_MS, context, lambda: _load_the_rest(context, modules[1:]))
 
 
 def _in_sentence(title: str) -> str:

@@ -1,4 +1,4 @@
-"""What the machine must bring for Qt: a display and, on Linux, some shared libraries.
+"""What the machine must bring for Qt, and who comes first on its processor.
 
 Imports nothing of Qt, so that it can speak before Qt fails to load.
 """
@@ -8,7 +8,13 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
+
+#: So many steps of niceness does a program stand behind the window (Unix).
+_BEHIND = 10
+#: The same on Windows: the right to set a priority, and the one below the usual.
+_SET_INFORMATION, _BELOW_NORMAL = 0x0200, 0x4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,20 @@ def advice(missing: tuple[Library, ...]) -> str:
         f"  Debian, Ubuntu: sudo apt-get install {debian}\n"
         f"  Fedora:         sudo dnf install {fedora}"
     )
+
+
+def give_way(process_id: int) -> None:
+    """Let this process have the processor first where a program of its own wants it too."""
+    if sys.platform == "win32":
+        kernel = ctypes.WinDLL("kernel32")
+        handle = kernel.OpenProcess(_SET_INFORMATION, 0, process_id)
+        kernel.SetPriorityClass(handle, _BELOW_NORMAL)
+        kernel.CloseHandle(handle)
+        return
+    # A program may be over before it is asked to.
+    with suppress(ProcessLookupError):
+        behind = os.getpriority(os.PRIO_PROCESS, 0) + _BEHIND
+        os.setpriority(os.PRIO_PROCESS, process_id, behind)
 
 
 def _loads(soname: str) -> bool:

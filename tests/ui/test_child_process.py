@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import pytest
@@ -61,3 +62,16 @@ def test_nothing_is_heard_of_what_was_ended(owner: QObject, qtbot: QtBot) -> Non
         process.start()
 
     assert heard == [b"a"]
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="niceness is of Unix")
+def test_a_program_gives_way_to_the_window(owner: QObject, qtbot: QtBot) -> None:
+    process = ChildProcess([sys.executable, "-c", "input()"], owner)
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+
+    process.start()
+
+    qtbot.waitUntil(
+        lambda: os.getpriority(os.PRIO_PROCESS, process.process_id) == min(own + 10, 19)
+    )
+    process.end()
