@@ -54,6 +54,21 @@ def writing(db: Database) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def writing_derived(db: Database) -> Iterator[None]:
+    """One transaction of what the machine can make again; it does not wait for the disk.
+
+    After a crash of the system it is there whole or not at all. A decision that builds upon it
+    brings it to the disk together with itself: both are in one log, in their order.
+    """
+    db.execute("PRAGMA synchronous = NORMAL")
+    try:
+        with writing(db):
+            yield
+    finally:
+        db.execute("PRAGMA synchronous = FULL")
+
+
 def in_memory() -> Database:
     """An empty project that lives in memory only."""
     db = Database(memory=True, execute_plugins=False)

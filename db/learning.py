@@ -15,7 +15,7 @@ from datetime import datetime
 from itertools import islice
 
 from db import proposals, tables
-from db.connection import writing
+from db.connection import writing, writing_derived
 from db.failures import explained
 from db.project import Project
 from db.rows import to_text
@@ -106,7 +106,7 @@ def digest(project: Project, article_id: str, engine: str) -> bytes | None:
 
 def save_digests(project: Project, engine: str, found: Mapping[str, bytes]) -> None:
     """Keeps digests in the place of older ones; of articles that are gone none."""
-    with explained(project.path), writing(project.db):
+    with explained(project.path), writing_derived(project.db):
         project.db.conn.executemany(
             "INSERT OR REPLACE INTO digests (article_id, engine, data)"
             " SELECT id, ?, ? FROM articles WHERE id = ?",

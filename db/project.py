@@ -24,7 +24,7 @@ from db import (
     tables,
     tally,
 )
-from db.connection import connect, make_durable, migrate, writing
+from db.connection import connect, make_durable, migrate, writing, writing_derived
 from db.failures import explained, explaining, stat_of
 from db.migrations import migrations
 from db.open_problems import OpenProblems
@@ -197,7 +197,7 @@ class Project:
 
         Proposals that somebody has begun to decide on are not replaced.
         """
-        with writing(self._db):
+        with writing_derived(self._db):
             proposals.save(self._db, article_id, found, engine, self.codebook)
 
     @explaining

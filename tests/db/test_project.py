@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from db.connection import writing_derived
 from db.project import Headline, Order, Project
 from db.stale import StaleEditError
 from models.article import Article, Status
@@ -395,3 +396,15 @@ def test_what_a_decision_reads_is_found_by_an_index(project: Project) -> None:
     ]
 
     assert all("SEARCH" in row[3] for plan in plans for row in plan)
+
+
+def test_decisions_wait_for_the_disk_also_after_proposals_that_do_not(project: Project) -> None:
+    project.apply(AddArticles("Import", (article(),)), "ana")
+    full = (2,)
+
+    project.save_proposals("a1", [_proposal("p")], "rules@1")
+    assert project.db.execute("PRAGMA synchronous").fetchone() == full
+    with pytest.raises(sqlite3.IntegrityError), writing_derived(project.db):
+        project.db.execute("INSERT INTO digests (article_id) VALUES (NULL)")
+
+    assert project.db.execute("PRAGMA synchronous").fetchone() == full
