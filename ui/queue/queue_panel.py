@@ -312,9 +312,8 @@ class QueuePanel(QWidget):
         if self._search.text().strip():
             if not self.is_counting:
                 return trn("{count} found", "{count} found", self.count)
-            if self.count:
-                return tr("more than {count} found, counting …", count=number(self.count))
-            return tr("Searching …")
+            # Where nothing is shown yet, the list's own words say so.
+            return tr("over {count}, counting …", count=number(self.count)) if self.count else ""
         if not total:
             return ""
         return tr("{finished} of {total} done", finished=number(finished), total=number(total))

@@ -102,7 +102,7 @@ def test_it_is_said_that_more_may_be_found(long_panel: QueuePanel, qtbot: QtBot)
     menu = long_panel.findChild(BulkMenu)
     menu.fill()
 
-    assert says(long_panel, "more than 1,000 found, counting …")
+    assert says(long_panel, "over 1,000, counting …")
     assert [action.text() for action in menu.actions()] == ["Still counting …"]
     assert long_panel.chosen_articles() is None
 
