@@ -15,6 +15,7 @@ from models.suggest.text import find_dateline, glued_starts
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.pipeline import Lemmatizer
     from spacy.tokens import Doc
 
 #: The part of a longer text that is read. Parsing needs about 10 KB of memory a character.
@@ -71,7 +72,17 @@ def _quickened(pipeline: Language) -> Language:
                 layer.ops = quick
     if pipeline.has_pipe("attribute_ruler"):
         quicken(pipeline.get_pipe("attribute_ruler"))  # type: ignore[arg-type]
+    if pipeline.has_pipe("lemmatizer"):
+        _index(pipeline.get_pipe("lemmatizer"))  # type: ignore[arg-type]
     return pipeline
+
+
+def _index(lemmatizer: Lemmatizer) -> None:
+    """Makes sets of the lists of up to 57,000 words that are searched for each new word."""
+    if lemmatizer.lookups.has_table("lemma_index"):
+        known = lemmatizer.lookups.get_table("lemma_index")
+        for part, words in list(known.items()):
+            known[part] = frozenset(words)
 
 
 def parse(pipeline: Language, texts: Iterable[str]) -> Iterator[Doc]:

@@ -14,6 +14,7 @@ from models.spans import Span
 from models.suggest.gazetteer import Gazetteer, GazetteerPlace, Named, prior
 from models.suggest.gazetteer_build import table
 from models.suggest.gazetteer_names import key, without_generic
+from models.suggest.wordlist import longest_of
 
 _MOST_CANDIDATES = 40
 _ROUNDS = 3
@@ -295,8 +296,7 @@ def short_states() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def demonym_pattern() -> re.Pattern[str]:
-    words = sorted(demonyms(), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I)
+    return re.compile(rf"\b{longest_of(demonyms())}\b", re.I)
 
 
 @lru_cache(maxsize=2)
@@ -324,6 +324,6 @@ def _demonym_votes(text: str) -> dict[str, float]:
 def _offices() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The offices and services that one country has, as patterns."""
     return tuple(
-        (alpha3, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I))
+        (alpha3, re.compile(rf"\b{longest_of(words)}\b", re.I))
         for alpha3, words in table("place_words.toml")["offices"].items()
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from models.spans import Span
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+#: Of so many words it is remembered what they are forms of.
+_WORDS_KEPT = 20_000
 _WH = frozenset({"that", "which", "who", "whom", "whose", "where", "when"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "conj", "parataxis", "relcl", "acl"})
 _NP_INSIDE = frozenset({"amod", "compound", "nmod", "nummod", "poss", "case", "punct", "quantmod"})
@@ -22,21 +25,30 @@ def is_verb(token: Token) -> bool:
 
 
 def lemma(token: Token) -> str:
-    return str(read_data("lexicon")["lemmas"].get(token.lower_) or token.lemma_).lower()
+    return _lemma(token.lower_, token.lemma_)
 
 
 def singular(token: Token) -> str:
     """The lemma, with what the tagger takes for a name or a wrong plural put right."""
-    lower = str(token.lower_)
+    return _singular(token.lower_, token.tag_, token.lemma_)
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _lemma(lower: str, told: str) -> str:
+    return str(read_data("lexicon")["lemmas"].get(lower) or told).lower()
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _singular(lower: str, tag: str, told: str) -> str:
     if lower.endswith("men") and len(lower) > 3:
         return lower[:-3] + "man"
-    if token.tag_ in ("NNS", "NNPS") and lower.endswith("s") and not lower.endswith("ss"):
+    if tag in ("NNS", "NNPS") and lower.endswith("s") and not lower.endswith("ss"):
         if lower.endswith("ies") and len(lower) > 4:
             return lower[:-3] + "y"
         if lower.endswith(("ches", "shes", "xes", "sses")):
             return lower[:-2]
         return lower[:-1]
-    return lemma(token)
+    return _lemma(lower, told)
 
 
 def children(token: Token, *deps: str) -> list[Token]:

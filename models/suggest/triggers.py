@@ -119,7 +119,7 @@ class TriggerLexicon:
         forms = {i: _forms(doc[i]) for i in range(start, end)}
         places: dict[str, list[int]] = defaultdict(list)
         for i, found in forms.items():
-            for form in sorted(found):
+            for form in found:
                 places[form].append(i)
         best: dict[tuple[str, int], Match] = {}
         for word, positions in places.items():
@@ -193,14 +193,14 @@ def _is_hyphenated(doc: Doc, position: int) -> bool:
     return follows or "-" in doc[position].text
 
 
-def _forms(token: Token) -> set[str]:
+def _forms(token: Token) -> tuple[str, ...]:
     if token.is_punct or token.is_space:
-        return set()
-    return {token.lower_, lemma(token), singular(token)}
+        return ()
+    return tuple(sorted({token.lower_, lemma(token), singular(token)}))
 
 
 def _contiguous(
-    doc: Doc, words: tuple[str, ...], position: int, forms: dict[int, set[str]], end: int
+    doc: Doc, words: tuple[str, ...], position: int, forms: dict[int, tuple[str, ...]], end: int
 ) -> tuple[int, ...] | None:
     found = [position]
     for word in words[1:]:
