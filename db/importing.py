@@ -25,9 +25,10 @@ from models.language import tr
 
 __all__ = ["EXTENSIONS", "ImportReport", "Refusal", "import_files", "import_items", "read_articles"]
 
-#: So many articles, or so many characters, make one edit; more than that make several.
-BATCH_ARTICLES = 20_000
-BATCH_CHARACTERS = 100_000_000
+#: So many articles, or so many characters, make one edit; more than that make several. An edit is
+#: held whole while it is saved, which takes five times its characters in memory.
+BATCH_ARTICLES = 10_000
+BATCH_CHARACTERS = 25_000_000
 
 Progress = Callable[[int], None]
 
