@@ -15,6 +15,7 @@ from itertools import pairwise
 from models.codebook import Codebook, Field, Role
 from models.events import Event, FieldValue, State
 from models.spans import Span, merged
+from models.unguarded import maker
 from models.values import AnyValue, Kind
 
 _FOREIGN = re.compile(r"[^A-Za-z0-9_-]")
@@ -37,6 +38,9 @@ class Mark:
     field: str = ""
     value: AnyValue | None = None
     rejected: bool = False
+
+
+_MARK = maker(Mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +159,13 @@ def _mark(value: FieldValue, event: Event, codebook: Codebook, id_: str) -> Mark
     choice = value.value if is_choice and isinstance(value.value, str) else ""
     spans = _apart(value.evidence)
     rejected = value.state is State.REJECTED
-    return Mark(id_, label, spans, choice, event.id, value.field, value.value, rejected)
+    return _MARK(id_, label, spans, choice, event.id, value.field, value.value, rejected)
 
 
-def _apart(spans: Iterable[Span]) -> tuple[Span, ...]:
+def _apart(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Parts in order of which none reaches into another: most tools can show no others."""
+    if len(spans) == 1:
+        return spans
     parts = sorted(set(spans))
     reach = any(left.end > right.start for left, right in pairwise(parts))
     return tuple(merged(parts) if reach else parts)
