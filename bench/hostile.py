@@ -15,6 +15,7 @@ import zipfile
 from pathlib import Path
 
 from bench.costs import cost_of
+from bench.hostile_data import write_parquet, write_xmi
 
 _MOST_MEMORY = 1_000_000_000
 _TEXT = "Gunmen raided the market of Gao on Friday and took forty sacks of grain. "
@@ -165,6 +166,8 @@ def write_hostile(folder: Path, large: int, marker: str) -> None:
                 member.write(_WORD.partition("{}")[0].encode())
                 for _ in range(large // 1_000_000):
                     member.write(b" " * 1_000_000)
+    write_xmi(folder, _TEXT * 5, entity_bomb(), large)
+    write_parquet(folder, _TEXT * 5, large)
     with gzip.open(folder / "bomb.jsonl.gz", "wb") as file:
         for _ in range(large // 1_000_000):
             file.write(bytes(1_000_000))

@@ -11,6 +11,7 @@ from db.formats.article_tables import Row, Table, header_names, read_tables
 from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
 from db.formats.source import Source
+from db.formats.unpacking import MAX_RATIO, SUSPECT_BYTES
 from models.errors import UserError
 from models.language import number, tr
 
@@ -19,7 +20,8 @@ MAX_BYTES = 300_000_000
 #: One row group, unpacked: what the format makes a reader hold at once.
 MAX_GROUP = 500_000_000
 
-_BATCH_ROWS = 64
+#: Few, for a long text that a table holds once may stand in every row.
+_BATCH_ROWS = 8
 
 
 def recognises(source: Source) -> bool:
@@ -49,13 +51,22 @@ def tables(source: Source, note: Callable[[str], None]) -> Iterator[Table]:  # n
 
 
 def _rows(source: Source, header: tuple[str, ...]) -> Iterator[Row | Refusal]:
-    number = 0
+    row, left = 0, max(SUSPECT_BYTES, MAX_RATIO * (source.size or 0))
     with _opened(source) as file:
         for batch in file.iter_batches(batch_size=_BATCH_ROWS, use_threads=False):
+            left -= batch.nbytes
+            if left < 0:
+                raise UserError(
+                    tr(
+                        "it unpacks to more than {most} times its size, as no text does; it was "
+                        "not read on",
+                        most=MAX_RATIO,
+                    )
+                )
             columns = [column.to_pylist() for column in batch.columns]
             for cells in zip(*columns, strict=True):
-                number += 1
-                yield Row(number, dict(zip(header, map(_readable, cells), strict=True)))
+                row += 1
+                yield Row(row, dict(zip(header, map(_readable, cells), strict=True)))
 
 
 def _readable(cell: Any) -> Any:

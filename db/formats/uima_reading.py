@@ -15,12 +15,14 @@ from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
 from db.formats.source import Source
 from models.errors import UserError
-from models.language import tr
+from models.language import number, tr
 from models.marks import Mark, Marking, Tie
 from models.returned_records import Carried
 from models.spans import Span, Utf16Map
 
 _MAX_BYTES = 100_000_000
+#: Tokens, lemmas and syntax of a long report are a tenth of that.
+_MAX_ELEMENTS = 200_000
 _ID = "{http://www.omg.org/XMI}id"
 _LABELS = ("label", "value", "category", "role", "identifier", "PosValue", "DependencyType")
 _ENDS = (("Governor", "Dependent"), ("source", "target"))
@@ -46,6 +48,8 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
     data = source.data(_MAX_BYTES)
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise UserError(tr("it declares entities, which an XMI file never needs"))
+    if data.count(b"<") > _MAX_ELEMENTS:
+        raise UserError(tr("it has more than {most} annotations", most=number(_MAX_ELEMENTS)))
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -72,7 +76,7 @@ def _marking(root: Any, text: str) -> tuple[Any, Marking]:
     for element in root:
         name = _name(element)
         if name == "Record" and element.get("json"):
-            record = json.loads(element.get("json"))
+            record = _record(element.get("json"))
         elif name in _PASSED_OVER or element.get("begin") is None:
             continue
         elif ends := next((pair for pair in _ENDS if element.get(pair[0])), None):
@@ -81,6 +85,14 @@ def _marking(root: Any, text: str) -> tuple[Any, Marking]:
         else:
             marks.append(_mark(element, name, units))
     return record, Marking(tuple(marks), tuple(ties))
+
+
+def _record(said: str) -> Any:
+    """The record that went along; None if somebody made it unreadable."""
+    try:
+        return json.loads(said)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _mark(element: Any, name: str, units: Utf16Map) -> Mark:

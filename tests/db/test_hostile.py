@@ -25,19 +25,33 @@ REFUSED = {
     "bomb.docx",
     "bomb.jsonl.gz/bomb.jsonl",
     "bomb.odt",
+    "bomb.parquet",
     "bomb.zip/zeros.txt",
     "columns.csv",
+    "columns.parquet",
+    "cut.parquet",
+    "damaged.parquet",
     "deep.html",
     "deep.jsonl line 1",
+    "deep.parquet",
+    "deep.xmi",
     "entities.docx",
     "entities.odt",
+    "entities.xmi",
+    "entities16.xmi",
+    "footer.parquet",
+    "groups.parquet",
     "line.csv",
     "line.eml",
     "line.html",
     "line.jsonl line 1",
     "line.txt",
+    "long.xmi",
+    "many.xmi",
     "number.jsonl line 1",
     "outside.docx",
+    "outside.xmi",
+    "repeated.parquet",
     "surrogates.jsonl line 1",
 }
 
@@ -102,7 +116,7 @@ def test_what_is_beyond_use_is_refused_by_name(outcome: Outcome) -> None:
 
 def test_the_rest_of_the_batch_comes_in(outcome: Outcome) -> None:
     assert {"0first.txt", "zlast.txt", "bomb.zip/tmp/outside.txt"} <= set(outcome.articles)
-    assert {"scripts.html", "script.pdf", "formulas.csv"} <= {
+    assert {"scripts.html", "script.pdf", "formulas.csv", "record.xmi", "offsets.xmi"} <= {
         origin.split(" ")[0] for origin in outcome.articles
     }
 
