@@ -6,6 +6,7 @@ fit on the screen that the pictures are made for is said aloud. One sheet a vari
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -50,6 +51,7 @@ _DIALOGS = (
     ("settings", "settings"),
     ("change_keys", "change-keys"),
     ("export_dataset", "export"),
+    ("import_address", "address"),
     ("change_annotator", "annotator"),
     ("edit_codebook", "codebook-editor"),
     ("progress", "progress"),
@@ -70,14 +72,16 @@ _TYPED = {
 def screens(out: Path, say: Callable[[str], None]) -> None:
     """Pictures of all variants in folders of `out`, and a sheet of each beside them.
 
-    A scale is one for a whole process, so each has its own.
+    Scale and screen are one for a whole process, so each pair has its own.
     """
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="eventdesk-screens-") as folder:
-        for scale in SCALES:
-            command = [sys.executable, "-m", "ui.screens", str(out), folder, str(scale)]
+        for scale, size in product(SCALES, SIZES):
+            asked = [str(scale), str(size.width()), str(size.height())]
+            command = [sys.executable, "-m", "ui.screens", str(out), folder, *asked]
             surroundings = os.environ | {
                 "EVENTDESK_CONFIG": folder,
+                "QT_QPA_PLATFORM": screen_platform(Path(folder), size),
                 "QT_SCALE_FACTOR": str(scale),
                 "PYTHONPATH": str(Path(__file__).parent.parent),
             }
@@ -85,6 +89,18 @@ def screens(out: Path, say: Callable[[str], None]) -> None:
             if done.returncode:
                 raise UserError(tr("The pictures could not be made: see the message above."))
     say(f"Pictures and sheets are in {out.resolve()}.")
+
+
+def screen_platform(folder: Path, size: QSize) -> str:
+    """Qt's platform without a display, with a screen of so many device pixels.
+
+    Dialogs measure themselves by the screen; the one that Qt takes by itself is 800 by 800.
+    """
+    screen = {"name": "screen", "x": 0, "y": 0, "width": size.width(), "height": size.height()}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    path = folder / f"screen-{size.width()}.json"
+    path.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return f"offscreen:configfile={path}"
 
 
 class Photographer(BoxMessages):
@@ -323,14 +339,14 @@ def _suggest(project: Path) -> None:
     window.close()
 
 
-def _in_one_scale(out: Path, folder: Path, scale: float) -> None:
-    """All sizes, looks and languages of one scale; the process was started in that scale."""
+def _on_one_screen(out: Path, folder: Path, scale: float, size: QSize) -> None:
+    """All looks and languages on one screen; the process was started with it."""
     app = QApplication.instance() or QApplication(["eventdesk"])
     read = folder / "read.db"
     if not read.exists():
         create_sample_project(read).close()
         _suggest(read)
-    for size, look, language in product(SIZES, LOOKS, LANGUAGES):
+    for look, language in product(LOOKS, LANGUAGES):
         name = f"{size.width()}x{size.height()}-{scale:.0%}-{look.value}-{language}"
         name = name.replace("%", "")
         into, project = out / name, folder / "sample.db"
@@ -350,4 +366,9 @@ def _in_one_scale(out: Path, folder: Path, scale: float) -> None:
 
 
 if __name__ == "__main__":
-    _in_one_scale(Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3]))
+    _on_one_screen(
+        Path(sys.argv[1]),
+        Path(sys.argv[2]),
+        float(sys.argv[3]),
+        QSize(int(sys.argv[4]), int(sys.argv[5])),
+    )

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QTableWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QScrollArea, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from db.codebook_files import load_codebook
@@ -20,6 +20,7 @@ from models.edits import AddArticles
 from models.events import Event, FieldValue, State
 from models.values import DatePrecision, DateRange, Place
 from ui.exporting.export_dialog import ExportDialog
+from ui.exporting.pick_button import PickButton
 from ui.session import Session
 from ui.theme import Theme
 
@@ -104,6 +105,25 @@ def test_the_first_rows_follow_format_and_filters(qtbot: QtBot, dialog: ExportDi
     assert not dialog.problem.isVisible()
 
 
+def test_on_a_narrow_screen_nothing_is_cut_off_and_on_a_wide_one_groups_stand_apart(
+    qtbot: QtBot, dialog: ExportDialog
+) -> None:
+    filters = dialog.filters
+
+    def places() -> dict[str, int]:
+        return {
+            one.accessibleName().partition(":")[0]: one.mapTo(filters, QPoint()).x()
+            for one in (*filters.findChildren(PickButton), *filters.findChildren(QLineEdit))
+        }
+
+    for width, columns in ((870, 2), (1216, 3), (870, 2)):
+        dialog.resize(width, 490)
+        qtbot.waitUntil(lambda columns=columns: len(set(places().values())) == columns)
+        rolled = dialog.findChild(QScrollArea)
+        assert rolled.widget().width() <= rolled.viewport().width()
+    assert len(places()) == 11
+
+
 def test_on_the_title_of_a_group_its_first_format_is_meant(
     qtbot: QtBot, dialog: ExportDialog
 ) -> None:
@@ -119,7 +139,7 @@ def test_losses_are_told_before_anything_is_written(qtbot: QtBot, dialog: Export
     look(qtbot, dialog)
 
     assert "will not fit this format" in dialog.losses.text()
-    assert "no_column" in dialog.losses.text()
+    assert "2 × The scheme has no column for it." in dialog.losses.text()
 
 
 def test_a_cell_of_a_scheme_is_written_over_and_derived_again(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.sample import create_sample_project
 from ui.language import speak_language
-from ui.screens import Walk
+from ui.screens import Walk, screen_platform
 from ui.theme import Appearance
 
 
@@ -40,6 +43,22 @@ def test_start_dialog_and_window_are_pictured_in_the_language(walk: Walk) -> Non
     assert [menu.text() for menu in walk.window.menuBar().actions()][1] == "B&earbeiten"
     shades = {window.pixelColor(x, 40).lightness() for x in range(0, 1366, 100)}
     assert min(shades) < 60, "the dark look was asked for"
+
+
+def test_the_screen_of_the_pictures_is_that_of_the_person(tmp_path: Path) -> None:
+    platform = screen_platform(tmp_path, QSize(1366, 768))
+    asked = "from PySide6.QtGui import QGuiApplication as A; a = A([]); s = a.primaryScreen();"
+    asked += "print(s.size().toTuple(), s.devicePixelRatio())"
+
+    said = subprocess.run(
+        [sys.executable, "-c", asked],
+        env=os.environ | {"QT_QPA_PLATFORM": platform, "QT_SCALE_FACTOR": "1.5"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert said.stdout.strip() == "(911, 512) 1.5"
 
 
 def test_a_screen_too_low_is_told(walk: Walk) -> None:

@@ -79,6 +79,11 @@ class ExportDialog(QDialog):
         self._connect()
         self._on_format_picked()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the look at what will go out is still being made."""
+        return self._look is not None or self._soon.isActive()
+
     # What is chosen
 
     def wanted(self) -> Wanted:
@@ -346,5 +351,6 @@ class ExportDialog(QDialog):
         rolled.setWidget(chosen)
         rolled.setWidgetResizable(True)
         rolled.setFrameShape(QFrame.Shape.NoFrame)
+        rolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return rolled

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from typing_extensions import override
 
 from db import coded_articles
 from db.project import Project
@@ -19,6 +21,8 @@ from models.selection import CERTAINTY, Days, Selection
 from ui.exporting.pick_button import PickButton
 from ui.exporting.wording import state_titles
 from ui.theme import UNIT
+
+_LEAST, _DAY_WIDTH = 54 * UNIT, 13 * UNIT
 
 
 class FilterForm(QWidget):
@@ -46,6 +50,13 @@ class FilterForm(QWidget):
             "published_first": _day_box(tr("Published from")),
             "published_last": _day_box(tr("Published until")),
         }
+        self._grid = QGridLayout(self)
+        self._labels: dict[QWidget, QLabel] = {}
+        self._wide: list[list[QWidget]] = []
+        self._narrow: list[list[QWidget]] = []
+        self._placed: list[list[QWidget]] | None = None
+        #: How much the wide arrangement needs; known once it was made.
+        self._room = 0
         self._lay_out(codebook)
         for pick in (*self._picks.values(), *self._answers.values()):
             pick.picked.connect(self.changed)
@@ -80,29 +91,53 @@ class FilterForm(QWidget):
         for key, box in self._days.items():
             box.setText(str(kept.get(key) or ""))
 
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
     def _lay_out(self, codebook: Codebook) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(UNIT)
-        grid.setVerticalSpacing(UNIT)
-        labels = {key: codebook.readable_by_key[key].label for key in self._answers}
-        columns: list[list[tuple[str, QWidget]]] = [
-            [
-                (tr("Records of"), self._picks["annotators"]),
-                (tr("Articles"), self._picks["statuses"]),
-                (tr("Sources"), self._picks["sources"]),
-                (tr("Countries"), self._picks["countries"]),
-            ],
-            [(labels[key], pick) for key, pick in self._answers.items()],
-            [(box.accessibleName(), box) for box in self._days.values()],
-        ]
-        for place, rows in enumerate(filter(None, columns)):
-            for number, (words, box) in enumerate(rows):
-                label = QLabel(words)
-                label.setBuddy(box)
-                grid.addWidget(label, number, 2 * place)
-                grid.addWidget(box, number, 2 * place + 1)
-            grid.setColumnStretch(2 * place + 1, 1)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(UNIT)
+        self._grid.setVerticalSpacing(UNIT)
+        boxes = (*self._picks.values(), *self._answers.values(), *self._days.values())
+        named: dict[QWidget, str] = {
+            self._picks["annotators"]: tr("Records of"),
+            self._picks["statuses"]: tr("Articles"),
+            self._picks["sources"]: tr("Sources"),
+            self._picks["countries"]: tr("Countries"),
+            **{box: codebook.readable_by_key[key].label for key, box in self._answers.items()},
+            **{box: box.accessibleName() for box in self._days.values()},
+        }
+        for box, words in named.items():
+            label = QLabel(words)
+            label.setBuddy(box)
+            self._labels[box] = label
+        groups = (self._picks.values(), self._answers.values(), self._days.values())
+        self._wide = [list(group) for group in groups if group]
+        half = -(-len(boxes) // 2)
+        self._narrow = [list(boxes[:half]), list(boxes[half:])]
+        self._place()
+
+    def _place(self) -> None:
+        """What belongs together stands in a column of its own, if there is room for three."""
+        columns = self._narrow if self.width() < self._room else self._wide
+        if columns is self._placed:
+            return
+        self._placed = columns
+        for place in range(2 * len(self._wide)):
+            self._grid.setColumnStretch(place, 0)
+        for place, boxes in enumerate(columns):
+            for number, box in enumerate(boxes):
+                self._grid.addWidget(self._labels[box], number, 2 * place)
+                self._grid.addWidget(box, number, 2 * place + 1)
+            self._grid.setColumnStretch(2 * place + 1, 1)
+        if columns is self._wide:
+            self._room = self._grid.minimumSize().width()
 
 
 def _answer_picks(codebook: Codebook) -> list[tuple[str, PickButton]]:
@@ -122,6 +157,7 @@ def _answer_pick(asked: Field) -> PickButton:
 def _day_box(name: str) -> QLineEdit:
     box = QLineEdit()
     box.setPlaceholderText("2024-01-05")
+    box.setMinimumWidth(_DAY_WIDTH)
     box.setAccessibleName(name)
     return box
 

@@ -28,6 +28,8 @@ from ui.flow_layout import FlowLayout
 from ui.theme import UNIT
 
 _NONE, _NEW = "", "\0"
+_BY_CONTENTS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+_SHORTEST = 12
 
 
 class OptionsForm(QWidget):
@@ -59,6 +61,11 @@ class OptionsForm(QWidget):
         self._new = QWidget()
         self.name, self.method = QLineEdit(), QComboBox()
         self.seed, self.shares = QSpinBox(), QLineEdit("80,10,10")
+        self._form = QFormLayout(self)
+        for box in (self.folder, self.split, self.method):
+            # Their longest answer must not make the window wider than a screen.
+            box.setSizeAdjustPolicy(_BY_CONTENTS)
+            box.setMinimumContentsLength(_SHORTEST)
         self._lay_out()
         self._connect()
 
@@ -96,7 +103,9 @@ class OptionsForm(QWidget):
         if is_folder:
             self.folder.setCurrentIndex(1)
         self.folder.setEnabled(not is_folder)
-        self.negatives.setVisible(form.group == "training" or form.name == "csv-long")
+        self._form.setRowVisible(
+            self.negatives, form.group == "training" or form.name == "csv-long"
+        )
 
     def choices(self) -> dict[str, Any]:
         """What is chosen, to be kept for the next time."""
@@ -143,8 +152,7 @@ class OptionsForm(QWidget):
         texts = FlowLayout(spacing=2 * UNIT)
         texts.addWidget(self.without_text_of)
         texts.addWidget(self.without_text)
-        texts.addWidget(self.negatives)
-        form = QFormLayout(self)
+        form = self._form
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(2 * UNIT)
         form.setVerticalSpacing(UNIT)
@@ -158,6 +166,7 @@ class OptionsForm(QWidget):
         place.addWidget(self.licence, 1)
         form.addRow(tr("Write"), place)
         form.addRow(tr("Texts"), texts)
+        form.addRow("", self.negatives)
         form.addRow(tr("Split"), self.split)
         form.addRow("", self._new)
         self.folder.setAccessibleName(tr("Write"))

@@ -66,9 +66,7 @@ def loss_lines(found: Preview) -> list[str]:
     ]
     ranked = sorted(found.losses.items(), key=lambda item: (-item[1], item[0]))
     for rule, count in ranked[:_SHOWN_RULES]:
-        reason = tr(found.reasons[rule])
-        said = tr("{count} × {rule}: {reason}", count=number(count), rule=rule, reason=reason)
-        lines.append(said)
+        lines.append(f"{number(count)} × {tr(found.reasons[rule])}")
     more = len(ranked) - _SHOWN_RULES
     if more > 0:
         lines.append(trn("… and {count} further rule", "… and {count} further rules", more))

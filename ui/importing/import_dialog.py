@@ -93,6 +93,11 @@ class ImportDialog(QDialog):
         """Whether all is read and waits for a person."""
         return self._stage is Stage.LOOKING
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether files are still being read."""
+        return self._stage is Stage.READING or self._pause.isActive()
+
     @override
     def accept(self) -> None:
         if self._stage is Stage.DONE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
@@ -12,14 +12,16 @@ from ui.importing.preview_model import Column, PreviewModel
 from ui.theme import FIELD, UNIT, Theme
 
 _WIDTHS = {
-    Column.TITLE: 36,
-    Column.DATE: 16,
-    Column.SOURCE: 17,
+    Column.TITLE: 22,
+    Column.DATE: 13,
+    Column.SOURCE: 14,
     Column.LANGUAGE: 10,
     Column.FORMAT: 8,
     Column.WORDS: 8,
-    Column.DOUBTS: 30,
+    Column.DOUBTS: 16,
 }
+#: What the first words of an article must have to tell anything; they stand below the table, too.
+_OPENING = 24
 
 
 class PreviewTable(QTableView):
@@ -53,6 +55,17 @@ class PreviewTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(4 * UNIT)
         theme.changed.connect(self.viewport().update)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Title and doubts share what the others leave; openings show where there is much of it."""
+        super().resizeEvent(event)
+        spare = max(0, self.viewport().width() - sum(_WIDTHS.values()) * UNIT)
+        is_narrow = spare < _OPENING * UNIT
+        self.setColumnHidden(Column.OPENING, is_narrow)
+        for column in (Column.TITLE, Column.DOUBTS):
+            wide = _WIDTHS[column] * UNIT + spare // (2 if is_narrow else 4)
+            self.horizontalHeader().resizeSection(column, wide)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
