@@ -5,16 +5,12 @@ The articles themselves wait in a staged file (`db.staged_file`); of each only a
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
-
-import platformdirs
 
 from db.formats import exchange_jsonl
 from db.formats.exchange_jsonl import DOUBTS
@@ -129,23 +125,3 @@ def _corrected(found: Found, correction: Correction) -> Found:
         source=article.source if correction.source is None else correction.source,
     )
     return replace(found, line=replace(found.line, article=article))
-
-
-def staging_path(project: Path, paths: Sequence[Path]) -> Path:
-    """Where the articles of these files wait: the same place again, so that reading goes on.
-
-    It lies in the user's cache folder; EVENTDESK_CACHE names another one.
-    """
-    chosen = os.environ.get("EVENTDESK_CACHE")
-    cache = Path(chosen) if chosen else platformdirs.user_cache_path("eventdesk", appauthor=False)
-    said = "\0".join(os.fsdecode(path) for path in (project, *paths))
-    name = hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    folder = cache / "imports"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"{name}.jsonl"
-
-
-def forget_staged(path: Path) -> None:
-    """Removes a staged file, and what is noted beside it."""
-    path.unlink(missing_ok=True)
-    path.with_name(path.name + ".progress").unlink(missing_ok=True)

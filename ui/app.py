@@ -20,7 +20,7 @@ from ui.main_window import MainWindow
 from ui.settings import load_settings
 from ui.theme import Theme
 
-_COLLECT_AFTER_MS = 1000
+_TIDY_AFTER_MS = 1000
 
 
 def run(project_path: Path | None) -> int:
@@ -36,7 +36,7 @@ def run(project_path: Path | None) -> int:
     window.show()
     # Dialogs on the way to the project (the annotator's name) want the event loop.
     QTimer.singleShot(0, window, lambda: _begin(window, project_path))
-    QTimer.singleShot(_COLLECT_AFTER_MS, window, _collect_garbage)
+    QTimer.singleShot(_TIDY_AFTER_MS, window, _tidy)
     _leave_on_interrupt(window)
     try:
         return app.exec()
@@ -65,10 +65,16 @@ def _begin(window: MainWindow, path: Path | None) -> None:
     window.show_project(project)
 
 
-def _collect_garbage() -> None:
-    """From now on garbage is collected, but not looked for among what was loaded at the start."""
+def _tidy() -> None:
+    """From now on garbage is collected, but not looked for among what was loaded at the start.
+
+    What imports left behind long ago goes, too.
+    """
     gc.freeze()
     gc.enable()
+    from db.staging_folder import forget_stale  # Late: the window is there first.
+
+    forget_stale()
 
 
 def _leave_on_interrupt(window: MainWindow) -> None:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from db import label_memory
 from db.project import Project
+from db.staging_folder import staging_folder
 from models.article import Article
 from ui.importing.import_dialog import ImportDialog
 from ui.importing.import_form import Page
@@ -183,6 +184,19 @@ def test_typing_corrects_the_cell_the_keyboard_is_on(
     qtbot.keyClick(editor, Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: shown(dialog, Column.DATE) == ["2024-03-06"])
+
+
+def test_a_cancelled_import_leaves_nothing_in_the_cache(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    before = set(staging_folder().iterdir())
+    look(qtbot, dialog, write_table(tmp_path / "t.csv", [["Body"], [BODY]]))
+    assert set(staging_folder().iterdir()) != before
+
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    assert dialog.result() == QDialog.DialogCode.Rejected
+    assert set(staging_folder().iterdir()) == before
 
 
 def test_space_leaves_articles_out(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:

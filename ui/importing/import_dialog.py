@@ -18,10 +18,11 @@ from db.column_memory import options_of
 from db.formats.annotated import LABELS
 from db.ids import new_id
 from db.importing import ImportReport
-from db.preview import Chosen, PreviewRow, forget_staged, staging_path
+from db.preview import Chosen, PreviewRow
 from db.project import Project
 from db.reading_processes import Terms
 from db.staged_file import StagedReport
+from db.staging_folder import forget_staged, staging_folder
 from models.column_dates import read_day
 from models.errors import UserError
 from models.label_mapping import LabelMapping
@@ -147,7 +148,7 @@ class ImportDialog(QDialog):
             self.form.say(tr("There are no files and no text in the clipboard."))
 
     def _pasted_folder(self) -> Path:
-        return staging_path(self._project.path, ()).parent
+        return staging_folder()
 
     def _connect(self) -> None:
         form = self.form

@@ -8,10 +8,11 @@ from threading import Event
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.preview import StagedRows, staging_path
+from db.preview import StagedRows
 from db.reading_processes import Terms
 from db.staged_file import StagedReport, stage
 from db.staging import Staging
+from db.staging_folder import forget_staged, is_broken_off, staging_path
 from db.table_search import tables_among
 from ui.background import Job
 
@@ -41,12 +42,11 @@ class ReadingRun(QObject):
         self._staging: Staging | None = None
         self._left = Event()
         self._report: StagedReport | None = None
-        beside = self.path.with_name(self.path.name + ".progress")
-        if not beside.exists():
-            self.path.unlink(missing_ok=True)  # What is complete is made anew.
+        if not is_broken_off(self.path):
+            forget_staged(self.path)  # What is complete is made anew.
         self._rows = StagedRows(self.path)
         # What a broken-off run left half done is cut off before the first file is over.
-        self._may_look = not beside.exists()
+        self._may_look = not is_broken_off(self.path)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -59,12 +59,14 @@ class ReadingRun(QObject):
         self._timer.start()
 
     def leave(self) -> None:
-        """End soon and say nothing more; what was read is kept for the next time."""
+        """End soon and say nothing more; what was broken off is kept for the next time."""
         self._left.set()
         self._timer.stop()
         if self._staging:
             self._staging.cancel()
         self._job.wait()
+        if not is_broken_off(self.path):
+            forget_staged(self.path)
 
     def _work(self, _progress: Callable[[int], None]) -> StagedReport:
         tables = tables_among(self._paths, self._terms, cancelled=self._left)
