@@ -19,7 +19,9 @@ from ui.editors.type_ahead import Entry, TypeAhead
 from ui.matching import ranked
 from ui.theme import UNIT, Theme
 
-_ROWS = 7
+_ROWS, _FEW_ROWS = 7, 4
+#: A screen of less height shows fewer rows, so that the key below them stays in sight.
+_LOW = 80 * UNIT
 
 
 class KeysDialog(FormDialog):
@@ -36,8 +38,10 @@ class KeysDialog(FormDialog):
         self.chosen: dict[str, tuple[str, ...]] = dict(changes)
         self._letters = {letter.upper(): label for letter, label in letters.items()}
         self.setMinimumWidth(70 * UNIT)
+        is_low = self.screen().availableGeometry().height() < _LOW
+        rows = _FEW_ROWS if is_low else _ROWS
         self.actions_list = TypeAhead(
-            theme, self._find, name=tr("Action"), two_lines=True, most=_ROWS
+            theme, self._find, name=tr("Action"), two_lines=True, most=rows
         )
         self.actions_list.box.setPlaceholderText(tr("Type a word of the action, or its key"))
         self.key_box = QKeySequenceEdit()

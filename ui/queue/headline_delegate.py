@@ -104,7 +104,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         if headline.relatives:
             left.setRight(left.right() - self._relatives(painter, left, headline.relatives))
         painter.setPen(self._theme.color("faint"))
-        painter.drawText(left, _LEFT, _fitting_facts(headline, metrics, left.width()))
+        painter.drawText(left, _LEFT, fitting_facts(headline, metrics, left.width()))
 
     def _relatives(self, painter: QPainter, rect: QRect, count: int) -> int:
         """Two sheets and how many others there are, at the right end; the room that takes."""
@@ -155,16 +155,20 @@ _NEW = ("", "muted")
 _LEAST = 3
 
 
-def _fitting_facts(headline: Headline, metrics: QFontMetrics, room: int) -> str:
-    """Source and day; the year goes first where room is short, then the end of the source."""
+def fitting_facts(headline: Headline, metrics: QFontMetrics, room: int) -> str:
+    """Source and day; where room is short the year goes first, then the source, then the day."""
     day = short_day_words(headline.published) if headline.published else ""
     whole = " · ".join(fact for fact in (headline.source, day) if fact)
-    if not day or metrics.horizontalAdvance(whole) <= room:
+    if metrics.horizontalAdvance(whole) <= room:
+        return whole
+    if not day:
         return metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
     tail = f" · {day.rsplit(' ', 1)[0]}" if headline.source else day
     left = room - metrics.horizontalAdvance(tail)
     if left < metrics.horizontalAdvance(headline.source[:_LEAST] + "…"):
-        return tail.removeprefix(" · ")
+        alone = tail.removeprefix(" · ")
+        # Half a day would be another day.
+        return alone if metrics.horizontalAdvance(alone) <= room else ""
     return metrics.elidedText(headline.source, Qt.TextElideMode.ElideRight, left) + tail
 
 

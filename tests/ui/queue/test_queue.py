@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -13,13 +15,13 @@ from pytestqt.qtbot import QtBot
 from db.project import Headline, Order, Project
 from models.article import Article, Status
 from models.edits import AddArticles
-from ui.queue.headline_delegate import state_words
+from ui.queue.headline_delegate import fitting_facts, state_words
 from ui.queue.queue_filter import QueueFilter
 from ui.queue.queue_list import QueueList
 from ui.queue.queue_list_model import HEADLINE_ROLE, QueueListModel
 from ui.queue.queue_panel import QueuePanel
 from ui.session import Session
-from ui.theme import Theme
+from ui.theme import NOTE, Theme
 
 
 def shown(panel: QueuePanel) -> list[str]:
@@ -209,3 +211,15 @@ def test_the_state_is_said_in_words(
     headline = Headline("a", "Title", "Wire", None, status, events, suggested)
 
     assert state_words(headline)[0] == words
+
+
+def test_of_source_and_day_what_has_no_room_is_left_out_and_no_day_is_cut(
+    theme: Theme, qapp
+) -> None:
+    headline = Headline("a", "Title", "Rift Valley Radio", date(2024, 3, 13), Status.NEW, 0, 0)
+    metrics = QFontMetrics(theme.font(NOTE))
+
+    said = {fitting_facts(headline, metrics, room) for room in range(5, 400)}
+
+    assert {"Rift Valley Radio · 13 Mar 2024", "13 Mar", ""} <= said
+    assert all(one.endswith(("13 Mar", "13 Mar 2024")) for one in said if one)
