@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from models.spans import Span
 from models.suggest.lexicon import nouns
 from models.suggest.role_parse import Parse, parse_of
+from models.unguarded import maker
 
 if TYPE_CHECKING:
     from models.suggest.reading import Reading
@@ -60,6 +61,9 @@ class Candidate:
     cut: Cut
 
 
+_candidate = maker(Candidate)
+
+
 def find_candidates(reading: Reading, parse: Parse | None = None) -> list[Candidate]:
     """All phrases of an article that could fill a text or actor field, in order of the text.
 
@@ -75,7 +79,7 @@ def find_candidates(reading: Reading, parse: Parse | None = None) -> list[Candid
     candidates = []
     for (start, end), (head, cut) in sorted(found.items()):
         span = Span(parse.starts[start], parse.ends[end - 1])
-        candidates.append(Candidate(span, start, end, head, parse.sentence[start], cut))
+        candidates.append(_candidate(span, start, end, head, parse.sentence[start], cut))
     return candidates
 
 

@@ -64,7 +64,7 @@ class MentionReader:
             before = line.span.quote(self._reading.text).lower()
             yield from (f"line={w}" for w in before.replace("(", " ").replace(")", " ").split())
         yield f"mentions={_step(len(mentions))}"
-        first = sum(token.lower_ in ("we", "our", "us", "i") for token in self._reading.doc)
+        first = sum(map(self._reading.lowers.count, ("we", "our", "us", "i")))
         yield f"we={_step(round(200 * first / max(1, len(self._reading.doc))))}"
         for choice in {m.choice for mention in mentions for m in mention.matches}:
             yield f"article_type={choice}"

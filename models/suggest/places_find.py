@@ -177,8 +177,8 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _is_shouted(text: str) -> bool:
     """Whether the text is in capitals, as old agency reports are: then capitals say nothing."""
-    letters = [letter for letter in text[:2000] if letter.isalpha()]
-    return sum(letter.isupper() for letter in letters) > 0.8 * len(letters) if letters else False
+    letters = list(filter(str.isalpha, text[:2000]))
+    return sum(map(str.isupper, letters)) > 0.8 * len(letters) if letters else False
 
 
 def _name_runs(text: str) -> Iterator[Span]:

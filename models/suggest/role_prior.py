@@ -15,7 +15,7 @@ from models.suggest.candidates import Candidate
 from models.suggest.lexicon import read_data
 from models.suggest.role_cuts import is_full_name
 from models.suggest.role_features import HeadCues, Phrase
-from models.suggest.role_kinds import Asked
+from models.suggest.role_kinds import Asked, Sort
 from models.suggest.role_parse import Parse
 from models.suggest.role_relations import Part
 
@@ -72,7 +72,9 @@ def priors_of(questions: Sequence[Asked], phrase: Phrase) -> list[float]:
         found.append(
             again
             + max(
-                _by_part(side, head) + more + _by_side(side, cuts)
+                _by_part(side, head.sort, head.relation.part, is_inner=head.relation.steps > 0)
+                + more
+                + _by_side(side, cuts)
                 for side in sides
                 for (_, head, cuts), more in zip(places, bonus, strict=True)
             )
@@ -104,14 +106,14 @@ def prefer_full_names(
         prior[n] = [odds + _SHORT_NAME for odds in prior[n]]
 
 
-def _by_part(asks: Asked, head: HeadCues) -> float:
+@cache
+def _by_part(asks: Asked, sort: Sort, part: Part, *, is_inner: bool) -> float:
     table = _log_odds(asks)
-    part = head.relation.part
-    plain = table.get((Part.NONE, head.sort), _FLOOR)
+    plain = table.get((Part.NONE, sort), _FLOOR)
     if part is Part.NONE:
         return plain
-    name = f"inner_{part}" if head.relation.steps else part
-    return max(plain - 1.0, table.get((name, head.sort), _FLOOR))
+    name = f"inner_{part}" if is_inner else part
+    return max(plain - 1.0, table.get((name, sort), _FLOOR))
 
 
 def _by_side(asks: Asked, cuts: Iterable[str]) -> float:
