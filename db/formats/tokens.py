@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,19 +13,39 @@ from models.marks import Mark
 ANY_LANGUAGE = "xx"
 
 
+@dataclass(frozen=True, slots=True)
+class _Tokenizer:
+    """`words` it has made tokens of alone; `most` is how many it remembers, 0 for scripts without
+    spaces between words.
+    """
+
+    make: Callable[[str], Any]
+    most: int
+    words: set[str]
+
+
 def tokenized(text: str, language: str) -> Any:
     """The text as a spaCy `Doc` whose text is the same to the letter."""
-    return _pipeline(language.split("-", maxsplit=1)[0].lower() or ANY_LANGUAGE).make_doc(text)
+    known = _tokenizer(language.split("-", maxsplit=1)[0].lower() or ANY_LANGUAGE)
+    if len(known.words) < known.most:
+        # WORKAROUND: after the first special case of a text (such as "a.m.") spaCy remembers no
+        # further word of it, and takes words apart anew in each such text. Alone it remembers them.
+        fresh = set(text.split()) - known.words
+        known.words.update(fresh)
+        for word in fresh:
+            known.make(word)
+    return known.make(text)
 
 
 @cache
-def _pipeline(language: str) -> Any:
+def _tokenizer(language: str) -> _Tokenizer:
     import spacy
 
     try:
-        return spacy.blank(language)
+        pipeline = spacy.blank(language)
     except ImportError:
-        return spacy.blank(ANY_LANGUAGE)
+        pipeline = spacy.blank(ANY_LANGUAGE)
+    return _Tokenizer(pipeline.make_doc, getattr(pipeline.tokenizer, "max_cache_size", 0), set())
 
 
 def on_tokens(doc: Any, mark: Mark) -> list[tuple[int, int]]:
