@@ -15,13 +15,11 @@ ANY_LANGUAGE = "xx"
 
 @dataclass(frozen=True, slots=True)
 class _Tokenizer:
-    """`words` it has made tokens of alone; `most` is how many it remembers, 0 for scripts without
-    spaces between words.
-    """
+    """What makes tokens, the words that it was given alone, and how many it remembers at most."""
 
     make: Callable[[str], Any]
-    most: int
     words: set[str]
+    most: int
 
 
 def tokenized(text: str, language: str) -> Any:
@@ -45,7 +43,8 @@ def _tokenizer(language: str) -> _Tokenizer:
         pipeline = spacy.blank(language)
     except ImportError:
         pipeline = spacy.blank(ANY_LANGUAGE)
-    return _Tokenizer(pipeline.make_doc, getattr(pipeline.tokenizer, "max_cache_size", 0), set())
+    # One for a script without spaces between words remembers none.
+    return _Tokenizer(pipeline.make_doc, set(), getattr(pipeline.tokenizer, "max_cache_size", 0))
 
 
 def on_tokens(doc: Any, mark: Mark) -> list[tuple[int, int]]:
