@@ -21,10 +21,10 @@ from models.spans import Span, words
 LAST_DAY = date(2025, 6, 30)
 
 
-def articles(count: int) -> Iterator[Article]:
+def articles(count: int, first: int = 0) -> Iterator[Article]:
     """Articles of agency length whose texts all differ."""
     samples = sample_articles()
-    for number in range(count):
+    for number in range(first, first + count):
         base = samples[number % len(samples)]
         yield replace(
             base,
@@ -68,10 +68,10 @@ def make_project(path: Path, count: int, *, done: int = 0) -> Project:
     return project
 
 
-def write_jsonl(path: Path, count: int) -> None:
+def write_jsonl(path: Path, count: int, first: int = 0) -> None:
     """An exchange file of `count` articles."""
     with path.open("w", encoding="utf-8") as out:
-        for article in articles(count):
+        for article in articles(count, first):
             out.write(json.dumps(article_to_json(article, None, None, ()), ensure_ascii=False))
             out.write("\n")
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from itertools import cycle
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -17,11 +19,14 @@ from db.ids import new_id
 from models.article import Article
 from models.events import Proposal, Suggested
 from models.spans import words
+from ui.child_process import ChildProcess
+from ui.duplicates_client import COMMAND
 from ui.main_window import MainWindow
 from ui.session import Focus
 from ui.theme import Theme
 
 ENGINE = "bench@1"
+_SCHEDULED = Path("/proc/thread-self/schedstat")
 
 
 def proposals(article: Article) -> list[Proposal]:
@@ -118,11 +123,53 @@ class Reviewing:
             self._app.processEvents()
 
 
-def lesson(path: Path, seconds: float) -> tuple[bool, list[float]]:
-    """Works with keys while the engine suggests and learns; the pauses of a 5 ms timer.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What goes on beside the window: how it begins, whether it runs, and what tells its end."""
 
-    Also whether a lesson was finished meanwhile. It begins when the analyst pauses, so the first
-    key comes when it is on its way; what is read before counts as well.
+    begin: Callable[[], object]
+    is_running: Callable[[], bool]
+    ended: SignalInstance
+
+
+def a_lesson(window: MainWindow) -> Beside:
+    """It begins when the analyst pauses, after the articles were read for it."""
+    lessons = window.lessons
+    if lessons is None:
+        raise SystemExit("The project was not opened")
+    return Beside(lessons.learn_now, lambda: lessons.is_running, lessons.ended)
+
+
+def a_look_for_copies(window: MainWindow) -> Beside:
+    """The window begins it by itself where articles were not compared yet."""
+    copies = window.duplicates
+    if copies is None:
+        raise SystemExit("The project was not opened")
+    return Beside(lambda: None, lambda: copies.is_running, copies.found)
+
+
+def an_import(window: MainWindow, file: Path) -> Beside:
+    """Another program brings articles into the same project."""
+    if window.session is None:
+        raise SystemExit("The project was not opened")
+    project = str(window.session.project.path)
+    process = ChildProcess([*COMMAND, "import", project, str(file)], window)
+    began = list[bool]()
+
+    def begin() -> None:
+        began.append(True)
+        process.start()
+
+    return Beside(begin, lambda: bool(began), process.ended)
+
+
+def work_beside(
+    path: Path, seconds: float, of: Callable[[MainWindow], Beside]
+) -> tuple[bool, Pauses]:
+    """Works with keys while the engine suggests and something else goes on; a 5 ms timer's pauses.
+
+    Also whether the other thing came to its end. The first key comes when it is on its way; what
+    is read before counts as well.
     """
     app = QApplication.instance() or QApplication([])
     window = MainWindow(Theme.current())
@@ -130,48 +177,63 @@ def lesson(path: Path, seconds: float) -> tuple[bool, list[float]]:
     window.resize(1440, 900)
     window.show()
     window.open_project(path)
-    if window.session is None or window.lessons is None or window.page is None:
+    page = window.page
+    if page is None:
         raise SystemExit("The project was not opened")
+    beside, ended = of(window), list[object]()
+    beside.ended.connect(lambda *told: ended.append(told))
+    gc.freeze()  # As the app does a second after its start.
     pauses = Pauses()
     keys = cycle(["Return", "Down", "Return", "Down", "Down", "Up", "Ctrl+Return", "Ctrl+Return"])
-    page, lessons, learned = window.page, window.lessons, list[str]()
     page.record.setFocus()
-    lessons.ended.connect(learned.append)
 
     def work() -> None:
-        if not (lessons.is_running or learned):
-            return
-        target = QApplication.focusWidget() or page.record
-        QTest.keySequence(target, QKeySequence(next(keys)))
+        if beside.is_running() or ended:
+            target = QApplication.focusWidget() or page.record
+            QTest.keySequence(target, QKeySequence(next(keys)))
 
     hand = QTimer(interval=250)
     hand.timeout.connect(work)
     hand.start()
-    QTimer.singleShot(5_000, lessons.learn_now)
+    QTimer.singleShot(5_000, beside.begin)
     loop = QEventLoop()
     QTimer.singleShot(int(seconds * 1000), loop.quit)
     loop.exec()
     hand.stop()
     app.processEvents()
     window.close()
-    return bool(learned), pauses.gaps
+    return bool(ended), pauses
 
 
 class Pauses:
-    """A timer of 5 ms that notes how long it had to wait between its turns, in milliseconds."""
+    """A timer of 5 ms that notes how long it had to wait between its turns, in milliseconds.
+
+    `own` is the same without the time in which the window could have gone on, but other programs
+    had the processor (Linux; elsewhere 0 is taken off).
+    """
 
     def __init__(self) -> None:
-        self.gaps = [0.0]
-        self._last = 0.0
+        self.gaps, self.own = [0.0], [0.0]
+        self._last = self._queued = 0.0
         self._timer = QTimer(interval=5)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
 
     def _tick(self) -> None:
-        now = time.perf_counter()
+        now, queued = time.perf_counter(), _queued()
         if self._last:
-            self.gaps.append((now - self._last) * 1000)
-        self._last = now
+            gap = (now - self._last) * 1000
+            self.gaps.append(gap)
+            self.own.append(gap - (queued - self._queued))
+        self._last, self._queued = now, queued
+
+
+def _queued() -> float:
+    """Milliseconds that this thread has waited for a core so far."""
+    try:
+        return int(_SCHEDULED.read_text().split()[1]) / 1e6
+    except OSError:
+        return 0.0
 
 
 def first_suggestion(path: Path, began: float) -> tuple[float, list[float]]:

@@ -20,6 +20,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bench.review import Beside
+    from ui.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -57,11 +62,12 @@ def _measure(folder: Path, times: int) -> None:
     from models.edits import AddArticles
 
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    names = ("big", "small", "taught", "long", "row")
-    big, small, taught, long_, row = (folder / f"{name}.db" for name in names)
+    names = ("big", "small", "taught", "other", "long", "row")
+    big, small, taught, other, long_, row = (folder / f"{name}.db" for name in names)
     make_project(big, 10_000, done=9_000).close()
     make_project(small, 300, done=10).close()
     make_project(taught, 300, done=120).close()
+    make_project(other, 10_000, done=9_000).close()
     for path, records in ((long_, 40), (row, 1)):
         project = make_project(path, 1)
         article, events = long_article(20_000, 2_000, records)
@@ -79,8 +85,8 @@ def _measure(folder: Path, times: int) -> None:
         for line in _child("long", path).splitlines():
             what, *numbers = line.split("\t")
             _row(f"2,000 spans in {spread}: {what}", "ms", [float(number) for number in numbers])
-    told = [*_child("suggest", small).splitlines(), *_child("lesson", taught).splitlines()]
-    for line in told:
+    beside = (("suggest", small), ("lesson", taught), ("copies", other), ("import", small))
+    for line in (line for what, path in beside for line in _child(what, path).splitlines()):
         what, *numbers = line.split("\t")
         _row(what, "s" if "stall" not in what else "ms", [float(number) for number in numbers])
 
@@ -178,13 +184,37 @@ def _suggest_child(path: Path, began: float) -> None:
 
 
 def _lesson_child(path: Path, _began: float) -> None:
-    from bench.review import lesson
+    from bench.review import a_lesson
 
-    finished, gaps = lesson(path, 60.0)
-    if not finished:
-        raise SystemExit("No lesson was finished in a minute")
-    print("longest stall in a minute of work with a lesson", max(gaps), sep="\t")
-    print("the next longest stalls", *sorted(gaps)[-6:-1], sep="\t")
+    _minute(path, "a lesson", a_lesson)
+
+
+def _copies_child(path: Path, _began: float) -> None:
+    from bench.review import a_look_for_copies
+
+    _minute(path, "copies being looked for", a_look_for_copies)
+
+
+def _import_child(path: Path, _began: float) -> None:
+    from functools import partial
+
+    from bench.make_project import write_jsonl
+    from bench.review import an_import
+
+    file = path.with_name("more.jsonl")
+    write_jsonl(file, 5_000, first=100_000)
+    _minute(path, "an import", partial(an_import, file=file))
+
+
+def _minute(path: Path, words: str, of: Callable[[MainWindow], Beside]) -> None:
+    from bench.review import work_beside
+
+    ended, pauses = work_beside(path, 60.0, of)
+    told = "" if ended else " (not over)"
+    print(f"longest stall in a minute of work with {words}{told}", max(pauses.gaps), sep="\t")
+    print("the next longest stalls", *sorted(pauses.gaps)[-6:-1], sep="\t")
+    print("longest stall, had it a core at once", max(pauses.own), sep="\t")
+    print("the next longest of these stalls", *sorted(pauses.own)[-6:-1], sep="\t")
 
 
 CHILDREN: dict[str, Callable[[Path, float], None]] = {
@@ -193,6 +223,8 @@ CHILDREN: dict[str, Callable[[Path, float], None]] = {
     "long": _long_child,
     "suggest": _suggest_child,
     "lesson": _lesson_child,
+    "copies": _copies_child,
+    "import": _import_child,
 }
 
 if __name__ == "__main__":
