@@ -3,7 +3,7 @@
 # make venv    only the set-up, into .venv
 # make tour    the scripted review through the real window; pictures and files go to tour/
 # make pictures   the tour once more, for the pictures of README and guide
-# make screens    pictures of every screen in all sizes and looks in screens/; the sheets go to docs/screens/
+# make screens    pictures of every screen in all sizes and looks in screens/; sheets go to docs/screens/, some to the guide
 # make fix     let the formatter and the linter mend what they can
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
@@ -28,6 +28,8 @@ pictures: venv
 screens: venv
 	@$(BIN)/python main.py tour --screens screens
 	@mkdir -p docs/screens && cp screens/*.jpg docs/screens/
+	@for name in sweep editor-actor-names import export codebook-editor; do \
+		cp screens/1366x768-100-light-en/*-$$name.png docs/pictures/$$name.png; done
 
 test: lint
 	@$(BIN)/python -m ui.system
