@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
     def _apply_to(self, page: ReviewPage) -> None:
         page.panes.put(self.settings.pane_order)
         page.show_panes(queue=self.settings.queue_shown, record=self.settings.record_shown)
-        page.sweeps = self.settings.sweep
+        page.finishing.sweeps = self.settings.sweep
         page.show_keys()
         page.article.set_numbered(is_numbered=self.settings.paragraph_numbers)
 

@@ -10,15 +10,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from models.article import Status
 from models.language import tr
 from models.omissions import add_event_of
 from models.spans import Span
-from ui.actions import key_words
 from ui.article.article_panel import ArticlePanel
 from ui.article.selection_bar import POINTING_HINTS, SELECTION_HINTS, SHIFT_HINTS
 from ui.article.sweep_bar import sweep_hints
 from ui.editors.editor import GazetteerSource
+from ui.finishing import Finishing
 from ui.hint_bar import HintBar
 from ui.panes import ARTICLE, QUEUE, RECORD, Panes
 from ui.queue.queue_panel import QueuePanel
@@ -33,7 +32,7 @@ _HINTS = ("select_evidence", "new_event", "no_event", "done_next", "shortcuts")
 
 
 class ReviewPage(QWidget):
-    """Wires the panes together and holds what is done with a whole article."""
+    """Arranges the panes, leads from one to another, and says what the actions do on them."""
 
     panes_changed = Signal()
 
@@ -41,13 +40,10 @@ class ReviewPage(QWidget):
         super().__init__()
         self.session = session
         self._theme = theme
-        #: Whether Done first asks about sentences that no event claims.
-        self.sweeps = True
-        self._swept: set[str] = set()
-        self._is_finishing = False
         self.queue = QueuePanel(session, theme)
         self.article = ArticlePanel(session, theme)
         self.record = RecordPanel(session, theme, gazetteer)
+        self.finishing = Finishing(session, self.queue, self.article, self.record, self)
         self._foot = QFrame()
         self._foot.setObjectName("article_foot")
         self._middle = QWidget()
@@ -62,7 +58,7 @@ class ReviewPage(QWidget):
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What the actions of fields, events and articles do."""
-        record = self.record
+        record, finishing = self.record, self.finishing
         return {
             "search": self._search,
             "find_in_article": self.article.begin_finding,
@@ -102,14 +98,14 @@ class ReviewPage(QWidget):
             "accept_all": record.accept_all,
             "next_article": lambda: self._go(1),
             "previous_article": lambda: self._go(-1),
-            "done_next": self._done,
-            "skip": lambda: self._finish(Status.SKIPPED),
-            "sweep": self._sweep,
-            "no_event": self._no_event,
-            "flag": self._flag,
+            "done_next": finishing.done,
+            "skip": finishing.skip,
+            "sweep": finishing.sweep,
+            "no_event": finishing.no_event,
+            "flag": finishing.flag,
             "open_relative": self.article.relatives.open_relative,
             "carry_over": self._carry_over,
-            "reopen": self._reopen,
+            "reopen": finishing.reopen,
             "next_pane": self._next_pane,
             "move_pane_left": lambda: self._move_pane(-1),
             "move_pane_right": lambda: self._move_pane(1),
@@ -151,81 +147,14 @@ class ReviewPage(QWidget):
         self.record.show_keys()
         self._show_hints()
 
-    def _done(self) -> None:
-        """Finish the article; sentences that no event claims are asked about once before."""
-        if not self.record.finish_editing():
-            return
-        desk, sweep = self.session.desk, self.article.sweep
-        if desk is None:
-            return
-        is_asked = sweep.is_on or desk.article_id in self._swept
-        if self.sweeps and desk.status is not Status.DONE and not is_asked:
-            self._is_finishing = True
-            if self.article.begin_sweep():
-                self._swept.add(desk.article_id)
-                return
-        self._is_finishing = False
-        sweep.stop()
-        self._finish(Status.DONE)
-
-    def _sweep(self) -> None:
-        """Ask about the sentences that no event claims, whenever it is wanted."""
-        self._is_finishing = False
-        if self.record.finish_editing() and not self.article.begin_sweep():
-            self.session.show_message(tr("No sentence here waits to be claimed by an event."))
-
-    def _finish(self, status: Status) -> None:
-        if not self.record.finish_editing():
-            return
-        # Only now: what was saved just before has changed the desk.
-        desk = self.session.desk
-        if desk is None:
-            return
-        following = self.queue.next_to_do()
-        if self.session.do(self.session.gestures.set_status(desk, status)):
-            self._go_on(following)
-            if status is Status.DONE:
-                self.record.reviewer.tell_of_undecided(desk)
-
-    def _no_event(self) -> None:
-        if self.session.desk is None or not self.record.finish_editing():
-            return
-        following = self.queue.next_to_do()
-        self.record.no_event()
-        if self.session.status is Status.DONE:
-            self._go_on(following)
-
-    def _go_on(self, following: str | None) -> None:
-        if following is None:
-            self.session.show_message(tr("Nothing is left to do here"))
-        else:
-            self.session.open_article(following)
-            self.record.setFocus()
-
     def _go(self, steps: int) -> None:
         article_id = self.queue.neighbour(steps)
         if article_id is not None:
             self.open_article(article_id)
 
-    def _flag(self) -> None:
-        if self.session.status is Status.FLAGGED:
-            self._reopen()
-        else:
-            self._set_status(Status.FLAGGED)
-
     def _carry_over(self) -> None:
         if self.record.finish_editing():
             self.article.relatives.carry_over()
-
-    def _reopen(self) -> None:
-        desk = self.session.desk
-        has_records = desk is not None and any(record.event for record in desk.records)
-        self._set_status(Status.IN_PROGRESS if has_records else Status.NEW)
-
-    def _set_status(self, status: Status) -> None:
-        desk = self.session.desk
-        if desk is not None:
-            self.session.do(self.session.gestures.set_status(desk, status))
 
     def _undo(self) -> None:
         if self.record.finish_editing():
@@ -340,8 +269,7 @@ class ReviewPage(QWidget):
         self.article.relatives.open_wanted.connect(self.open_article)
         self.article.relatives.carry_wanted.connect(self._carry_over)
         self.article.sweep.changed.connect(self._show_hints)
-        self.article.sweep.stopped.connect(self._on_sweep_stopped)
-        self.session.evidence_selected.connect(self._on_session_evidence_selected)
+        self.session.evidence_selected.connect(self.record.set_evidence)
         self.session.article_opened.connect(self._show_hints)
         self.record.select_evidence_requested.connect(self.article.begin_selection)
         self._theme.changed.connect(self._dress)
@@ -373,18 +301,6 @@ class ReviewPage(QWidget):
         editor = self.record.editing.editor
         (editor or self.record).setFocus()
 
-    def _on_sweep_stopped(self, is_answered: bool) -> None:  # noqa: FBT001 - a slot
-        was_finishing, self._is_finishing = self._is_finishing, False
-        self._show_hints()
-        if self.article.sweep.focus_made():
-            self.session.show_message(
-                tr("The new event waits to be filled; then {key}.", key=key_words("done_next"))
-            )
-        elif is_answered and was_finishing:
-            self._finish(Status.DONE)
-            return
-        self.record.setFocus()
-
     def _on_article_event_wanted(self, words: tuple[Span, ...]) -> None:
         session = self.session
         if session.desk and self.record.finish_editing():
@@ -392,6 +308,3 @@ class ReviewPage(QWidget):
                 add_event_of(session.gestures, session.desk, session.told, words)
             )
         self.record.setFocus()
-
-    def _on_session_evidence_selected(self, spans: tuple[Span, ...]) -> None:
-        self.record.set_evidence(spans)
