@@ -94,7 +94,7 @@ class Finishing(QObject):
         if self._set_status(status):
             self._go_on(following)
             if status is Status.DONE:
-                self._record.reviewer.tell_of_undecided(desk)
+                self._record.bulk.tell_of_undecided(desk)
 
     def _set_status(self, status: Status) -> bool:
         desk = self._session.desk

@@ -167,6 +167,7 @@ class Desk(QMainWindow):
                 starts.get(spec.key)
                 or getattr(self.panel, spec.key, None)
                 or getattr(self.panel.rearranging, spec.key, None)
+                or getattr(self.panel.bulk, spec.key, None)
             )
             for number, key in enumerate(spec.keys, 1):
                 action = QAction(spec.text, self)

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 
 from models.article import Status
 from models.language import later, tr
-from models.rules import is_incident
 from models.spans import Span
 from ui.editors.editor import GazetteerSource
 from ui.hint_bar import HintBar
+from ui.record.bulk_accepting import BulkAccepting
 from ui.record.clicks import Clicks
 from ui.record.codebook_card import CodebookCard
 from ui.record.event_tabs import EventTabs
@@ -74,6 +74,7 @@ class RecordPanel(QWidget):
         self._room: list[int] | None = None
         self._card_timer = QTimer(self, singleShot=True, interval=_CARD_DELAY_MS)
         self.editing = RowEditing(session, self.reviewer, self._fields, theme, gazetteer, self)
+        self.bulk = BulkAccepting(session, self.reviewer, self)
         self._links = LinkRow(theme)
         self._linking = Linking(session, self.reviewer, self._links, theme, self)
         self.rearranging = Rearranging(session, self.reviewer, theme, self, self.finish_editing)
@@ -159,17 +160,6 @@ class RecordPanel(QWidget):
 
     def reject_link(self) -> None:
         self._linking.reject()
-
-    def accept_event(self) -> None:
-        self.reviewer.accept_event()
-
-    def accept_all(self) -> None:
-        """Accept all that waits in the events on the tabs, and in the record in focus."""
-        here = self._session.focus.record_key
-        codebook = self._session.codebook
-        self.reviewer.accept_all(
-            [one for one in self.reviewer.records if is_incident(codebook, one) or one.key == here]
-        )
 
     def no_event(self) -> None:
         self.reviewer.no_event()

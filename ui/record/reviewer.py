@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from models.codebook import Field
-from models.duplicates.told import Told, elsewhere, marked_as_carried, told
+from models.duplicates.told import Told
 from models.edits import Edit, Review
 from models.events import State, Suggested
 from models.gestures import Desk
-from models.language import tr, trn
-from models.links import waiting_links
+from models.language import tr
 from models.review import Record, ShownValue, shown_fields
-from models.rules import is_incident, tab_order
+from models.rules import tab_order
 from models.spans import Span
 from models.values import AnyValue, Kind
 from ui.actions import key_words
+from ui.record.told_taking import taking_told, told_elsewhere
 from ui.session import Focus, Session
+
+_Decision = Callable[[Desk, Record, Sequence[ShownValue]], Edit]
 
 
 class Reviewer(QObject):
@@ -79,36 +80,33 @@ class Reviewer(QObject):
     def told(self) -> tuple[Told, ...]:
         """The values of other reports that could be taken on the focused row."""
         record, field = self._session.record, self.field
-        if record is None or field is None:
-            return ()
-        found = told(field, record, self._session.reports.get(record.key, ()))
-        return tuple(one for one in found if not one.is_here)
+        return told_elsewhere(self._session, record, field) if record and field else ()
 
     def accept(self) -> None:
         """Accept what waits and move on; move on from what is decided; open what is empty."""
-        shown = self.value
+        shown, gestures = self.value, self._session.gestures
         if self.field is None:
             self._session.show_message(
                 tr("No event here yet: N adds one, 0 marks “no event here”.")
             )
         elif shown is None:
             self.editor_requested.emit()
-        elif shown.state is not State.SUGGESTED or self._on_values("accept", [shown]):
+        elif shown.state is not State.SUGGESTED or self._decide(gestures.accept, shown):
             self.move_on()
 
     def accept_value(self) -> None:
         """Accept the focused value and stay; also takes back a rejection."""
         shown = self.value
         if shown and shown.state in (State.SUGGESTED, State.REJECTED):
-            self._on_values("accept", [shown])
+            self._decide(self._session.gestures.accept, shown)
 
     def reject(self) -> None:
         shown = self.value
         if shown is None or shown.value is None:
             self._session.show_message(tr("There is no value to reject here."))
             return
-        was_offered = shown.suggestion is not None
-        if shown.state is State.REJECTED or (self._on_values("reject", [shown]) and was_offered):
+        was_offered, gestures = shown.suggestion is not None, self._session.gestures
+        if shown.state is State.REJECTED or (self._decide(gestures.reject, shown) and was_offered):
             self.move_on()
 
     def take_alternative(self, number: int) -> None:
@@ -131,15 +129,9 @@ class Reviewer(QObject):
         if place < len(offers):
             return self._session.gestures.take_offer(*here, offers[place])
         place -= len(offers)
-        return self._taking_told(*here, field, others[place]) if place < len(others) else None
-
-    def _taking_told(self, desk: Desk, record: Record, field: Field, found: Told) -> Edit:
-        """A value of other reports, with its words where they stand in this article, too."""
-        project, article = self._session.project, self._session.article
-        texts = [project.article(one.event.article_id).text for one in found.reports]
-        spans = elsewhere(found, field.key, article.text if article else "", texts)
-        edit = self._session.gestures.add(desk, record, field.key, found.value, spans)
-        return marked_as_carried(edit, found)
+        if place < len(others):
+            return taking_told(self._session, here, field, others[place])
+        return None
 
     def mark_not_reported(self) -> None:
         field = self.field
@@ -270,28 +262,6 @@ class Reviewer(QObject):
             if after:
                 self.focus_record(after)
 
-    def accept_event(self) -> None:
-        """Accept all that waits in the focused record."""
-        if record := self._session.record:
-            self._accept_all([record])
-
-    def accept_all(self, shown: Sequence[Record]) -> None:
-        """Accept all that waits in the records that have tabs."""
-        self._accept_all(shown)
-
-    def tell_of_undecided(self, desk: Desk) -> None:
-        """Say what fell by the wayside of an article that is done; statements kept apart may."""
-        incidents = [one for one in desk.records if is_incident(self._session.codebook, one)]
-        left = sum(self._visible(one).undecided for one in incidents)
-        if left:
-            said = trn(
-                "Done. {count} suggestion was left undecided and is no data; {undo} goes back.",
-                "Done. {count} suggestions were left undecided and are no data; {undo} goes back.",
-                left,
-                undo=key_words("undo"),
-            )
-            self._session.show_message(said)
-
     def no_event(self) -> None:
         """Say that the article holds no event."""
         if self._session.desk and self._session.do(
@@ -301,38 +271,9 @@ class Reviewer(QObject):
                 tr("Marked “no event here”; {undo} takes it back.", undo=key_words("undo"))
             )
 
-    def _accept_all(self, records: Iterable[Record]) -> None:
-        desk = self._session.desk
-        wanted = [self._visible(record) for record in records]
-        count = sum(
-            record.undecided + len(waiting_links(record, self.records)) for record in wanted
-        )
-        if desk is None or not count:
-            self._session.show_message(tr("No suggestion waits here."))
-        elif self._session.do(self._session.gestures.accept_all(desk, wanted)):
-            said = trn(
-                "{count} suggestion accepted in bulk; {undo} takes it back.",
-                "{count} suggestions accepted in bulk; {undo} takes it back.",
-                count,
-                undo=key_words("undo"),
-            )
-            self._session.show_message(said)
-
-    def _visible(self, record: Record) -> Record:
-        """The record without suggestions for fields that do not show."""
-        if record.proposal is None:
-            return record
-        keys = {field.key for field in shown_fields(self._session.codebook, record)}
-        shown = tuple(offer for offer in record.proposal.values if offer.field in keys)
-        return replace(record, proposal=replace(record.proposal, values=shown))
-
-    def _on_values(self, gesture: str, shown: Sequence[ShownValue]) -> bool:
+    def _decide(self, gesture: _Decision, shown: ShownValue) -> bool:
         here = self._here()
-        if here is None:
-            return False
-        gestures = self._session.gestures
-        make = gestures.accept if gesture == "accept" else gestures.reject
-        return self._session.do(make(*here, shown))
+        return here is not None and self._session.do(gesture(*here, [shown]))
 
     def _here(self) -> tuple[Desk, Record] | None:
         desk, record = self._session.desk, self._session.record
