@@ -123,6 +123,22 @@ def test_the_right_button_offers_what_can_be_done_with_the_row(desk: Desk) -> No
     assert desk.states("weapon") == ["rejected"]
 
 
+def test_the_right_button_on_a_tab_offers_what_can_be_done_with_the_event(desk: Desk) -> None:
+    tab = next(one for one in desk.findChildren(QPushButton) if one.text().startswith("2"))
+    at = tab.rect().center()
+
+    tab.customContextMenuRequested.emit(at)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    offered = [action.text().split("\t")[0] for action in menu.actions()]
+    menu.actions()[offered.index("Accept this event")].trigger()
+    menu.close()
+
+    decided = {record.key: record.event is not None for record in desk.panel.reviewer.records}
+    assert decided == {"p1": False, "p2": True, "p3": False}
+    assert len(offered) == 10
+
+
 def test_a_click_beside_everything_does_nothing(desk: Desk, qtbot: QtBot) -> None:
     before = desk.session.focus
 

@@ -98,9 +98,8 @@ class Clicks(QObject):
             "accept": self._reviewer.accept_value,
             "select_evidence": self._panel.select_evidence_requested.emit,
         }
+        parts = (self._panel, self._panel.rearranging, self._panel.bulk)
         return {
-            key: special.get(key)
-            or getattr(self._panel, key, None)
-            or getattr(self._panel.rearranging, key)
+            key: special.get(key) or next(getattr(one, key) for one in parts if hasattr(one, key))
             for key in action_keys
         }
