@@ -11,22 +11,38 @@ from typing_extensions import override
 
 from models.article import Status
 from models.suggest.chat.endpoint import Endpoint
+from ui.engine_agenda import EngineAgenda
 from ui.session import Session
 from ui.worker_client import WorkerClient
 
 COMMAND = (sys.executable, "-m", "models.suggest.chat.worker")
 
 
-class ChatClient(WorkerClient):
+class ChatAgenda(EngineAgenda):
     """Each question costs time or money, so that only what an analyst opens is asked about.
 
-    Stopping the client ends a question that is under way.
+    Phrases are the affair of the engine on this machine; the endpoint is asked for events alone.
     """
+
+    @override
+    def following(self, engine: str) -> tuple[str, str] | None:
+        article, desk = self._session.article, self._session.desk
+        if article is None or desk is None or desk.status in (Status.DONE, Status.SKIPPED):
+            return None
+        known = article.id in self.suggested
+        if known or self._session.project.has_proposals_of(article.id, engine):
+            return None
+        self.suggested.add(article.id)
+        return "suggest", article.id
+
+
+class ChatClient(WorkerClient):
+    """Stopping the client ends a question that is under way."""
 
     def __init__(
         self, session: Session, endpoint: Endpoint, key: str, *, parent: QObject | None = None
     ) -> None:
-        super().__init__(session, command=COMMAND, parent=parent)
+        super().__init__(session, command=COMMAND, agenda=ChatAgenda(session), parent=parent)
         self._endpoint = endpoint
         self._key = key
 
@@ -46,26 +62,6 @@ class ChatClient(WorkerClient):
     @override
     def _rest_a_while(self) -> None:
         """What was used stays on display."""
-
-    @override
-    def _next_ahead(self) -> str:
-        """Nothing is asked ahead."""
-        return ""
-
-    @override
-    def _article_for_phrases(self) -> str:
-        """The engine on this machine knows the phrases; the endpoint is asked for events alone."""
-        return ""
-
-    @override
-    def _open_article(self) -> str:
-        article, desk = self._session.article, self._session.desk
-        if article is None or desk is None or desk.status in (Status.DONE, Status.SKIPPED):
-            return ""
-        known = article.id in self._seen
-        if known or self._session.project.has_proposals_of(article.id, self._engine):
-            return ""
-        return article.id
 
     @override
     def _take(self, message: dict[str, Any]) -> None:

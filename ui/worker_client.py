@@ -13,7 +13,6 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db import learning
-from models.article import Status
 from models.edits import Change
 from models.errors import UserError
 from models.exchange import article_to_json
@@ -22,11 +21,11 @@ from models.language import later, tr
 from models.spans import Span
 from ui.article.phrases import Phrase
 from ui.child_process import NOT_STARTED, ChildProcess
+from ui.engine_agenda import EngineAgenda
 from ui.session import Session
 
 COMMAND = (sys.executable, "-m", "models.suggest.worker")
 
-_AHEAD = 32
 _RESTART_PAUSE_MS = 500
 _DOES = {
     "suggest": later("Suggesting …"),
@@ -37,10 +36,9 @@ _log = logging.getLogger(__name__)
 
 
 class WorkerClient(QObject):
-    """Asks for one article at a time, the open one first, then those that come next.
+    """Asks about one article at a time, as the agenda has it, and keeps the answers.
 
-    In between come articles that are to be read for learning. The process is started once more if
-    it dies; an article that it died of is left alone.
+    The process is started once more if it dies; an article that it died of is left alone.
     """
 
     status = Signal(str)
@@ -58,23 +56,20 @@ class WorkerClient(QObject):
         *,
         model: str | None = None,
         command: Sequence[str] = COMMAND,
+        agenda: EngineAgenda | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._model = model
         self._command = tuple(command)
+        self._agenda = agenda or EngineAgenda(session)
         self._process: ChildProcess | None = None
         self._engine = ""
         self._digest_version = ""
         self._lines: deque[bytes] = deque()
-        self._ahead: deque[str] = deque()
-        self._to_digest: deque[str] = deque()
-        self._seen: set[str] = set()
-        self._failed: set[str] = set()
         self._asked = ""
         self._asked_for = ""
-        self._phrases_for = ""
         self._restarts_left = 1
         # Answers are taken one at a time, so that painting and keys come in between.
         self._turn = QTimer(self, singleShot=True, interval=0)
@@ -101,7 +96,7 @@ class WorkerClient(QObject):
     @property
     def digests_left(self) -> int:
         """How many articles wait to be read for learning."""
-        return len(self._to_digest)
+        return self._agenda.digests_left
 
     def start(self) -> None:
         """Start the process; it says by itself when it is ready."""
@@ -120,7 +115,7 @@ class WorkerClient(QObject):
         self._turn.stop()
         self._restart.stop()
         self._lines.clear()
-        self._to_digest.clear()
+        self._agenda.want_digests(())
         self._engine = self._digest_version = self._asked = ""
         if process:
             process.end()
@@ -129,32 +124,28 @@ class WorkerClient(QObject):
         """Begin again with another language model."""
         self.stop()
         self._model = model
-        self._seen.clear()
-        self._ahead.clear()
+        self._agenda.begin_with_another_model()
         self.start()
 
     def use_learned(self) -> None:
         """Suggest from now on with what the project has learned; undecided articles come anew."""
-        self._begin_anew()
+        self._agenda.begin_anew()
         self._send(type="learned", state=self._learned())
 
     def _tell_actors(self) -> None:
         """Suggest from now on with the names that people told; undecided articles come anew."""
-        self._begin_anew()
+        self._agenda.begin_anew()
         self._send(type="actors", actors=self._actors())
-
-    def _begin_anew(self) -> None:
-        self._seen = set(self._failed)
-        self._ahead.clear()
 
     def want_digests(self, article_ids: Iterable[str]) -> None:
         """Read these articles for learning; the project keeps what comes of it."""
-        self._to_digest = deque(article_ids)
+        self._agenda.want_digests(article_ids)
         self._ask_next()
 
     def waiting_for(self, article_id: str) -> str:
         """Why an article has no suggestions yet; empty if none are on their way."""
-        if self._process is None or article_id in self._seen - {self._asked}:
+        is_answered = article_id in self._agenda.suggested and article_id != self._asked
+        if self._process is None or is_answered:
             return ""
         if not self._engine:
             return tr("Loading the English model …")
@@ -191,14 +182,8 @@ class WorkerClient(QObject):
     def _ask_next(self) -> None:
         if not self._engine or self._asked or self._process is None:
             return
-        if article_id := self._open_article():
-            self._ask("suggest", article_id)
-        elif article_id := self._article_for_phrases():
-            self._ask("phrases", article_id)
-        elif article_id := self._next_to_digest():
-            self._ask("digest", article_id)
-        elif article_id := self._next_ahead():
-            self._ask("suggest", article_id)
+        if wanted := self._agenda.following(self._engine):
+            self._ask(*wanted)
         else:
             self._rest_a_while()
 
@@ -209,52 +194,8 @@ class WorkerClient(QObject):
     def _ask(self, what: str, article_id: str) -> None:
         article = self._session.project.article(article_id)
         self._asked, self._asked_for = article_id, what
-        if what == "suggest":
-            self._seen.add(article_id)
         self.status.emit(tr(_DOES[what]))
         self._send(type=what, article=article_to_json(article, None, None, ()))
-
-    def _open_article(self) -> str:
-        """The open article, if it has no suggestions yet."""
-        article = self._session.article
-        if article and article.id not in self._seen and self._needs_suggestions():
-            return article.id
-        return ""
-
-    def _article_for_phrases(self) -> str:
-        """The open article, if its phrases are wanted."""
-        article_id, self._phrases_for = self._phrases_for, ""
-        article = self._session.article
-        return article_id if article and article.id == article_id else ""
-
-    def _next_to_digest(self) -> str:
-        while self._to_digest:
-            article_id = self._to_digest.popleft()
-            if self._session.is_known(article_id):
-                return article_id
-        return ""
-
-    def _next_ahead(self) -> str:
-        session = self._session
-        if not self._ahead:
-            limit = _AHEAD + len(self._seen)
-            found = session.project.next_without_proposals(self._engine, limit, session.annotator)
-            self._ahead.extend(article_id for article_id in found if article_id not in self._seen)
-        while self._ahead:
-            article_id = self._ahead.popleft()
-            # What the analyst looks at does not change under their eyes.
-            is_open = session.article is not None and article_id == session.article.id
-            if not is_open and article_id not in self._seen and session.is_known(article_id):
-                return article_id
-        return ""
-
-    def _needs_suggestions(self) -> bool:
-        desk = self._session.desk
-        if desk is None or desk.status in (Status.DONE, Status.SKIPPED):
-            return False
-        # The names of further suggesters have a colon; what they found is their own affair.
-        found = self._session.project.proposals(desk.article_id)
-        return all(":" in proposal.engine for proposal in found)
 
     def _take_line(self) -> None:
         if not self._lines:
@@ -317,7 +258,7 @@ class WorkerClient(QObject):
         if self._asked_for == "phrases":
             self._session.take_phrases(self._asked, ())
             return
-        self._failed.add(self._asked)
+        self._agenda.give_up(self._asked)
         if self._asked_for == "digest":
             self.digested.emit(self._asked, False)  # noqa: FBT003
 
@@ -326,7 +267,7 @@ class WorkerClient(QObject):
         try:
             learning.save_digests(project, self._digest_version, {article_id: b64decode(data)})
         except UserError as error:
-            self._to_digest.clear()
+            self._agenda.want_digests(())
             self.status.emit(tr("Learning waits: {error}", error=error))
         self._asked = ""
         self.digested.emit(article_id, True)  # noqa: FBT003
@@ -344,14 +285,14 @@ class WorkerClient(QObject):
     def _on_session_phrases_wanted(self) -> None:
         article = self._session.article
         if article and (self._asked_for, self._asked) != ("phrases", article.id):
-            self._phrases_for = article.id
+            self._agenda.want_phrases(article.id)
             self._ask_next()
 
     def _on_session_changed(self, change: Change) -> None:
         if change.actors_changed:
             self._tell_actors()
         if change.articles_changed:
-            self._ahead.clear()
+            self._agenda.look_ahead_anew()
             self._ask_next()
 
     def _on_process_said(self, line: bytes) -> None:
