@@ -23,6 +23,9 @@ from models.queue_query import (
 #: A condition with its arguments.
 Condition = tuple[str, list[str]]
 
+#: So many articles share a value that gathering all takes longer than asking them one by one.
+_COMMON = 10_000
+
 _CONFIRMED = "v.state IN ('accepted', 'corrected', 'added')"
 
 
@@ -106,15 +109,24 @@ def _counted(value: str, which: str) -> str:
     return f"SELECT value, count(*) FROM ({_held(value, which)}) GROUP BY value"  # noqa: S608
 
 
-def _source(_asker: Asker, value: str) -> Condition:
-    # By the index alone: the rows with their texts are not touched.
-    sql = "a.number IN (SELECT number FROM articles WHERE source = ? COLLATE NOCASE)"
-    return sql, [value]
+def _source(asker: Asker, value: str) -> Condition:
+    return _said(asker, "source", value)
 
 
-def _language(_asker: Asker, value: str) -> Condition:
-    sql = "a.number IN (SELECT number FROM articles WHERE language = ? COLLATE NOCASE)"
-    return sql, [value]
+def _language(asker: Asker, value: str) -> Condition:
+    return _said(asker, "language", value)
+
+
+def _said(asker: Asker, column: str, value: str) -> Condition:
+    """Articles with a value in an indexed column of their own, in whatever case it is typed.
+
+    Those of a rare value are gathered by the index alone: no row with its text is touched. Most
+    articles may have a common one ("en"): then each article is asked, until enough are found.
+    """
+    those = f"SELECT number FROM articles WHERE {column} = ? COLLATE NOCASE"  # noqa: S608
+    counted = f"SELECT count(*) FROM ({those} LIMIT {_COMMON})"  # noqa: S608
+    is_common = asker.db.execute(counted, [value]).fetchone()[0] == _COMMON
+    return (f"+a.{column} = ? COLLATE NOCASE" if is_common else f"a.number IN ({those})"), [value]
 
 
 def _since(_asker: Asker, value: str) -> Condition:

@@ -170,3 +170,16 @@ def test_problems_are_followed_through_edits_undo_and_another_window(project: Pr
     assert project.queue("ana", search="has:problem") == []
     assert project.queue("ben", search="has:problem") == []
     other.close()
+
+
+def test_a_value_that_most_articles_share_finds_the_same_as_a_rare_one(project: Project) -> None:
+    common = tuple(
+        Article(f"r{n}", f"Rain {n}.", "", "Rain Radio", None, SHOTS, "sw") for n in range(10_000)
+    )
+    project.apply(AddArticles("Import", common), "ana")
+
+    assert sorted(project.queue("ana", search='source:"rain RADIO" language:SW')) == sorted(
+        article.id for article in common
+    )
+    assert project.queue("ana", search="language:sw 4711") == ["r4711"]
+    assert project.queue("ana", search='source:"rain radio" source:"sahel wire" gao') == ["m"]
