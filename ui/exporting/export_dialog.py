@@ -31,13 +31,13 @@ from db.splits import bring_up_to_date, splits
 from models.errors import UserError
 from models.language import tr, trn
 from models.schemes import scheme
-from models.splits import SIDES, Plan
+from models.splits import Plan
 from ui.dialogs.form_dialog import fitting, note
 from ui.exporting.filter_form import FilterForm
 from ui.exporting.format_list import FormatList
 from ui.exporting.options_form import OptionsForm
 from ui.exporting.preview_table import PreviewTable
-from ui.exporting.wording import counted, loss_lines
+from ui.exporting.wording import count_line, loss_lines
 from ui.exporting.work import StoppableJob
 from ui.messages import Messages
 from ui.session import Session
@@ -153,29 +153,12 @@ class ExportDialog(QDialog):
             return
         self._finish_looking()
         self._bar.hide()
-        self.counts.setText(self._count_words(found))
+        with_sides = bool(self.options.split_name)
+        self.counts.setText(count_line(self.formats.form, found, with_sides=with_sides))
         self.table.show_preview(found)
         words = loss_lines(found)
         self.losses.setText("\n".join(words))
         self.losses.setVisible(bool(words))
-
-    def _count_words(self, found: Preview) -> str:
-        articles = trn("{count} article", "{count} articles", found.articles)
-        records = trn("{count} record", "{count} records", found.records)
-        form = self.formats.form
-        if form.counts == "articles":
-            said = tr("{articles} with {records}", articles=articles, records=records)
-        else:
-            said = tr(
-                "{things} from {articles} with {records}",
-                things=counted(form, found.count),
-                articles=articles,
-                records=records,
-            )
-        if self.options.split_name:
-            sides = ", ".join(f"{side} {found.sides.get(side, 0):,}" for side in SIDES)
-            said = tr("{counts}; articles by side: {sides}", counts=said, sides=sides)
-        return said
 
     def _on_failed(self, text: str) -> None:
         self._finish_looking()

@@ -6,7 +6,7 @@ from db.export_preview import Preview
 from db.formats.writers import WritableFormat
 from models.article import Status
 from models.language import number, tr, trn
-from models.splits import Method
+from models.splits import SIDES, Method
 
 _SHOWN_RULES = 5
 
@@ -50,6 +50,25 @@ def counted(form: WritableFormat, count: int) -> str:
             return trn("{count} value", "{count} values", count)
         case "places":
             return trn("{count} place", "{count} places", count)
+
+
+def count_line(form: WritableFormat, found: Preview, *, with_sides: bool) -> str:
+    """How much goes out; on request also how many articles each side of the split has."""
+    articles = trn("{count} article", "{count} articles", found.articles)
+    records = trn("{count} record", "{count} records", found.records)
+    if form.counts == "articles":
+        said = tr("{articles} with {records}", articles=articles, records=records)
+    else:
+        said = tr(
+            "{things} from {articles} with {records}",
+            things=counted(form, found.count),
+            articles=articles,
+            records=records,
+        )
+    if with_sides:
+        sides = ", ".join(f"{side} {number(found.sides.get(side, 0))}" for side in SIDES)
+        said = tr("{counts}; articles by side: {sides}", counts=said, sides=sides)
+    return said
 
 
 def loss_lines(found: Preview) -> list[str]:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QScrollArea,
     QSizePolicy,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -32,18 +31,14 @@ from ui.record.rearranging import Rearranging
 from ui.record.reviewer import Reviewer
 from ui.record.row_editing import RowEditing
 from ui.record.rows import rows_of, with_problems
+from ui.record.rows_and_codebook import RowsAndCodebook
 from ui.record.wording import summary
 from ui.session import Focus, Session
-from ui.theme import NOTE, SEMIBOLD, SUMMARY, UNIT, Theme
+from ui.theme import NOTE, SEMIBOLD, SUMMARY, Theme
 
 _CARD_DELAY_MS = 30
 _EMPTY = later("No event suggested.\nN adds one, 0 marks “no event here”.")
-
 _NONE_HERE = later("No event here; the article is done.\nN adds one after all.")
-
-
-#: Below this height of rows and codebook together, one of them gives way to an editor.
-_LOW = 76 * UNIT
 
 
 class RecordPanel(QWidget):
@@ -68,10 +63,10 @@ class RecordPanel(QWidget):
         self._scroll = QScrollArea()
         self._fields = FieldList(theme, self._scroll)
         self._card = CodebookCard(theme)
+        self._split = RowsAndCodebook(self._scroll, self._card)
         self._hints = HintBar(theme)
         # Words are laid out a moment later: the decision is painted first, and running through
         # the fields costs nothing.
-        self._room: list[int] | None = None
         self._card_timer = QTimer(self, singleShot=True, interval=_CARD_DELAY_MS)
         self.editing = RowEditing(session, self.reviewer, self._fields, theme, gazetteer, self)
         self.bulk = BulkAccepting(session, self.reviewer, self)
@@ -213,14 +208,6 @@ class RecordPanel(QWidget):
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._split = QSplitter(Qt.Orientation.Vertical)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(7)
-        self._split.setStyleSheet("QSplitter::handle { background: transparent; }")
-        self._split.addWidget(self._scroll)
-        self._split.addWidget(self._card)
-        self._split.setStretchFactor(0, 1)
-        self._split.setSizes([600, 118])
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(6)
@@ -243,20 +230,10 @@ class RecordPanel(QWidget):
         self._card.field_wanted.connect(self._on_card_field_wanted)
         self.editing.opened.connect(self._show_help)
         self.editing.closed.connect(self._show_help)
-        self.editing.opened.connect(lambda: self._make_room(with_editor=True))
-        self.editing.closed.connect(lambda: self._make_room(with_editor=False))
+        self.editing.opened.connect(self._split.make_room)
+        self.editing.closed.connect(self._split.give_room_back)
         self.editing.evidence_requested.connect(self.select_evidence_requested)
         self.editing.choice_shown.connect(self._on_editing_choice_shown)
-
-    def _make_room(self, *, with_editor: bool) -> None:
-        """On a low screen an editor with its list and map needs what the codebook's words took."""
-        sizes = self._split.sizes()
-        if with_editor and self._room is None and sum(sizes) < _LOW:
-            self._room = sizes
-            self._split.setSizes([sum(sizes), 0])
-        elif not with_editor and self._room is not None:
-            self._split.setSizes(self._room)
-            self._room = None
 
     def _show_record(self) -> None:
         session, record = self._session, self._session.record
