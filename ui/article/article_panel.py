@@ -95,12 +95,6 @@ class ArticlePanel(QWidget):
         self.selecting.cancel()
         self.finder.open_bar(" ".join(words.split()))
 
-    def take_selection(self) -> None:
-        self.selecting.take()
-
-    def cancel_selection(self) -> None:
-        self.selecting.cancel()
-
     def set_numbered(self, *, is_numbered: bool) -> None:
         """Show the number of each paragraph in the margin."""
         self._view.set_numbered(is_numbered=is_numbered)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
@@ -27,7 +26,7 @@ from typing_extensions import override
 from models.language import tr
 from models.spans import Span, Utf16Map
 from ui.article.displayed_text import SHOWN_LIMIT, displayed
-from ui.article.evidence_painter import EvidencePainter, Ink, Mark, rects
+from ui.article.evidence_painter import EvidencePainter, Ink, Mark, Marks, rects
 from ui.article.margin import Margin
 from ui.theme import UNIT, Theme
 
@@ -67,9 +66,7 @@ class ArticleView(QTextEdit):
         self._theme = theme
         self._text = ""
         self._map = Utf16Map("")
-        self._marks: list[Mark] = []
-        self._starts: list[int] = []
-        self._longest = 0
+        self._marks = Marks()
         self._pressed: tuple[QPoint, int] | None = None
         self._is_dragging = False
         #: Whether something in the text runs from right to left.
@@ -140,9 +137,7 @@ class ArticleView(QTextEdit):
 
     def mark(self, marks: Sequence[Mark]) -> None:
         """What to paint behind and under the words; positions are UTF-16 units."""
-        self._marks = sorted(marks, key=lambda mark: mark.start)
-        self._starts = [mark.start for mark in self._marks]
-        self._longest = max((mark.end - mark.start for mark in marks), default=0)
+        self._marks = Marks(marks)
         self.viewport().update()
 
     def show_hand(self, *, is_shown: bool) -> None:
@@ -269,11 +264,7 @@ class ArticleView(QTextEdit):
             begin, end = block.position(), block.position() + block.length()
             if not self.is_bidirectional:
                 begin, end = max(begin, first), min(end, last + 1)
-            near = self._marks[
-                bisect_left(self._starts, begin - self._longest) : bisect_left(self._starts, end)
-            ]
-            marks = [mark for mark in near if mark.end > begin]
-            if marks:
+            if marks := self._marks.between(begin, end):
                 yield block, marks
             block = block.next()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -44,6 +45,21 @@ class Mark:
     ink: Ink
     lane: int = 0
     is_crowded: bool = False
+
+
+class Marks:
+    """All marks of a text, to be found by where they lie."""
+
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+        self._sorted = sorted(marks, key=lambda mark: mark.start)
+        self._starts = [mark.start for mark in self._sorted]
+        self._longest = max((mark.end - mark.start for mark in self._sorted), default=0)
+
+    def between(self, begin: int, end: int) -> list[Mark]:
+        """The marks that reach into a stretch of UTF-16 units, by where they begin."""
+        first = bisect_left(self._starts, begin - self._longest)
+        near = self._sorted[first : bisect_left(self._starts, end)]
+        return [mark for mark in near if mark.end > begin]
 
 
 class EvidencePainter:
