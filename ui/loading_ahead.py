@@ -25,7 +25,7 @@ _MODULES = (
     "ui.editors.factory",
     "models.suggest.gazetteer",
 )
-#: The words of an article stand in these: sizes and weights of the interface.
+#: Words of an article may stand in these: sizes and weights of the interface.
 _TYPES = (
     (FIELD, REGULAR),
     (FIELD, MEDIUM),

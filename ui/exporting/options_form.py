@@ -129,26 +129,7 @@ class OptionsForm(QWidget):
         self.split.setCurrentIndex(max(self.split.findData(kept.get("split") or _NONE), 0))
 
     def _lay_out(self) -> None:
-        for method, words in method_titles().items():
-            self.method.addItem(words, userData=method.value)
-        self.name.setPlaceholderText(tr("name"))
-        self.seed.setRange(0, 999_999)
-        self.seed.setValue(1)
-        self.seed.setPrefix(tr("seed "))
-        self.seed.lineEdit().setTextMargins(UNIT, 0, 0, 0)
-        row = QHBoxLayout(self._new)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(UNIT)
-        for box, words, stretch in (
-            (self.name, tr("Name of the new split"), 3),
-            (self.method, tr("How the new split is made"), 3),
-            (self.seed, tr("Seed of the new split"), 1),
-            (self.shares, tr("Shares of train, dev and test"), 2),
-        ):
-            box.setAccessibleName(words)
-            box.setToolTip(words)
-            row.addWidget(box, stretch)
-        self._new.hide()
+        self._lay_out_new_split()
         texts = FlowLayout(spacing=2 * UNIT)
         texts.addWidget(self.without_text_of)
         texts.addWidget(self.without_text)
@@ -172,6 +153,28 @@ class OptionsForm(QWidget):
         self.folder.setAccessibleName(tr("Write"))
         self.licence.setAccessibleName(tr("Licence"))
         self.split.setAccessibleName(tr("Split"))
+
+    def _lay_out_new_split(self) -> None:
+        for method, words in method_titles().items():
+            self.method.addItem(words, userData=method.value)
+        self.name.setPlaceholderText(tr("name"))
+        self.seed.setRange(0, 999_999)
+        self.seed.setValue(1)
+        self.seed.setPrefix(tr("seed "))
+        self.seed.lineEdit().setTextMargins(UNIT, 0, 0, 0)
+        row = QHBoxLayout(self._new)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(UNIT)
+        for box, words, stretch in (
+            (self.name, tr("Name of the new split"), 3),
+            (self.method, tr("How the new split is made"), 3),
+            (self.seed, tr("Seed of the new split"), 1),
+            (self.shares, tr("Shares of train, dev and test"), 2),
+        ):
+            box.setAccessibleName(words)
+            box.setToolTip(words)
+            row.addWidget(box, stretch)
+        self._new.hide()
 
     def _connect(self) -> None:
         self.without_text.toggled.connect(self.changed)

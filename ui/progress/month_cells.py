@@ -68,16 +68,7 @@ def _cells(
     dated = [one for one in shares if one.month]
     unit = _unit_of(dated)
     columns = _columns(dated, unit)
-    rows: dict[str, Counter[int]] = {}
-    for one in dated:
-        row = rows.setdefault(one.key, Counter())
-        place = _number(one.month, unit)
-        row[place if place in columns else _EARLIER] += one.events
-    ranked = sorted(rows, key=lambda one: (-rows[one].total(), one))
-    told = [(named(one) or tr("Unknown"), rows[one]) for one in ranked[:_MOST_ROWS]]
-    if rest := ranked[_MOST_ROWS:]:
-        name = tr("{count} others", count=len(rest))
-        told.append((name, sum((rows[one] for one in rest), Counter())))
+    told = _rows(dated, unit, columns, named)
     labels = tuple(_label(place, unit) for place in columns)
     return Figure(
         key,
@@ -103,6 +94,23 @@ def _cells(
             for place, label in zip(columns, labels, strict=True)
         ),
     )
+
+
+def _rows(
+    dated: Sequence[MonthShare], unit: _Unit, columns: Sequence[int], named: Callable[[str], str]
+) -> list[tuple[str, Counter[int]]]:
+    """The name of each row and its events by column, those with the most events first."""
+    rows: dict[str, Counter[int]] = {}
+    for one in dated:
+        row = rows.setdefault(one.key, Counter())
+        place = _number(one.month, unit)
+        row[place if place in columns else _EARLIER] += one.events
+    ranked = sorted(rows, key=lambda one: (-rows[one].total(), one))
+    told = [(named(one) or tr("Unknown"), rows[one]) for one in ranked[:_MOST_ROWS]]
+    if rest := ranked[_MOST_ROWS:]:
+        name = tr("{count} others", count=len(rest))
+        told.append((name, sum((rows[one] for one in rest), Counter())))
+    return told
 
 
 def _about(unit: _Unit, undated: int) -> str:

@@ -57,9 +57,7 @@ def misses_figure(found: Progress, codebook: Codebook) -> Figure:
     events = found.event_fates
     rows = [(tr("Events"), events.accepted + events.missed, events.missed)]
     rows += [(_label(codebook, one.field), one.confirmed, one.missed) for one in found.misses]
-    rows = [row for row in rows if row[0]]
     shown = [row for row in rows if row[1]]
-    keys = ["events", *(one.field for one in found.misses)]
     return Figure(
         "missed",
         tr("What the engine missed"),
@@ -77,13 +75,7 @@ def misses_figure(found: Progress, codebook: Codebook) -> Figure:
                 Look.HATCHED,
             ),
         ),
-        Table(
-            ("field", "confirmed", "missed", "miss_rate"),
-            tuple(
-                (key, count, missed, missed / count if count else None)
-                for key, (_, count, missed) in zip(keys, rows, strict=True)
-            ),
-        ),
+        _misses_table(found),
         "%",
         notes=tuple(
             tr("{missed} of {count}", missed=number(missed), count=number(count))
@@ -177,17 +169,19 @@ def _share_rows(
         "%",
         variant,
         tuple(number(sum(counts)) for _, _, counts in rows),
-        tuple(
-            tr(
-                "{name}: {accepted} accepted, {corrected} corrected, {rejected} rejected",
-                name=label,
-                accepted=number(counts[0]),
-                corrected=number(counts[1]),
-                rejected=number(counts[2]),
-            )
-            for _, label, counts in rows
-        ),
+        tuple(_judged(label, counts) for _, label, counts in rows),
         top=100,
+    )
+
+
+def _judged(name: str, counts: _Counts) -> str:
+    accepted, corrected, rejected = map(number, counts)
+    return tr(
+        "{name}: {accepted} accepted, {corrected} corrected, {rejected} rejected",
+        name=name,
+        accepted=accepted,
+        corrected=corrected,
+        rejected=rejected,
     )
 
 
@@ -221,6 +215,19 @@ def _fates_table(found: Progress) -> Table:
         rows.append((key, None, None, None, None, None, None, told.missed, rate))
     rates = ("acceptance_rate", "correction_rate", "missed", "miss_rate")
     return Table((*header, *rates), tuple(rows))
+
+
+def _misses_table(found: Progress) -> Table:
+    """Of the events, and of each field: what holds, what of it was missed, and its share."""
+    events = found.event_fates
+    rows = [("events", events.accepted + events.missed, events.missed)]
+    rows += [(one.field, one.confirmed, one.missed) for one in found.misses]
+    return Table(
+        ("field", "confirmed", "missed", "miss_rate"),
+        tuple(
+            (key, count, missed, missed / count if count else None) for key, count, missed in rows
+        ),
+    )
 
 
 def _rates(counts: _Counts) -> tuple[float | None, float | None]:
