@@ -343,11 +343,10 @@ class ArticleView(QTextEdit):
         return (position - twice[0]).manhattanLength() < QApplication.startDragDistance()
 
     def _scroll_while_dragging(self, y: int) -> None:
+        """The farther above or below the view the pointer is, the faster."""
+        beyond = min(y, 0) + max(y - self.viewport().height(), 0)
         bar = self.verticalScrollBar()
-        if y < 0:
-            bar.setValue(bar.value() + y // 2)
-        elif y > self.viewport().height():
-            bar.setValue(bar.value() + (y - self.viewport().height()) // 2)
+        bar.setValue(bar.value() + beyond // 2)
 
 
 def _character_width(font: QFont) -> float:
