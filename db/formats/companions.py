@@ -9,7 +9,7 @@ _DATASET = "SHA256SUMS"
 _PAPERS = frozenset(
     [
         *("README.md", "data_dictionary.csv", "losses.csv", "provenance.csv"),
-        *("codebook.toml", "dataset_info.json"),
+        *("actors.csv", "codebook.toml", "dataset_info.json"),
     ]
 )
 #: How tables are called that an export of a single file puts beside it.

@@ -24,9 +24,10 @@ from db.project import Project
 from main import main
 from models.actors import ActorBook, ActorEntry, ActorSort
 from models.article import Article, Status
-from models.edits import Review
+from models.edits import AddArticles, Review
 from models.events import Event, FieldValue, State
 from models.values import Actor
+from tests.db.bringing import bring
 
 FRONT = ActorEntry("Salt Front", ("SF", "The Salt; North"), "DZA", ActorSort.GROUP)
 RIDERS = ActorEntry("=Riders", (), None, ActorSort.PERSON)
@@ -107,6 +108,20 @@ def test_datasets_take_the_names_along(project: Project, tmp_path: Path) -> None
         ("Salt Front", "The Salt; North", "DZA", "group"),
     ]
     db.close()
+
+
+def test_a_dataset_folder_is_read_without_its_table_of_actors(
+    project: Project, tmp_path: Path
+) -> None:
+    project.apply(AddArticles("Bring", (Article("a1", "The Salt Front came."),)), "ana")
+    exporting.export(project, tmp_path / "set", "jsonl")
+    assert (tmp_path / "set" / "actors.csv").exists()
+    again = Project.create(tmp_path / "again.db", project.codebook)
+
+    report = bring(again, tmp_path / "set")
+
+    assert (again.article_count(), report.refused) == (1, ())
+    again.close()
 
 
 def test_annotators_agree_on_an_actor_by_whichever_name(project: Project) -> None:
