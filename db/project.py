@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import stat
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,19 +13,17 @@ from sqlite_utils import Database
 from db import (
     actors,
     checking,
-    dataset_view,
     history,
     journal,
+    project_file,
     proposals,
     queue,
     queue_facets,
     stored_codebook,
     tables,
-    tally,
 )
-from db.connection import connect, make_durable, migrate, writing, writing_derived
-from db.failures import explained, explaining, stat_of
-from db.migrations import migrations
+from db.connection import writing, writing_derived
+from db.failures import explaining
 from db.open_problems import OpenProblems
 from db.queue import Headline, Order
 from db.rows import ARTICLE_COLUMNS, article_from_row
@@ -58,53 +55,18 @@ class Project:
         self.path = path
         self.codebook = codebook
         self._seen = self._looked = self._version()
-        self._file = _identity(path)
+        self._file = project_file.identity(path)
         self._problems = OpenProblems()
 
     @classmethod
     def create(cls, path: Path, codebook: Codebook) -> Project:
         """A new file; one that is already there is left as it is."""
-        if not codebook.source:
-            raise ValueError("A project keeps its codebook as TOML, and this one has none")
-        if stat_of(path):
-            raise UserError(
-                tr("{path} already exists; choose another name, or open it.", path=path)
-            )
-        with explained(path):
-            db = connect(path)
-            try:
-                make_durable(db)
-                migrations.apply(db)
-                stored_codebook.write(db, codebook, journal.now())
-                dataset_view.make(db, codebook)
-                with writing(db):
-                    tally.mark(db, codebook)
-            except BaseException:
-                db.close()
-                _remove(path)
-                raise
-        return cls(db, path, codebook)
+        return cls(project_file.create(path, codebook), path, codebook)
 
     @classmethod
     def open(cls, path: Path) -> Project:
         """A file that is there; an older one is migrated, after a copy of it was made."""
-        found = stat_of(path)
-        if found is None:
-            raise UserError(tr("There is no project at {path}.", path=path))
-        if stat.S_ISDIR(found.st_mode):
-            raise UserError(tr("{path} is a folder; name the project file in it.", path=path))
-        if not stat.S_ISREG(found.st_mode) or found.st_size == 0:
-            raise UserError(tr("{path} is not an Eventdesk project: it is empty.", path=path))
-        with explained(path):
-            db = connect(path)
-            try:
-                migrate(db, path)
-                make_durable(db)
-                codebook = stored_codebook.read(db, path)
-                dataset_view.make(db, codebook)
-            except BaseException:
-                db.close()
-                raise
+        db, codebook = project_file.open_(path)
         return cls(db, path, codebook)
 
     def close(self) -> None:
@@ -261,7 +223,7 @@ class Project:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """One transaction; what does not fit because of another program is no bug of ours."""
-        if _identity(self.path) != self._file:
+        if project_file.identity(self.path) != self._file:
             # SQLite would go on writing to what no name leads to any more.
             raise UserError(
                 tr(
@@ -367,12 +329,6 @@ class Project:
         return checking.findings(self._db)
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Tells the file from any other that may come to stand under its name."""
-    found = stat_of(path)
-    return found and (found.st_dev, found.st_ino)
-
-
 def _effective(edit: Edit) -> Edit:
     """The edit without changes from something to itself."""
     if not isinstance(edit, Review):
@@ -406,8 +362,3 @@ def _change(edit: Edit) -> Change:
     is_review = isinstance(edit, Review)
     renames = isinstance(edit, Review) and bool(edit.actors)
     return Change(frozenset(articles), event_ids, not is_review, actors_changed=renames)
-
-
-def _remove(path: Path) -> None:
-    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        name.unlink(missing_ok=True)
