@@ -29,10 +29,13 @@ class Cost:
 def cost_of(*arguments: str) -> Cost:
     """Of `main.py` with these arguments."""
     command = [sys.executable, "main.py", *arguments]
+    # A user's machine caches byte code.
+    surroundings = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     started, before = time.perf_counter(), os.times()
     done = subprocess.Popen(
-        command, cwd=_ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
-    )
+        command, cwd=_ROOT, env=surroundings, text=True,
+        stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
     peak = 0
     while done.poll() is None:
         peak = max(peak, sum(map(_memory, (done.pid, *_children(done.pid)))))
