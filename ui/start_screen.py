@@ -28,7 +28,7 @@ class StartScreen(QWidget):
         self._recent_head = QLabel(tr("Opened lately"))
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
-        self._drop = QLabel(tr("Or drop a project, or articles (.txt, .jsonl), here."))
+        self._drop = QLabel(tr("Or drop here a project, or pages, documents, tables or archives."))
         self._buttons = [
             self._button(tr("Try the sample project"), self.sample_requested, primary=True),
             self._button(tr("New project …"), self.new_requested),
