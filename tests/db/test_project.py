@@ -3,82 +3,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from db.connection import writing_derived
-from db.project import Headline, Order, Project
+from db.project import Headline, Project
 from db.stale import StaleEditError
-from models.article import Article, Status
+from models.article import Status
 from models.edits import AddArticles, Change, EventChange, Review, StatusChange
-from models.events import Event, FieldValue, Link, Proposal, State, Suggested
+from models.events import Event, Proposal, State, Suggested
 from models.spans import Span
-from models.values import (
-    Actor,
-    Count,
-    DatePrecision,
-    DateRange,
-    Place,
-    PlacePrecision,
-    Wording,
-)
-
-NOW = datetime(2024, 1, 5, 12, 30, tzinfo=UTC)
-TEXT = "Raiders hit Sarmin on 4 January 🙂 and killed two."
-
-
-def article(id_: str = "a1", **changed: object) -> Article:
-    made = Article(id_, TEXT, "Raid", "Wire", None, date(2024, 1, 5), "en", "raid.txt")
-    return replace(made, **changed)  # type: ignore[arg-type]
-
-
-def full_event(annotator: str = "ana", article_id: str = "a1") -> Event:
-    place = Place("Sarmin", "SYR", "Idlib", 35, 36.72, "g1", PlacePrecision.NEAR, {"x": [1]})
-    day = DateRange(date(2024, 1, 4), None, DatePrecision.DAY)
-    answers = {
-        "type": "raid",
-        "actor": Actor("Raiders", "q1"),
-        "place": place,
-        "date": day,
-        "killed": Count(2, 2, None, Wording.AT_LEAST),
-        "note": '[1] "true"',
-        "sure": False,
-    }
-    values = [
-        FieldValue(
-            f"v-{key}",
-            key,
-            value,
-            State.CORRECTED,
-            (Span(0, 7), Span(12, 18)),
-            0.5,
-            value,
-            f"p.{key}",
-            annotator,
-            NOW,
-            key == "note",
-            {"own": {"deep": True}},
-        )
-        for key, value in answers.items()
-    ]
-    values.append(
-        FieldValue("v-none", "actor", None, State.NOT_REPORTED, annotator=annotator, at=NOW)
-    )
-    return Event(
-        f"e-{annotator}",
-        article_id,
-        annotator,
-        3,
-        "p",
-        tuple(values),
-        (Link("follows", "elsewhere"),),
-        extra={"mark": "ü"},
-    )
-
-
-def added(*events: Event) -> AddArticles:
-    return AddArticles("Import 1 article", (article(),), events)
+from models.values import Actor, Count, Wording
+from tests.db.raid import TEXT, added, article, full_event
 
 
 def test_a_record_comes_back_exactly_after_a_restart(
@@ -207,62 +144,6 @@ def test_only_those_who_decided_something_are_named_as_annotators(project: Proje
     project.apply(done, "ben")
 
     assert project.annotators() == ["ben"]
-
-
-def test_states_are_counted_for_each_annotator(project: Project) -> None:
-    articles = tuple(article(f"a{number}") for number in range(3))
-    project.apply(AddArticles("Import", articles), "ana")
-    changes = (StatusChange("a1", "ana", Status.NEW, Status.FLAGGED),)
-    project.apply(Review("Flag", (), changes), "ana")
-
-    counts = project.status_counts("ana")
-
-    assert (counts[Status.NEW], counts[Status.FLAGGED], counts[Status.DONE]) == (2, 1, 0)
-    assert project.status_counts("ben")[Status.NEW] == 3
-    assert project.status("a1", "ana") is Status.FLAGGED
-    assert project.queue("ana", statuses={Status.FLAGGED}) == ["a1"]
-    assert project.queue("ana", statuses={Status.NEW}) == ["a0", "a2"]
-    assert project.queue("ana", statuses={Status.NEW, Status.FLAGGED}) == ["a0", "a1", "a2"]
-
-
-def test_the_queue_is_sorted_and_undated_articles_come_last(project: Project) -> None:
-    days = {"b": date(2024, 1, 2), "none": None, "c": date(2024, 1, 3), "a": date(2024, 1, 1)}
-    articles = tuple(article(id_, published=day) for id_, day in days.items())
-    project.apply(AddArticles("Import", articles), "ana")
-
-    assert project.queue("ana") == ["c", "b", "a", "none"]
-    assert project.queue("ana", order=Order.OLDEST) == ["a", "b", "c", "none"]
-    assert project.queue("ana", order=Order.IMPORTED) == ["b", "none", "c", "a"]
-
-
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("sarm", True),
-        ("SARMIN jan", True),
-        ("killed raiders", True),
-        ("armin", False),
-        ("on", True),
-        ("ra", True),
-        ("zz", False),
-        ('"', False),
-        ('sarmin"', True),
-        ("sarmin AND NOT (", False),
-        ("title: x", False),
-        ("* ^ - +", False),
-        ("%", False),
-        ("_", False),
-        ("NEAR(", False),
-        ("   ", True),
-        ("sarmin \0", True),
-        ("Sármin", True),
-        ("🙂", False),
-    ],
-)
-def test_search_takes_whatever_is_typed(project: Project, typed: str, found: bool) -> None:
-    project.apply(added(), "ana")
-
-    assert project.queue("ana", search=typed) == (["a1"] if found else [])
 
 
 def test_headlines_show_what_a_window_of_the_queue_needs(project: Project) -> None:
