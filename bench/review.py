@@ -10,7 +10,7 @@ from functools import partial
 from itertools import cycle
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer, SignalInstance
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -49,12 +49,7 @@ class Reviewing:
     """The window on a project, with suggestions put in where the engine would put them."""
 
     def __init__(self, path: Path) -> None:
-        self._app = QApplication.instance() or QApplication([])
-        self.window = MainWindow(Theme.current(), with_engine=False)
-        self.window.setWindowState(Qt.WindowState.WindowNoState)
-        self.window.resize(1440, 900)
-        self.window.show()
-        self.window.open_project(path)
+        self._app, self.window = _opened(path, with_engine=False)
         if self.window.session is None:
             raise SystemExit("The project was not opened")
         self.session = self.window.session
@@ -163,6 +158,17 @@ def an_import(window: MainWindow, file: Path) -> Beside:
     return Beside(begin, lambda: bool(began), process.ended)
 
 
+def _opened(path: Path, *, with_engine: bool = True) -> tuple[QCoreApplication, MainWindow]:
+    """The window with the project in it, as large as most have it."""
+    app = QApplication.instance() or QApplication([])
+    window = MainWindow(Theme.current(), with_engine=with_engine)
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.resize(1440, 900)
+    window.show()
+    window.open_project(path)
+    return app, window
+
+
 def work_beside(
     path: Path, seconds: float, of: Callable[[MainWindow], Beside]
 ) -> tuple[bool, Pauses]:
@@ -171,12 +177,7 @@ def work_beside(
     Also whether the other thing came to its end. The first key comes when it is on its way; what
     is read before counts as well.
     """
-    app = QApplication.instance() or QApplication([])
-    window = MainWindow(Theme.current())
-    window.setWindowState(Qt.WindowState.WindowNoState)
-    window.resize(1440, 900)
-    window.show()
-    window.open_project(path)
+    app, window = _opened(path)
     page = window.page
     if page is None:
         raise SystemExit("The project was not opened")
@@ -238,12 +239,7 @@ def _queued() -> float:
 
 def first_suggestion(path: Path, began: float) -> tuple[float, list[float]]:
     """Seconds from `began` to the first suggestion painted, and the pauses of a 5 ms timer."""
-    app = QApplication.instance() or QApplication([])
-    window = MainWindow(Theme.current())
-    window.setWindowState(Qt.WindowState.WindowNoState)
-    window.resize(1440, 900)
-    window.show()
-    window.open_project(path)
+    app, window = _opened(path)
     if window.session is None or window.engine is None:
         raise SystemExit("The project was not opened")
     loop = QEventLoop()
