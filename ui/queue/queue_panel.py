@@ -3,39 +3,30 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.project import Order
 from db.queue import Asked
 from models.article import Status
 from models.edits import Change
-from models.language import number, tr, trn
-from ui.actions import key_words
-from ui.flow_layout import FlowLayout
+from models.language import tr
 from ui.queue.bulk_menu import BulkMenu
 from ui.queue.filter_menu import FilterMenu
 from ui.queue.headline_delegate import HeadlineDelegate
-from ui.queue.queue_filter import ORDER_WORDS, STATUSES, QueueFilter
+from ui.queue.queue_chips import QueueChips
+from ui.queue.queue_filter import STATUSES, QueueFilter
 from ui.queue.queue_list import QueueList
 from ui.queue.queue_list_model import QueueListModel
+from ui.queue.queue_words import done_words, empty_words, found_words
 from ui.queue.rest_of_queue import RestOfQueue
 from ui.queue.search_box import SearchBox
 from ui.session import Session
-from ui.theme import FIELD, NOTE, SEMIBOLD, TITLE, UNIT, Theme
+from ui.theme import NOTE, SEMIBOLD, TITLE, UNIT, Theme
 
 #: So many are read at once; where more fit, the rest comes from another thread.
 _FIRST = 1000
 #: Where more articles than these change at once, the list is asked for anew.
 _MANY = 20
-_ALWAYS_SHOWN = (QueueFilter.TO_DO, QueueFilter.ALL)
 
 
 class QueuePanel(QWidget):
@@ -49,8 +40,6 @@ class QueuePanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._theme = theme
-        self._filter = QueueFilter.TO_DO
-        self._order = Order.NEWEST
         self._leaving: set[str] = set()
         self._model = QueueListModel(session, self)
         self._delegate = HeadlineDelegate(theme)
@@ -59,10 +48,13 @@ class QueuePanel(QWidget):
         self._empty = QLabel()
         self._search = SearchBox()
         self._list = QueueList()
-        self._chips: dict[QueueFilter, QPushButton] = {}
-        self._order_chip = QPushButton()
-        self._filter_chip = QPushButton(tr("Filter ▾"))
-        self._bulk_chip = QPushButton("⋯")
+        self._chips = QueueChips(
+            theme,
+            FilterMenu(
+                session.project, session.annotator, self._search.text, self._write_search, self
+            ),
+            BulkMenu(session, self.chosen_articles, self),
+        )
         self._rest = RestOfQueue(session, self)
         # When what was typed at once is in the box.
         self._pause = QTimer(self, singleShot=True, interval=0)
@@ -90,8 +82,7 @@ class QueuePanel(QWidget):
         ground = self._theme.palette.window
         self._list.setStyleSheet(f"background:{ground};selection-background-color:{ground}")
         self._list.set_row_height(self._delegate.row_height)
-        for chip in (*self._chips.values(), self._order_chip, self._filter_chip, self._bulk_chip):
-            chip.setFont(self._theme.font(FIELD))
+        self._chips.dress()
 
     def reload(self) -> None:
         """Ask the project again which articles there are: the first at once, the rest beside."""
@@ -112,13 +103,10 @@ class QueuePanel(QWidget):
         self._rest.end()
 
     def choose_filter(self, chosen: QueueFilter) -> None:
-        self._filter = chosen
-        self._chips[chosen].setChecked(True)
-        self.reload()
+        self._chips.choose_filter(chosen)
 
     def choose_order(self, order: Order) -> None:
-        self._order = order
-        self.reload()
+        self._chips.choose_order(order)
 
     def start_search(self) -> None:
         """Put the cursor into the search box."""
@@ -127,11 +115,11 @@ class QueuePanel(QWidget):
 
     def open_filter(self) -> None:
         """Show what the queue can be narrowed by."""
-        self._filter_chip.showMenu()
+        self._chips.open_filter_menu()
 
     def open_bulk(self) -> None:
         """Show what can be done with all articles that are shown or selected."""
-        self._bulk_chip.showMenu()
+        self._chips.open_bulk_menu()
 
     def chosen_articles(self) -> list[str] | None:
         """The articles selected together, else all that fit; None while these are not known."""
@@ -204,20 +192,6 @@ class QueuePanel(QWidget):
         self._search.setPlaceholderText(tr("Search title and text   /"))
         self._search.setAccessibleName(tr("Search articles"))
         self._search.setClearButtonEnabled(True)
-        chips = FlowLayout(spacing=6)
-        for chosen in QueueFilter:
-            chip = QPushButton()
-            chip.setProperty("chip", "true")
-            chip.setCheckable(True)
-            chip.setAutoExclusive(True)
-            chip.clicked.connect(lambda *, to=chosen: self.choose_filter(to))
-            self._chips[chosen] = chip
-            chips.addWidget(chip)
-        self._chips[self._filter].setChecked(True)
-        self._order_chip.setProperty("chip", "true")
-        self._order_chip.setMenu(self._order_menu())
-        chips.addWidget(self._order_chip)
-        self._add_menus(chips)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._list.setModel(self._model)
@@ -227,48 +201,19 @@ class QueuePanel(QWidget):
         column.setSpacing(UNIT)
         column.addLayout(head)
         column.addWidget(self._search)
-        column.addLayout(chips)
+        column.addWidget(self._chips)
         column.addWidget(self._empty)
         column.addWidget(self._list, 1)
-
-    def _add_menus(self, chips: FlowLayout) -> None:
-        session = self._session
-        menu = FilterMenu(
-            session.project, session.annotator, self._search.text, self._write_search, self
-        )
-        for chip, menu_, name in (
-            (self._filter_chip, menu, tr("Filter")),
-            (
-                self._bulk_chip,
-                BulkMenu(session, self.chosen_articles, self),
-                tr("Change all articles shown or selected"),
-            ),
-        ):
-            chip.setProperty("chip", "true")
-            chip.setAccessibleName(name)
-            chip.setToolTip(name)
-            chip.setMenu(menu_)
-            chips.addWidget(chip)
 
     def _write_search(self, typed: str) -> None:
         self._search.setText(typed)
         self.reload()
 
-    def _order_menu(self) -> QMenu:
-        menu = QMenu(self)
-        group = QActionGroup(menu)
-        for order, words in ORDER_WORDS.items():
-            action = QAction(tr(words), group)
-            action.setCheckable(True)
-            action.setChecked(order is self._order)
-            action.triggered.connect(lambda *, to=order: self.choose_order(to))
-            menu.addAction(action)
-        return menu
-
     def _connect(self) -> None:
         self._pause.timeout.connect(self.reload)
         self._rest.came.connect(self._on_rest_came)
         self._rest.failed.connect(self._on_rest_failed)
+        self._chips.chosen.connect(self.reload)
         self._search.textChanged.connect(lambda _text: self._pause.start())
         self._search.left_down.connect(self._on_search_left_down)
         self._search.left.connect(self.left)
@@ -279,7 +224,7 @@ class QueuePanel(QWidget):
         self._session.article_opened.connect(self._on_session_article_opened)
 
     def _asked(self) -> Asked:
-        return Asked(STATUSES[self._filter], self._search.text(), self._order)
+        return Asked(STATUSES[self._chips.filter], self._search.text(), self._chips.order)
 
     def _read(self, asked: Asked, limit: int = -1) -> list[str]:
         return self._session.project.queue(
@@ -297,35 +242,21 @@ class QueuePanel(QWidget):
     def _show_counts(self) -> None:
         counts = self._session.project.status_counts(self._session.annotator)
         total = sum(counts.values())
-        for chosen, chip in self._chips.items():
-            count = sum(counts[status] for status in STATUSES[chosen])
-            chip.setText(f"{tr(chosen.value)}  {number(count)}")
-            chip.setVisible(chosen in _ALWAYS_SHOWN or count > 0 or chosen is self._filter)
-        finished = counts[Status.DONE] + counts[Status.SKIPPED]
-        self._progress.setText(self._words_for_count(finished, total))
-        self._order_chip.setText(f"{tr(ORDER_WORDS[self._order])} ▾")
-        self._empty.setText(self._words_for_nothing(total))
+        self._chips.show_counts(counts)
+        searched = self._search.text()
+        if searched.strip():
+            self._progress.setText(found_words(self.count, is_counting=self.is_counting))
+        else:
+            self._progress.setText(done_words(counts[Status.DONE] + counts[Status.SKIPPED], total))
+        self._empty.setText(
+            empty_words(
+                self._chips.filter,
+                total,
+                is_searching=bool(searched),
+                is_counting=self.is_counting,
+            )
+        )
         self._empty.setVisible(self.count == 0)
-
-    def _words_for_count(self, finished: int, total: int) -> str:
-        """How many were found, or where nothing is looked for, how far the work is."""
-        if self._search.text().strip():
-            if not self.is_counting:
-                return trn("{count} found", "{count} found", self.count)
-            # Where nothing is shown yet, the list's own words say so.
-            return tr("over {count}, counting …", count=number(self.count)) if self.count else ""
-        if not total:
-            return ""
-        return tr("{finished} of {total} done", finished=number(finished), total=number(total))
-
-    def _words_for_nothing(self, total: int) -> str:
-        if not total:
-            return tr("No articles yet.\n{key} brings some in.", key=key_words("import_articles"))
-        if self.is_counting:
-            return tr("Searching …")
-        if self._search.text():
-            return tr("Nothing fits the search.")
-        return tr("Nothing left to do here.") if self._filter is QueueFilter.TO_DO else tr("None.")
 
     def _on_rest_came(self, ids: list[str]) -> None:
         """All that fits is known; what is shown stays where it is."""
@@ -368,7 +299,7 @@ class QueuePanel(QWidget):
     def _settle(self, article_id: str) -> None:
         """Keep, drop or bring back an article whose state changed; the open one goes later."""
         session = self._session
-        fits = session.project.status(article_id, session.annotator) in STATUSES[self._filter]
+        fits = session.project.status(article_id, session.annotator) in STATUSES[self._chips.filter]
         is_here = self._model.row_of(article_id) is not None
         is_open = session.article is not None and session.article.id == article_id
         self._leaving.discard(article_id)
