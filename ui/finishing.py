@@ -66,7 +66,7 @@ class Finishing(QObject):
         if self._session.desk is None or not self._record.finish_editing():
             return
         following = self._queue.next_to_do()
-        self._record.no_event()
+        self._record.reviewer.no_event()
         if self._session.status is Status.DONE:
             self._go_on(following)
 

@@ -159,16 +159,14 @@ class Desk(QMainWindow):
 
     def _bind(self) -> None:
         starts: dict[str, Callable[..., object]] = {
+            **self.panel.handlers(),
+            "take_alternative": self.panel.take_alternative,
+            "no_event": self.panel.reviewer.no_event,
             "undo": self.session.undo,
             "redo": self.session.redo,
         }
         for spec in ACTIONS:
-            start = (
-                starts.get(spec.key)
-                or getattr(self.panel, spec.key, None)
-                or getattr(self.panel.rearranging, spec.key, None)
-                or getattr(self.panel.bulk, spec.key, None)
-            )
+            start = starts.get(spec.key)
             for number, key in enumerate(spec.keys, 1):
                 action = QAction(spec.text, self)
                 action.setShortcut(QKeySequence(key))

@@ -69,7 +69,7 @@ def test_every_editor_names_what_tab_reaches(review: MainWindow) -> None:
     for field in ("record_class", "weapon", "initiator", "date", "place", "killed", "summary"):
         review.page.record.setFocus()
         session.set_focus(Focus(record.key, field))
-        review.page.record.correct()
+        review.page.record.reviewer.correct()
         QApplication.processEvents()
 
         assert review.page.record.editing.editor is not None

@@ -19,7 +19,7 @@ def test_the_card_is_low_while_an_editor_is_open(review: MainWindow, qtbot: QtBo
     qtbot.waitUntil(lambda: card.height() > card.minimumHeight())
     before = card.height()
 
-    panel.correct()
+    panel.reviewer.correct()
     qtbot.waitUntil(lambda: card.height() < before)
     qtbot.keyClick(panel.editing.editor, Qt.Key.Key_Escape)
 

@@ -310,7 +310,7 @@ def test_the_palette_opened_over_an_editor_leaves_in_peace(review, qtbot: QtBot)
 def test_skip_saves_what_is_being_typed_and_skips(review: MainWindow, qtbot: QtBot) -> None:
     review.page.record.setFocus()
     review.session.set_focus(Focus(review.session.focus.record_key, "killed"))
-    review.page.record.correct()
+    review.page.record.reviewer.correct()
     qtbot.keyClicks(QApplication.focusWidget(), "7")
 
     review.actions_table.by_key["skip"].trigger()

@@ -32,7 +32,7 @@ _TAB_MENU = (
 
 
 class Clicks(QObject):
-    """Turns clicks into what the pane's slots do. An open editor is saved first, or stays."""
+    """Turns clicks into what the pane's actions do. An open editor is saved first, or stays."""
 
     def __init__(
         self, session: Session, panel: RecordPanel, tabs: EventTabs, fields: FieldList
@@ -43,7 +43,7 @@ class Clicks(QObject):
         self._reviewer = panel.reviewer
         self._fields = fields
         tabs.picked.connect(self._on_tabs_picked)
-        tabs.new_requested.connect(panel.new_event)
+        tabs.new_requested.connect(panel.reviewer.new_event)
         tabs.menu_requested.connect(self._on_tabs_menu_requested)
         tabs.dropped.connect(self._on_tabs_dropped)
         fields.value_picked.connect(self._on_fields_value_picked)
@@ -85,21 +85,18 @@ class Clicks(QObject):
     def _on_fields_correct_requested(self, field_key: str, index: int) -> None:
         self._on_fields_value_picked(field_key, index)
         if self._panel.editing.editor is None:
-            self._panel.correct()
+            self._reviewer.correct()
 
     def _on_fields_menu_requested(self, at: QPoint) -> None:
         if self._reviewer.field:
             keys = menu_keys(self._reviewer.field, self._reviewer.value)
             open_menu(self._panel, at, self._starts(keys))
 
-    def _starts(self, action_keys: Iterable[str]) -> dict[str, Callable[[], object]]:
-        """What the actions of a menu do: what their slots do, but a click accepts and stays."""
-        special: dict[str, Callable[[], object]] = {
+    def _starts(self, action_keys: Iterable[str]) -> dict[str, Callable[[], None]]:
+        """What the actions of a menu do: what keys start, but a click accepts and stays."""
+        handlers = {
+            **self._panel.handlers(),
             "accept": self._reviewer.accept_value,
             "select_evidence": self._panel.select_evidence_requested.emit,
         }
-        parts = (self._panel, self._panel.rearranging, self._panel.bulk)
-        return {
-            key: special.get(key) or next(getattr(one, key) for one in parts if hasattr(one, key))
-            for key in action_keys
-        }
+        return {key: handlers[key] for key in action_keys}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -42,7 +44,7 @@ _NONE_HERE = later("No event here; the article is done.\nN adds one after all.")
 
 
 class RecordPanel(QWidget):
-    """Shows the session's desk. Its slots are what keys and menus start."""
+    """Shows the session's desk; its parts turn keys, clicks and menus into gestures."""
 
     select_evidence_requested = Signal()
     """An editor or a row wants words of the article."""
@@ -85,19 +87,40 @@ class RecordPanel(QWidget):
         self._field_keys.yield_taken()
         self._show_help()
 
-    # What keys and menus start.
-
-    def accept(self) -> None:
-        self.reviewer.accept()
-
-    def reject(self) -> None:
-        self.reviewer.reject()
-
-    def correct(self) -> None:
-        self.reviewer.correct()
-
-    def add_value(self) -> None:
-        self.reviewer.add_value()
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """What the actions of values, records and links do, for keys and menus."""
+        reviewer, rearranging = self.reviewer, self.rearranging
+        return {
+            "previous_field": reviewer.previous_field,
+            "next_field": reviewer.next_field,
+            "previous_value": reviewer.previous_value,
+            "next_value": reviewer.next_value,
+            "accept": reviewer.accept,
+            "reject": reviewer.reject,
+            "correct": reviewer.correct,
+            "add_value": reviewer.add_value,
+            "mark_not_reported": reviewer.mark_not_reported,
+            "clear_decision": reviewer.clear_decision,
+            "next_event": reviewer.next_event,
+            "previous_event": reviewer.previous_event,
+            "new_event": reviewer.new_event,
+            "duplicate_event": reviewer.duplicate_event,
+            "delete_event": reviewer.delete_event,
+            "search_codebook": self._search_codebook,
+            "more_alternatives": self._fields.show_more,
+            "merge_event": rearranging.merge_event,
+            "split_event": rearranging.split_event,
+            "duplicate_chosen": rearranging.duplicate_chosen,
+            "move_value": rearranging.move_value,
+            "copy_value": rearranging.copy_value,
+            "move_event_left": rearranging.move_event_left,
+            "move_event_right": rearranging.move_event_right,
+            "edit_links": self._linking.edit,
+            "accept_link": self._linking.accept,
+            "reject_link": self._linking.reject,
+            "accept_event": self.bulk.accept_event,
+            "accept_all": self.bulk.accept_all,
+        }
 
     def take_alternative(self, number: int) -> None:
         """Take the alternative of a number from 1 on; one that is hidden is shown first."""
@@ -105,59 +128,6 @@ class RecordPanel(QWidget):
             self._fields.show_more()
             return
         self.reviewer.take_alternative(number)
-
-    def mark_not_reported(self) -> None:
-        self.reviewer.mark_not_reported()
-
-    def clear_decision(self) -> None:
-        self.reviewer.clear_decision()
-
-    def next_field(self) -> None:
-        self.reviewer.next_field()
-
-    def previous_field(self) -> None:
-        self.reviewer.previous_field()
-
-    def next_value(self) -> None:
-        self.reviewer.next_value()
-
-    def previous_value(self) -> None:
-        self.reviewer.previous_value()
-
-    def next_event(self) -> None:
-        self.reviewer.next_event()
-
-    def previous_event(self) -> None:
-        self.reviewer.previous_event()
-
-    def new_event(self) -> None:
-        self.reviewer.new_event()
-
-    def duplicate_event(self) -> None:
-        self.reviewer.duplicate_event()
-
-    def delete_event(self) -> None:
-        self.reviewer.delete_event()
-
-    def edit_links(self) -> None:
-        self._linking.edit()
-
-    def search_codebook(self) -> None:
-        """Put the cursor into the search over the codebook's words."""
-        self._card.start_search(self._session.codebook)
-
-    def more_alternatives(self) -> None:
-        """Show all answers to the focused row that there are, up to ten."""
-        self._fields.show_more()
-
-    def accept_link(self) -> None:
-        self._linking.accept()
-
-    def reject_link(self) -> None:
-        self._linking.reject()
-
-    def no_event(self) -> None:
-        self.reviewer.no_event()
 
     def set_evidence(self, spans: tuple[Span, ...]) -> None:
         """Take words of the article: for the open editor, else for the focused value."""
@@ -201,6 +171,9 @@ class RecordPanel(QWidget):
         self._card.restyle()
         self._fields.restyle()
         self._links.restyle()
+
+    def _search_codebook(self) -> None:
+        self._card.start_search(self._session.codebook)
 
     def _arrange(self) -> None:
         self._scroll.setWidget(self._fields)
