@@ -10,7 +10,6 @@ from typing import Any
 
 from cli import actors, exporting, learning, projects, suggesting, window
 from cli.projects import CODEBOOK
-from models.column_mapping import parse_mapping
 from models.errors import UserError
 
 _Command = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
@@ -300,6 +299,8 @@ def _day(text: str) -> date:
 
 
 def _columns(text: str) -> dict[str, Any]:
+    from models.column_mapping import parse_mapping  # Late: few commands are about tables.
+
     try:
         return parse_mapping(text).to_json()
     except UserError as error:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from db.formats.article_tables import COLUMNS
+from db.formats.reading import COLUMNS
 from db.project import Project
-from models.column_mapping import ColumnMapping, signature
+
+if TYPE_CHECKING:
+    from models.column_mapping import ColumnMapping
 
 _KEY = "column_mappings"
 #: Those used longest ago are forgotten.
@@ -23,6 +25,8 @@ def options_of(project: Project, given: Any = None) -> dict[str, Any]:
 
 def remember(project: Project, header: Sequence[str], mapping: ColumnMapping) -> None:
     """Tables with this header will be mapped so again."""
+    from models.column_mapping import signature  # Late: most imports have no table.
+
     known = _remembered(project)
     mark = signature(header)
     known.pop(mark, None)

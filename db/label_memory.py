@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from db.formats.annotated import LABELS
+from db.formats.reading import LABELS
 from db.project import Project
 from models.errors import UserError
 from models.label_mapping import LabelMapping

@@ -13,9 +13,9 @@ from db.failures import explained
 from db.project import Project
 from models.codebook import Codebook, Field, Role
 from models.events import Band
+from models.idle import IDLE_LIMITS
 from models.learned import How
 from models.progress import (
-    IDLE_LIMITS,
     Asked,
     Day,
     EventFates,

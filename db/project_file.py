@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from db import dataset_view, journal, stored_codebook, tally
-from db.connection import connect, make_durable, migrate, writing
+from db.connection import connect, make_durable, migrate, prepare, writing
 from db.failures import explained, stat_of
 from db.migrations import migrations
 from models.codebook import Codebook
@@ -25,6 +25,7 @@ def create(path: Path, codebook: Codebook) -> Database:
     with explained(path):
         db = connect(path)
         try:
+            prepare(db)
             make_durable(db)
             migrations.apply(db)
             stored_codebook.write(db, codebook, journal.now())

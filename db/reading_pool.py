@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Event
 
@@ -96,6 +95,8 @@ class ReadingPool:
         for process in heard - self._heard:
             process.listen()
         self._heard = heard
+        from multiprocessing.connection import wait  # Late: most imports need no process.
+
         by_connection = {process.connection: process for process in heard}
         for connection in wait(list(by_connection), _LOOK_SECONDS):
             self._take(by_connection.pop(connection), is_late=False)  # type: ignore[call-overload]

@@ -7,22 +7,23 @@ long, takes too much memory or breaks down is ended: its file is named, and the 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db.formats.found import Found, Refusal, printable_name
 from db.formats.reading import Reading
 from db.found_files import read_file
 from models.codebook import Codebook
 from models.language import Language, speak, spoken, tr
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 #: One article may take so long.
 SECONDS = 60.0
@@ -94,6 +95,8 @@ class ReadingProcess:
 
     def _start(self) -> None:
         self._is_awake = False
+        import multiprocessing  # Late: quick formats are read without processes.
+
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(theirs, self._terms), daemon=True)

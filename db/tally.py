@@ -19,7 +19,7 @@ from db.rows import kind_of, to_text
 from models.codebook import Codebook, Role
 from models.edits import AddArticles, Edit, RemoveArticles, Review, ReviseCodebook
 from models.events import Event, FieldValue, State, band
-from models.progress import IDLE_LIMITS
+from models.idle import IDLE_LIMITS
 from models.values import DateRange, Kind, Place
 
 #: topic, annotator, at (start of an ISO time in UTC), field, key, detail

@@ -63,6 +63,8 @@ def ids_for(event: Event, events: Iterable[Event]) -> dict[str, str]:
 def by_key(events: Iterable[Event]) -> list[Event]:
     """Events of a file with links that name others as the project does, by `Event.key`."""
     events = list(events)
+    if not any(event.links for event in events):
+        return events
     keys = {event.id: event.key for event in events}
     return [
         replace(event, links=tuple(_keyed(link, keys) for link in event.links))

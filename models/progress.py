@@ -9,10 +9,7 @@ from functools import lru_cache
 from statistics import median
 
 from models.events import Band
-
-#: A gap between two edits counts up to a limit; what goes beyond it is a pause. Minutes.
-IDLE_LIMITS = (1, 2, 5, 10)
-IDLE = 2
+from models.idle import IDLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any
 
 from db.formats.dataset import CodedArticle, Dataset
 from db.formats.found import Doubt, Found, Refusal
-from db.formats.reading import Reading
+from db.formats.reading import LABELS, Reading
 from models.article import Status
 from models.blindness import ASSISTED, BLIND, CODED, assisted_records
 from models.codebook import Codebook
@@ -31,8 +31,6 @@ from models.returned_records import WHOLE, Carried, returned
 
 #: Where the record stands in the formats that are JSON.
 RECORD = "eventdesk"
-#: The name in `Reading.options` of the mapping of labels (see `models.label_mapping`).
-LABELS = "labels"
 #: A larger file of one of these formats would have to be held in memory as a whole.
 MAX_BYTES = 400_000_000
 

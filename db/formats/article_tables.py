@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from db.formats.found import Doubt, Found, Refusal, at_row
-from db.formats.reading import Reading
+from db.formats.reading import COLUMNS, Reading
 from models.article import Article
 from models.column_dates import DayOrder, day_order, is_ambiguous, read_day
 from models.column_mapping import (
@@ -27,10 +27,6 @@ from models.errors import UserError
 from models.exchange import LINE_KEYS, ReadLine, derived_id
 from models.language import number, tr
 from models.normalising import normalised
-
-#: The name in `Reading.options` of what is known of columns: `given` is a mapping for all tables,
-#: `remembered` has mappings by the signatures of headers.
-COLUMNS = "columns"
 
 #: A longer cell is no article; it would make every step of the work slow.
 MAX_CELL = 20_000_000

@@ -9,6 +9,12 @@ from typing import Any
 
 from models.codebook import Codebook
 
+#: The name in `Reading.options` of the mapping of labels (see `models.label_mapping`).
+LABELS = "labels"
+#: The name in `Reading.options` of what is known of columns: `given` is a mapping for all tables,
+#: `remembered` has mappings by the signatures of headers.
+COLUMNS = "columns"
+
 
 def _unheard(_: str) -> None:
     """Nobody listens to notes."""

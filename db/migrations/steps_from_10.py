@@ -105,3 +105,15 @@ _M013 = (
 @migrations()
 def m013_other_names_of_actors(db: Database) -> None:
     run(db, _M013)
+
+
+_M014 = (
+    # So many bytes of words are held before they are written; the 64 MB from before took memory and
+    # made nothing quicker than eight do.
+    "INSERT INTO article_search (article_search, rank) VALUES ('hashsize', 8388608)",
+)
+
+
+@migrations()
+def m014_less_memory_for_words(db: Database) -> None:
+    run(db, _M014)

@@ -13,7 +13,7 @@ from threading import Event
 import pytest
 from openpyxl import Workbook
 
-from db.formats.article_tables import COLUMNS
+from db.formats.reading import COLUMNS
 from db.ids import new_id
 from db.reading_processes import Terms
 from db.table_search import tables_among

@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from db import label_memory
 from db.column_memory import options_of
-from db.formats.annotated import LABELS
+from db.formats.reading import LABELS
 from db.ids import new_id
 from db.importing import ImportReport
 from db.preview import Chosen, PreviewRow

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
+from models.idle import IDLE_LIMITS
 from models.language import tr, trn
-from models.progress import IDLE_LIMITS, Asked
+from models.progress import Asked
 from ui.theme import UNIT
 
 _PERIODS = (None, 7, 30, 90, 365)
