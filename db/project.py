@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -180,9 +179,10 @@ class Project:
     @explaining
     def apply(self, edit: Edit, annotator: str) -> Change:
         """Journal and tables in one transaction; an edit that changes nothing leaves no trace."""
-        edit = _effective(edit)
-        if isinstance(edit, Review) and edit == Review(edit.title):
-            return Change()
+        if isinstance(edit, Review):
+            edit = edit.effective()
+            if edit.is_empty:
+                return Change()
         with self._writing():
             entry = journal.append_edit(self._db, edit, annotator, self.codebook)
             tables.write(self._db, edit, self.codebook, annotator=annotator, at=entry.at)
@@ -218,7 +218,7 @@ class Project:
     def _took_place(self, edit: Edit) -> Change:
         if isinstance(edit, ReviseCodebook):
             self.codebook = stored_codebook.read(self._db, self.path)
-        return _change(edit)
+        return edit.change()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -327,38 +327,3 @@ class Project:
     def check(self) -> list[str]:
         """What is wrong with the file, in words; empty if it is clean."""
         return checking.findings(self._db)
-
-
-def _effective(edit: Edit) -> Edit:
-    """The edit without changes from something to itself."""
-    if not isinstance(edit, Review):
-        return edit
-    return replace(
-        edit,
-        events=tuple(change for change in edit.events if change.before != change.after),
-        statuses=tuple(change for change in edit.statuses if change.before != change.after),
-        actors=tuple(change for change in edit.actors if change.before != change.after),
-    )
-
-
-def _change(edit: Edit) -> Change:
-    if isinstance(edit, ReviseCodebook):
-        values = edit.values
-        return Change(
-            frozenset(value.article_id for value in values),
-            frozenset(value.event_id for value in values),
-            codebook_changed=True,
-        )
-    if isinstance(edit, Review):
-        events = [change.event for change in edit.events]
-        articles = {event.article_id for event in events}
-        articles |= {change.article_id for change in edit.assignments}
-    else:
-        events = list(edit.events)
-        articles = {article.id for article in edit.articles}
-        articles |= {event.article_id for event in events}
-    articles |= {change.article_id for change in edit.statuses}
-    event_ids = frozenset(event.id for event in events)
-    is_review = isinstance(edit, Review)
-    renames = isinstance(edit, Review) and bool(edit.actors)
-    return Change(frozenset(articles), event_ids, not is_review, actors_changed=renames)

@@ -8,7 +8,7 @@ audit trail that needs no interpretation. A codebook is revised with what that d
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.actors import ActorChange
 from models.article import Article, Status
@@ -73,6 +73,9 @@ class AddArticles:
     def inverse(self) -> RemoveArticles:
         return RemoveArticles(self.title, self.articles, self.events, self.statuses)
 
+    def change(self) -> Change:
+        return _came_or_went(self)
+
 
 @dataclass(frozen=True, slots=True)
 class RemoveArticles:
@@ -85,6 +88,9 @@ class RemoveArticles:
 
     def inverse(self) -> AddArticles:
         return AddArticles(self.title, self.articles, self.events, self.statuses)
+
+    def change(self) -> Change:
+        return _came_or_went(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,30 @@ class Review:
             tuple(change.swapped() for change in reversed(self.statuses)),
             tuple(change.swapped() for change in reversed(self.assignments)),
             tuple(change.swapped() for change in reversed(self.actors)),
+        )
+
+    def effective(self) -> Review:
+        """The review without changes from something to itself."""
+        return replace(
+            self,
+            events=tuple(change for change in self.events if change.before != change.after),
+            statuses=tuple(change for change in self.statuses if change.before != change.after),
+            actors=tuple(change for change in self.actors if change.before != change.after),
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.events or self.statuses or self.assignments or self.actors)
+
+    def change(self) -> Change:
+        events = [change.event for change in self.events]
+        articles = {event.article_id for event in events}
+        articles |= {change.article_id for change in self.statuses}
+        articles |= {change.article_id for change in self.assignments}
+        return Change(
+            frozenset(articles),
+            frozenset(event.id for event in events),
+            actors_changed=bool(self.actors),
         )
 
 
@@ -157,6 +187,13 @@ class ReviseCodebook:
             tuple(value.swapped() for value in self.values),
         )
 
+    def change(self) -> Change:
+        return Change(
+            frozenset(value.article_id for value in self.values),
+            frozenset(value.event_id for value in self.values),
+            codebook_changed=True,
+        )
+
 
 Edit = AddArticles | RemoveArticles | Review | ReviseCodebook
 
@@ -175,3 +212,11 @@ class Change:
     articles_changed: bool = False
     codebook_changed: bool = False
     actors_changed: bool = False
+
+
+def _came_or_went(edit: AddArticles | RemoveArticles) -> Change:
+    articles = {article.id for article in edit.articles}
+    articles |= {event.article_id for event in edit.events}
+    articles |= {change.article_id for change in edit.statuses}
+    event_ids = frozenset(event.id for event in edit.events)
+    return Change(frozenset(articles), event_ids, articles_changed=True)
