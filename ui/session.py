@@ -66,6 +66,8 @@ class Session(QObject):
         self.article: Article | None = None
         self.desk: Desk | None = None
         self.focus = Focus()
+        self._focus_before = Focus()
+        """Where the analyst was on another record, before going to the focused one."""
         self.utf16 = Utf16Map("")
         self.phrases: Phrases | None = None
         self.sentences: Sequence[Span] = ()
@@ -161,6 +163,8 @@ class Session(QObject):
 
     def set_focus(self, focus: Focus) -> None:
         if focus != self.focus:
+            if focus.record_key != self.focus.record_key:
+                self._focus_before = self.focus
             self.focus = focus
             self.focus_changed.emit(focus)
 
@@ -305,7 +309,7 @@ class Session(QObject):
         return combined(self.codebook, found, trust, frozenset(filter(None, decided)))
 
     def _kept_focus(self, before: Desk | None, desk: Desk) -> Focus:
-        """The same record where it still is, else the one that took its place."""
+        """The same record where it still is, else the one before it, or that took its place."""
         keys = [record.key for record in desk.records]
         if not keys:
             return Focus()
@@ -317,6 +321,8 @@ class Session(QObject):
         old_keys = [record.key for record in before.records] if before else []
         if self.focus.record_key not in old_keys:
             return self._first_focus(desk)
+        if self._focus_before.record_key in keys:
+            return self._focus_before
         place = min(old_keys.index(self.focus.record_key), len(keys) - 1)
         return Focus(keys[place], self.focus.field)
 

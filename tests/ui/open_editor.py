@@ -70,6 +70,12 @@ class Open:
         model = self.editor.findChild(QListView).model()
         return [model.index(row, 0).data() for row in range(model.rowCount())]
 
+    def details(self) -> list[str]:
+        """What explains each of the offers, in small."""
+        model = self.editor.findChild(QListView).model()
+        role = Qt.ItemDataRole.ToolTipRole
+        return [model.index(row, 0).data(role) or "" for row in range(model.rowCount())]
+
 
 class Index:
     """A place index of four places, with the same questions as the real one."""
@@ -83,6 +89,9 @@ class Index:
     def search(self, prefix: str, limit: int = 20) -> list[GazetteerPlace]:
         found = [one for one in self.places if one.name.lower().startswith(prefix.lower())]
         return found[:limit]
+
+    def by_id(self, gazetteer_id: str) -> GazetteerPlace | None:
+        return next((one for one in self.places if one.gazetteer_id == gazetteer_id), None)
 
 
 Opener = Callable[..., Open]

@@ -52,6 +52,17 @@ def test_d_copies_the_event_with_its_values_and_evidence(desk: Desk) -> None:
     assert desk.states("target") == ["added", "added"]
 
 
+def test_undoing_a_copy_or_a_new_event_leads_back_to_where_one_was(desk: Desk) -> None:
+    desk.press(DOWN, DOWN)
+    for key in (Qt.Key.Key_D, Qt.Key.Key_N):
+        desk.press(key)
+        assert desk.session.focus.record_key != "p1"
+
+        desk.press(Qt.Key.Key_Z, with_=CTRL)
+
+        assert (desk.session.focus.record_key, desk.focused_field) == ("p1", "stage")
+
+
 def test_delete_takes_the_event_away_and_undo_brings_it_back(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Delete)
     assert [record.key for record in desk.panel.reviewer.records] == ["p2", "p3"]

@@ -14,7 +14,7 @@ from models.rules import tab_order
 from models.spans import Span
 from models.values import Actor
 from tests.ui.record_desk import TEXT, Offers, proposals, span
-from ui.record.wording import class_label, evidence_parts, summary, tab_titles
+from ui.record.wording import class_label, evidence_parts, short_name, summary, tab_titles
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +32,24 @@ def test_a_record_is_summed_up_in_one_line(codebook: Codebook, shown: tuple[Reco
         "4 Mar 2025 · Armed clash · Qarat al-Mur, DZA · Northern Salt Front → Police + 1"
     )
     assert summary(codebook, Record(None, None)) == "Nothing entered yet"
+
+
+def test_the_summary_uses_the_short_names_that_the_article_introduces() -> None:
+    text = "The Front for the Defence of the Dunes (FDD), a militia (est. 2011), struck."
+
+    assert short_name("Front for the Defence of the Dunes", text) == "FDD"
+    assert short_name("Front for the Defence", text) == "Front for the Defence"
+    assert short_name("militia", text) == "militia"
+
+
+def test_names_from_right_to_left_keep_their_place_in_the_summary(codebook: Codebook) -> None:
+    offers = Offers("q")
+    offers.add("event_type", "armed_clash")
+    offers.add("initiator", Actor("جيش (RSF)"))
+    offers.add("target", Actor("Police"))
+    record = Record(None, Proposal("q", "a1", "hand@1", tuple(offers.made)))
+
+    assert summary(codebook, record) == ("\u200eArmed clash · \u2068جيش (RSF)\u2069 → Police")
 
 
 def test_incidents_come_before_what_is_kept_apart(

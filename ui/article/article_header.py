@@ -11,6 +11,7 @@ from models.article import Article, Status
 from models.language import later, number, tr, trn
 from models.typed_calendar import MONTH_NAMES
 from ui.article.displayed_text import SHOWN_LIMIT
+from ui.directions import isolated
 from ui.theme import HEADLINE, NOTE, SEMIBOLD, UNIT, Theme
 
 _STATUS_WORDS = {
@@ -62,13 +63,13 @@ class ArticleHeader(QWidget):
     def show_dateline(self, words: str) -> None:
         """Where and when the report was filed, as its first line says."""
         if words:
-            self._dateline = tr("filed {dateline}", dateline=words)
+            self._dateline = tr("filed {dateline}", dateline=isolated(words))
             self.show_status(self._status)
 
     def show_status(self, status: Status) -> None:
         self._status = status
         facts = (*self._article_facts, self._dateline, tr(_STATUS_WORDS[status]))
-        self._facts.setText("  ·  ".join(fact for fact in facts if fact))
+        self._facts.setText("  ·  ".join(isolated(fact) for fact in facts if fact))
 
 
 def _facts(article: Article) -> list[str]:

@@ -28,6 +28,7 @@ from models.spans import Span, Utf16Map
 from ui.article.displayed_text import SHOWN_LIMIT, displayed
 from ui.article.evidence_painter import EvidencePainter, Ink, Mark, Marks, rects
 from ui.article.margin import Margin
+from ui.directions import RIGHT_TO_LEFT
 from ui.theme import UNIT, Theme
 
 #: Percent of the type size from line to line.
@@ -36,7 +37,6 @@ LINE_HEIGHT = 160
 MEASURE = 70
 
 _SAMPLE = "The council said on Monday that two people were hurt in the old harbour town. "
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufefc\U00010800-\U00010fff]")
 _BLANK_LINE = re.compile(r"\n\r?\n")
 _WIDEST_GAP = 5
 _SCROLL_KEYS = {
@@ -108,7 +108,7 @@ class ArticleView(QTextEdit):
         self._pressed, self._is_dragging = None, False
         self.margin.set_marks(())
         self._has_blank_lines = bool(_BLANK_LINE.search(text))
-        self.is_bidirectional = bool(_RIGHT_TO_LEFT.search(text))
+        self.is_bidirectional = bool(RIGHT_TO_LEFT.search(text))
         self.mark(())
         document = self.document()
         document.clear()

@@ -14,10 +14,10 @@ from ui.theme import FIELD, UNIT, Theme
 SELECTION_HINTS = (
     ("← →", later("word")),
     ("Tab", later("phrase")),
+    ("Ctrl ← →", later("sentence")),
+    ("Shift", later("extends")),
     (". ,", later("longer, shorter")),
     ("↑ ↓", later("line")),
-    ("Shift", later("extends")),
-    ("Ctrl → ←", later("sentence")),
     ("Space", later("keep, add more")),
     ("N", later("event from here")),
     ("Ctrl C", later("copy")),

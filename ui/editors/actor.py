@@ -43,8 +43,7 @@ class ActorEditor(Editor):
         self._card = ActorCard(context.theme, context.actor_uses)
         self._joining = _quiet_button(context.theme)
         self._describing = _quiet_button(context.theme)
-        self._describing.setText(tr("Other names, country, kind   Alt+O"))
-        self._describing.setAccessibleName(tr("Other names, country, kind"))
+        self._name_button(tr("Other names, country, kind"))
         below = QWidget()
         row = FlowLayout(below)
         for button in (self._joining, self._describing):
@@ -121,6 +120,7 @@ class ActorEditor(Editor):
     def _on_name_edited(self) -> None:
         self.show_problem("")
         self._card.hide()
+        self._name_button(tr("Other names, country, kind"))
         self._offer_more()
 
     def _offer_more(self) -> None:
@@ -163,6 +163,7 @@ class ActorEditor(Editor):
         value = self.value()
         if not self._card.isHidden():
             self._card.hide()
+            self._name_button(tr("Other names, country, kind"))
             self._ahead.list.show()
             self._ahead.setFocus()
         elif value is not None:
@@ -171,6 +172,11 @@ class ActorEditor(Editor):
             self._card.show_entry(self.context.actors.of(value.name))
             self._card.show()
             self._card.setFocus()
+            self._name_button(tr("Back to the list of names"))
+
+    def _name_button(self, words: str) -> None:
+        self._describing.setText(f"{words}   Alt O")
+        self._describing.setAccessibleName(words)
 
 
 def _quiet_button(theme: Theme) -> QPushButton:

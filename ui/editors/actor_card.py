@@ -109,7 +109,7 @@ def _listed_words(listed: ListedActor) -> str:
     country = world().name_of(listed.country)
     names = "; ".join(listed.aliases[:4])
     facts = " · ".join(filter(None, [country, sort_words(listed.kind), names]))
-    return tr("In the engine's list: {facts}", facts=facts)
+    return tr("Known to Eventdesk: {facts}", facts=facts)
 
 
 def _code_of(typed: str) -> str | None:

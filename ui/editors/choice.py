@@ -30,7 +30,7 @@ class ChoiceEditor(Editor):
         self.setFocusProxy(self._choices)
         self._choices.picked.connect(self._on_picked)
         self._choices.highlighted.connect(self._on_highlighted)
-        self._choices.edited.connect(lambda: self.show_problem(""))
+        self._choices.edited.connect(self._on_choices_edited)
 
     @override
     def set_value(self, value: AnyValue | None) -> None:
@@ -72,6 +72,11 @@ class ChoiceEditor(Editor):
         leaves = [choice for root in roots for choice in root.walk() if choice.is_leaf]
         found = {choice.key: n for n, choice in enumerate(ranked(typed, leaves, _names))}
         return [entry for choice in _by_rank(roots, found) for entry in _tree(choice, 0, typed)]
+
+    def _on_choices_edited(self) -> None:
+        """Where nothing fits, say so at once: the list alone would only be gone."""
+        nothing = self.typed() and not self._choices.model.rowCount()
+        self.show_problem(self.problem() if nothing else "")
 
     def _on_picked(self, entry: Entry) -> None:
         self.committed.emit(entry.payload)

@@ -22,6 +22,7 @@ from ui.editors.type_ahead import Entry, TypeAhead
 from ui.map.map_view import MapView
 from ui.map.pins import Pin, PinKind
 from ui.map.world import world
+from ui.record.wording import PRECISION_WORDS
 from ui.theme import UNIT
 
 if TYPE_CHECKING:
@@ -40,14 +41,15 @@ class PlaceEditor(Editor):
         self._by_hand: set[str] = set()
         here = [offer for offer in context.offers if isinstance(offer, Place)]
         self._candidates = PlaceCandidates(
-            [*here, *context.elsewhere], context.places, context.elsewhere
+            [*here, *context.elsewhere], context.places, context.elsewhere, context.gazetteer
         )
         self._places = TypeAhead(
             context.theme, self._find, name=context.field.label, two_lines=True, most=4
         )
         self._places.box.setPlaceholderText(tr("Name of the place, or 33.31, 38.70"))
         self._point, self._country = QLineEdit(), QLineEdit()
-        self._precision = Picker(context.theme, _precision_labels(), name=tr("Precision"))
+        labels = {precision: tr(words) for precision, words in PRECISION_WORDS.items()}
+        self._precision = Picker(context.theme, labels, name=tr("Precision"))
         self._map = MapView(context.theme, name=tr("Map"))
         self._map.setFixedHeight(_MAP_HEIGHT)
         self._waiting = note_label(context.theme, "faint")
@@ -247,18 +249,6 @@ class PlaceEditor(Editor):
         pins = pins_of(chosen, candidates, self.context.elsewhere)
         self._map.show_pins(pins)
         self._map.look_at(looked_at(pins))
-
-
-def _precision_labels() -> dict[PlacePrecision, str]:
-    return {
-        PlacePrecision.EXACT: tr("exact"),
-        PlacePrecision.NEAR: tr("near"),
-        PlacePrecision.ADMIN2: tr("district"),
-        PlacePrecision.ADMIN1: tr("province"),
-        PlacePrecision.AREA: tr("area"),
-        PlacePrecision.COUNTRY: tr("country"),
-        PlacePrecision.WATERS: tr("waters"),
-    }
 
 
 def _country_at(lat: float, lon: float) -> str:

@@ -9,28 +9,41 @@ from models.earth import km
 from models.language import number, tr
 from models.typed import read_coordinates
 from models.values import Place, PlacePrecision
+from ui.editors.editor import GazetteerSource
 from ui.editors.type_ahead import Entry
 from ui.map.world import world
 from ui.matching import WORD_BEGINS, plain, ranked, score
+from ui.record.wording import PRECISION_WORDS
 
 if TYPE_CHECKING:
     from models.suggest.gazetteer import GazetteerPlace
 
 MOST_CANDIDATES = 20
 _MOST_KNOWN = 60
-Point = tuple[float, float]
+_AREAS = (
+    PlacePrecision.ADMIN2,
+    PlacePrecision.ADMIN1,
+    PlacePrecision.COUNTRY,
+    PlacePrecision.WATERS,
+)
 
 
 class PlaceCandidates:
     """The places of the article, then those confirmed in the project, then the place index.
 
     `here` are places of the article's records, `confirmed` those of the project, `elsewhere` the
-    event's other places: candidates in their countries, and close to them, come first.
+    event's other places: candidates in their countries, and close to them, come first. What the
+    place index knows of the first two is told as of those that it finds.
     """
 
     def __init__(
-        self, here: Sequence[Place], confirmed: Sequence[Place], elsewhere: Sequence[Place]
+        self,
+        here: Sequence[Place],
+        confirmed: Sequence[Place],
+        elsewhere: Sequence[Place],
+        gazetteer: GazetteerSource,
     ) -> None:
+        self._gazetteer = gazetteer
         self._elsewhere = elsewhere
         self._countries = {place.country for place in elsewhere if place.country}
         self._from: dict[tuple[object, ...], tuple[Place, str]] = {}
@@ -71,16 +84,14 @@ class PlaceCandidates:
         return False, not whole, near[0] if whole and near else 0.0
 
     def _known(self, place: Place, source: str) -> Entry:
-        return Entry(
-            place.name, self._detail(place, place.admin1, source), place, tail=_country(place)
-        )
+        gazetteer = self._gazetteer() if place.gazetteer_id else None
+        found = gazetteer.by_id(place.gazetteer_id or "") if gazetteer else None
+        facts = _facts(found) if found else (_area(place), place.admin1)
+        return Entry(place.name, self._detail(place, *facts, source), place, tail=_country(place))
 
     def _found(self, found: GazetteerPlace) -> Entry:
         place = found.to_place()
-        kind = "" if found.kind in {"city", "admin2"} else _kind(found.kind)
-        people = tr("{number} people", number=_people(found.population))
-        said = self._detail(place, kind, found.admin1, people if found.population else "")
-        return Entry(found.name, said, place, tail=_country(place))
+        return Entry(found.name, self._detail(place, *_facts(found)), place, tail=_country(place))
 
     def _detail(self, place: Place, *parts: str | None) -> str:
         said = [part for part in parts if part and part != place.name]
@@ -100,6 +111,19 @@ class PlaceCandidates:
             if other.lat is not None and other.lon is not None
         )
         return min(distances, default=None)
+
+
+def _area(place: Place) -> str:
+    """What sort of area it is, as far as its precision tells."""
+    precision = place.precision
+    return tr(PRECISION_WORDS[precision]) if precision in _AREAS and precision else ""
+
+
+def _facts(found: GazetteerPlace) -> tuple[str, ...]:
+    """What sort of place it is, in which province, and how many people live there."""
+    kind = "" if found.kind in {"city", "admin2"} else _kind(found.kind)
+    people = tr("{number} people", number=_people(found.population)) if found.population else ""
+    return kind, found.admin1, people
 
 
 def _kind(kind: str) -> str:

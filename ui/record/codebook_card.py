@@ -31,6 +31,7 @@ class CodebookCard(QScrollArea):
         super().__init__()
         self._theme = theme
         self._shown: tuple[Field | None, Choice | None] = (None, None)
+        self._is_choosing = False
         self._codebook: Codebook | None = None
         self._found: Sequence[Passage] = ()
         self.box = QLineEdit()
@@ -61,11 +62,16 @@ class CodebookCard(QScrollArea):
         self.setAccessibleName(tr("Codebook"))
         self.restyle()
 
-    def show_field(self, field: Field | None, choice_key: str = "") -> None:
-        """Explain a field, and the choice that stands on it or is highlighted in its editor."""
+    def show_field(
+        self, field: Field | None, choice_key: str = "", *, is_choosing: bool = False
+    ) -> None:
+        """Explain a field, and the choice that stands on it or is highlighted in its editor.
+
+        While somebody is choosing, the words on the choice stand above those on the field.
+        """
         choice = field.readable_by_key.get(choice_key) if field else None
-        if (field, choice) != self._shown:
-            self._shown = (field, choice)
+        if (field, choice, is_choosing) != (*self._shown, self._is_choosing):
+            self._shown, self._is_choosing = (field, choice), is_choosing
             if self._codebook is None:
                 self._show()
                 self.verticalScrollBar().setValue(0)
@@ -167,16 +173,19 @@ class CodebookCard(QScrollArea):
         if field is None:
             return
         colors = self._theme.palette
-        parts = [_title(field.label, field.help, colors.text, colors.muted)]
+        on_field = [_title(field.label, field.help, colors.text, colors.muted)]
+        on_choice: list[str] = []
         if choice:
-            parts.append(_title(choice.label, choice.help, colors.text, colors.muted))
-            parts += _boundary(choice.boundary, colors.muted)
-            parts.append(_examples([f"“{one}”" for one in choice.examples], colors.faint))
+            on_choice.append(_title(choice.label, choice.help, colors.text, colors.muted))
+            on_choice += _boundary(choice.boundary, colors.muted)
+            on_choice.append(_examples([f"“{one}”" for one in choice.examples], colors.faint))
         else:
-            parts += _boundary(field.boundary, colors.muted)
-            parts.append(_examples(field.examples, colors.faint))
-        self._words.setText("".join(parts))
-        self.setAccessibleDescription(f"{field.help} {choice.help if choice else ''}".strip())
+            on_field += _boundary(field.boundary, colors.muted)
+            on_field.append(_examples(field.examples, colors.faint))
+        parts = (on_choice, on_field) if self._is_choosing else (on_field, on_choice)
+        self._words.setText("".join([*parts[0], *parts[1]]))
+        said = [field.help, choice.help if choice else ""]
+        self.setAccessibleDescription(" ".join(said[::-1] if self._is_choosing else said).strip())
 
 
 def _emphasized(html: str, typed: str, color: str) -> str:

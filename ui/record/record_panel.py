@@ -221,7 +221,7 @@ class RecordPanel(QWidget):
             return
         rows = rows_of(session.codebook, record, session.reports.get(record.key, ()))
         rows, general = with_problems(rows, session.codebook, record, session.article.published)
-        self._summary.setText(summary(session.codebook, record))
+        self._summary.setText(summary(session.codebook, record, session.article.text))
         self._linking.refresh()
         self._problem.setText("\n".join(general))
         self._problem.setVisible(bool(general))
@@ -273,8 +273,10 @@ class RecordPanel(QWidget):
     def _show_card(self) -> None:
         shown = self.reviewer.value
         value = shown.value if shown else None
-        choice = self._highlighted if self.editing.editor else value
-        self._card.show_field(self.reviewer.field, choice if isinstance(choice, str) else "")
+        is_choosing = self.editing.editor is not None
+        choice = self._highlighted if is_choosing else value
+        key = choice if isinstance(choice, str) else ""
+        self._card.show_field(self.reviewer.field, key, is_choosing=is_choosing)
 
     def _on_session_desk_changed(self) -> None:
         field, focus = self.reviewer.field, self._session.focus

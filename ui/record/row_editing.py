@@ -12,6 +12,7 @@ from models.language import tr, trn
 from models.review import ShownValue
 from models.spans import Span
 from models.values import Actor, AnyValue, Kind, Place
+from ui.actions import key_words
 from ui.editors.editor import Editor, EditorContext, GazetteerSource
 from ui.record.field_list import FieldList
 from ui.record.reviewer import Reviewer
@@ -160,9 +161,10 @@ class RowEditing(QObject):
         return tuple(found)
 
     def _offers(self, wanted: type[Actor | Place]) -> tuple[AnyValue, ...]:
-        """What stands in the article's records, the row's own alternatives first."""
-        own = self._shown.alternatives if self._shown else ()
-        found: list[AnyValue | None] = [one.value for one in own]
+        """What stands in the article's records; first what is edited and its alternatives."""
+        found: list[AnyValue | None] = []
+        if self._shown:
+            found += [self._shown.value, *(one.value for one in self._shown.alternatives)]
         if self._reviewer.field and (here := self._session.record):
             found += [one.value for one in here.offers(self._reviewer.field.key)]
         for record in self._reviewer.records:
@@ -216,16 +218,22 @@ def _name(value: AnyValue | None) -> str:
 
 
 def _described(names: tuple[str, ...], name: str, records: int) -> str:
+    undo = key_words("undo")
     if len(names) != 1:
-        return tr("What is known of “{name}” is saved; undo takes it back", name=name)
+        return tr("What is known of “{name}” is saved; {undo} takes it back.", name=name, undo=undo)
+    old = names[0]
     if not records:
         return tr(
-            "“{old}” is another name of “{name}” now; undo takes it back", old=names[0], name=name
+            "“{old}” is another name of “{name}” now; {undo} takes it back.",
+            old=old,
+            name=name,
+            undo=undo,
         )
     return trn(
-        "“{old}” is “{new}” now, in one record; undo takes it back",
-        "“{old}” is “{new}” now, in {count} records; undo takes it back",
+        "“{old}” is “{new}” now, in one of your records; {undo} takes it back.",
+        "“{old}” is “{new}” now, in {count} of your records; {undo} takes it back.",
         records,
-        old=names[0],
+        old=old,
         new=name,
+        undo=undo,
     )

@@ -17,6 +17,7 @@ from models.spans import Span
 from models.typed import show_date, show_value
 from models.typed_calendar import MONTH_NAMES
 from models.values import Actor, AnyValue, DatePrecision, DateRange, Place, PlacePrecision
+from ui.directions import RIGHT_TO_LEFT, isolated
 
 _STATE_WORDS = {
     State.SUGGESTED: later("suggested"),
@@ -31,6 +32,9 @@ _SPACE = re.compile(r"\s+")
 _QUOTE_CONTEXT = 34
 _QUOTE_LENGTH = 150
 _LONGEST_NAME = 28
+_LONGEST_PART = 40
+_SHORT_ENOUGH = 12
+_ABBREVIATION = re.compile(r" \(([A-Z][\w&-]{1,9})\)")
 
 
 def value_text(value: AnyValue | None, field: Field | None) -> str:
@@ -58,7 +62,9 @@ def value_note(shown: ShownValue) -> str:
 
 def told_words(told: Sequence[Told], field: Field) -> str:
     """What other reports say: "3 (Reuters) · 5 (AFP)"."""
-    said = " · ".join(f"{value_text(one.value, field)} ({one.sources})" for one in told)
+    said = " · ".join(
+        f"{isolated(value_text(one.value, field))} ({isolated(one.sources)})" for one in told
+    )
     return tr("Other reports say: {values}", values=said)
 
 
@@ -110,15 +116,27 @@ def type_colour(codebook: Codebook, record: Record) -> str:
     return ""
 
 
-def summary(codebook: Codebook, record: Record) -> str:
-    """The record in one line: day · type · place, country · agent → target."""
+def summary(codebook: Codebook, record: Record, text: str = "") -> str:
+    """The record in one line: day · type · place, country · agent → target.
+
+    Long names give way to the short ones that the article's text introduces in brackets.
+    """
     parts = [
         _part(codebook, record, Role.TIME),
         _part(codebook, record, Role.EVENT_TYPE),
         _part(codebook, record, Role.PLACE),
-        _who(codebook, record),
+        _who(codebook, record, text),
     ]
-    return " · ".join(part for part in parts if part) or tr("Nothing entered yet")
+    said = " · ".join(part for part in parts if part) or tr("Nothing entered yet")
+    # A line that begins with a name in Arabic is still read from the left.
+    return f"\u200e{said}" if RIGHT_TO_LEFT.search(said) else said
+
+
+def short_name(name: str, text: str) -> str:
+    """The abbreviation that a text introduces for a name: "IRI" for "… in Iraq (IRI)"."""
+    place = text.find(f"{name} (") if len(name) > _SHORT_ENOUGH else -1
+    found = _ABBREVIATION.match(text, place + len(name)) if place >= 0 else None
+    return found[1] if found else name
 
 
 def evidence_parts(text: str, spans: Sequence[Span]) -> tuple[str, int, int]:
@@ -166,8 +184,8 @@ BAND_WORDS = {
 PRECISION_WORDS = {
     PlacePrecision.EXACT: later("exact"),
     PlacePrecision.NEAR: later("near"),
-    PlacePrecision.ADMIN2: later("admin2"),
-    PlacePrecision.ADMIN1: later("admin1"),
+    PlacePrecision.ADMIN2: later("district"),
+    PlacePrecision.ADMIN1: later("province"),
     PlacePrecision.AREA: later("area"),
     PlacePrecision.COUNTRY: later("country"),
     PlacePrecision.WATERS: later("waters"),
@@ -237,13 +255,14 @@ def _part(codebook: Codebook, record: Record, role: Role) -> str:
         case (_, DateRange() as value):
             return _day(value)
         case (_, Place() as value):
-            return f"{value.name}, {value.country}" if value.country else value.name
+            name = isolated(value.name)
+            return f"{name}, {value.country}" if value.country else name
         case (field, value):
-            return show_value(value, field)
+            return isolated(show_value(value, field))
 
 
-def _who(codebook: Codebook, record: Record) -> str:
-    agents, targets = (_names(codebook, record, role) for role in (Role.AGENT, Role.TARGET))
+def _who(codebook: Codebook, record: Record, text: str) -> str:
+    agents, targets = (_names(codebook, record, role, text) for role in (Role.AGENT, Role.TARGET))
     if agents and targets:
         return f"{agents} → {targets}"
     if agents:
@@ -251,9 +270,10 @@ def _who(codebook: Codebook, record: Record) -> str:
     return tr("against {targets}", targets=targets) if targets else ""
 
 
-def _names(codebook: Codebook, record: Record, role: Role) -> str:
+def _names(codebook: Codebook, record: Record, role: Role, text: str) -> str:
     found = _values(codebook, record, role)
-    names = [shortened(short_text(value, field), 60) for field, value in found]
+    said = [short_name(short_text(value, field), text) for field, value in found]
+    names = [isolated(shortened(name, _LONGEST_PART)) for name in said]
     return names[0] + (f" + {len(names) - 1}" if len(names) > 1 else "") if names else ""
 
 

@@ -55,6 +55,16 @@ def test_the_synonym_that_fits_is_told(open_editor: Opener) -> None:
     assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole).startswith("“kidnap")
 
 
+def test_that_no_choice_fits_is_said_while_one_types(open_editor: Opener) -> None:
+    opened = open_editor("event_type")
+
+    opened.type("zzq")
+    assert "No answer of the codebook fits “zzq”" in opened.words()
+
+    opened.clear()
+    assert "No answer" not in opened.words()
+
+
 def test_the_whole_tree_of_choices_can_be_walked_past_its_headings(open_editor: Opener) -> None:
     opened = open_editor("event_type")
 

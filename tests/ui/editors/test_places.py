@@ -42,6 +42,19 @@ def test_a_place_of_the_article_comes_before_the_place_index(open_editor: Opener
     assert opened.committed == [here]
 
 
+def test_places_of_the_article_tell_what_the_index_knows_of_them(open_editor: Opener) -> None:
+    here = [
+        Place("Damasak", "NGA", None, 13.11, 12.5, "g:2", PlacePrecision.EXACT),
+        Place("Sandy Coast", "DZA", None, 28.0, -0.1, None, PlacePrecision.ADMIN1),
+    ]
+    opened = open_editor("place", gazetteer=Index, offers=here)
+
+    assert opened.details() == [
+        "Borno · 14 k people · in this article",
+        "province · in this article",
+    ]
+
+
 def test_a_place_that_no_index_knows_is_typed_in_full(open_editor: Opener) -> None:
     opened = open_editor("place", gazetteer=Index)
 
