@@ -24,7 +24,7 @@ def steps(db: Database, article_id: str, annotator: str) -> list[Step]:
     """The rows that changed an annotator's records or state of an article, newest first."""
     found: list[Step] = []
     rows = db.execute(
-        "SELECT id, kind, annotator, title, at, target FROM journal WHERE id IN"
+        f"SELECT {journal.ENTRY_COLUMNS} FROM journal WHERE id IN"  # noqa: S608
         " (SELECT entry FROM journal_articles WHERE article_id = ?) ORDER BY id DESC",
         [article_id],
     ).fetchall()

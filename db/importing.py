@@ -25,10 +25,11 @@ from models.language import tr
 
 __all__ = ["EXTENSIONS", "ImportReport", "Refusal", "import_files", "import_items", "read_articles"]
 
-#: So many articles, or so many characters, make one edit; more than that make several. An edit is
-#: held whole while it is saved, which takes five times its characters in memory.
-BATCH_ARTICLES = 10_000
-BATCH_CHARACTERS = 25_000_000
+#: So many articles, or so many characters, make one edit; more than that make several, which are
+#: one step for undo. An edit is held whole while it is saved, which takes five times its characters
+#: in memory.
+BATCH_ARTICLES = 2_500
+BATCH_CHARACTERS = 6_000_000
 
 Progress = Callable[[int], None]
 
@@ -67,7 +68,7 @@ def import_files(  # noqa: PLR0913 - each by its name
     progress: Progress | None = None,
     options: Mapping[str, Any] | None = None,
 ) -> ImportReport:
-    """Brings in files and folders as one edit (a very large import as several).
+    """Brings in files and folders as one step that can be undone, also a very large import.
 
     `confirmed_by` makes the events of exchange files that annotator's records; `published` is the
     date of texts that have none; `progress` is told how many articles were read so far; `options`

@@ -8,23 +8,28 @@ from dataclasses import replace
 
 from db import tables
 from db.formats.found import Found
+from db.journal import Gesture
 from db.project import Project
 from db.rows import to_text
 from db.texts_left_out import Homes, hashes_of, joined, refusal
 from models.article import Status
-from models.edits import AddArticles, EventChange, Review, StatusChange
+from models.edits import AddArticles, Edit, EventChange, Review, StatusChange
 from models.events import Event, State
 from models.exchange import ReadLine, derived_id, event_to_json
 from models.language import number, tr, trn
 
 
 class Intake:
-    """Gathers articles that were read until `flush` brings them into the project as one edit."""
+    """Gathers articles that were read until `flush` brings them into the project.
+
+    Everything that one intake brings in is one step for undo.
+    """
 
     def __init__(self, project: Project, annotator: str, confirmed_by: str | None) -> None:
         self._project = project
         self._annotator = annotator
         self._confirmed_by = confirmed_by
+        self._gesture = Gesture()
         self._staged: list[Found] = []
         self._waiting: list[Found] = []
         self.characters = 0
@@ -63,16 +68,21 @@ class Intake:
             events, statuses = self._confirmed(found, self._confirmed_by)
         else:
             self._unconfirmed += sum(len(item.line.events) for item, _ in found)
-        if fresh:
-            title = trn("Import {count} article", "Import {count} articles", len(fresh))
-            edit = AddArticles(title, fresh, tuple(events), tuple(statuses))
-            self._project.apply(edit, self._annotator)
-        elif events or statuses:
-            title = trn("Import {count} event", "Import {count} events", len(events))
-            changes = tuple(EventChange(None, event) for event in events)
-            self._project.apply(Review(title, changes, tuple(statuses)), self._annotator)
         self.imported += len(fresh)
         self.events += len(events)
+        title = self._title()
+        if fresh:
+            edit: Edit = AddArticles(title, fresh, tuple(events), tuple(statuses))
+        else:
+            changes = tuple(EventChange(None, event) for event in events)
+            edit = Review(title, changes, tuple(statuses))
+        self._project.apply(edit, self._annotator, self._gesture)
+
+    def _title(self) -> str:
+        """Of all that came so far: what the last edit says is said of the whole import."""
+        if self.imported:
+            return trn("Import {count} article", "Import {count} articles", self.imported)
+        return trn("Import {count} event", "Import {count} events", self.events)
 
     def notes(self) -> list[str]:
         """What is worth knowing about the whole import."""

@@ -23,9 +23,22 @@ class Heads:
     redo: int | None = None
 
 
+@dataclass(slots=True)
+class Gesture:
+    """Edits that are one step of a person: undo takes all of them back, redo does all again.
+
+    `id` is the row of the first one, once there is one.
+    """
+
+    id: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row, without its payload. `target` is the edit that an undo or redo is about."""
+    """One row, without its payload. `target` is the edit that an undo or redo is about.
+
+    `gesture` is the first row of the edits that belong together, None where one stands alone.
+    """
 
     id: int
     kind: str
@@ -33,6 +46,7 @@ class Entry:
     title: str
     at: str
     target: int | None
+    gesture: int | None = None
 
     @property
     def edit(self) -> int:
@@ -40,9 +54,18 @@ class Entry:
         return self.target or self.id
 
 
-def append_edit(db: Database, edit: Edit, annotator: str, codebook: Codebook) -> Entry:
+ENTRY_COLUMNS = "id, kind, annotator, title, at, target, gesture"
+
+
+def append_edit(
+    db: Database, edit: Edit, annotator: str, codebook: Codebook, gesture: Gesture | None = None
+) -> Entry:
     """A new edit; what was undone before can no longer be done again."""
-    entry = Entry(_next_id(db), "edit", annotator, edit.title, now(), None)
+    id_ = _next_id(db)
+    if gesture and gesture.id is None:
+        gesture.id = id_
+    first = gesture.id if gesture else None
+    entry = Entry(id_, "edit", annotator, edit.title, now(), None, first)
     payload = to_text(edit_to_json(edit, codebook))
     _append(db, entry, Heads(undo=entry.id), (type(edit).__name__, payload))
     return entry
@@ -60,16 +83,27 @@ def redoable(db: Database, annotator: str) -> Entry | None:
 
 def append_undo(db: Database, edit: Entry) -> Entry:
     """The edit is taken back: below it on the stack is what was on top before it came."""
-    entry = Entry(_next_id(db), "undo", edit.annotator, edit.title, now(), edit.id)
+    entry = Entry(_next_id(db), "undo", edit.annotator, edit.title, now(), edit.id, edit.gesture)
     _append(db, entry, Heads(undo=_heads(db, before=edit.id).undo, redo=entry.id))
     return entry
 
 
 def append_redo(db: Database, undo: Entry) -> Entry:
     """The edit that a row had taken back is done again."""
-    entry = Entry(_next_id(db), "redo", undo.annotator, undo.title, now(), undo.target)
+    entry = Entry(
+        _next_id(db), "redo", undo.annotator, undo.title, now(), undo.target, undo.gesture
+    )
     _append(db, entry, Heads(undo=undo.target, redo=_heads(db, before=undo.id).redo))
     return entry
+
+
+def title(db: Database, entry: Entry) -> str:
+    """What was done: the last edit of a gesture tells of all of it."""
+    if entry.gesture is None:
+        return entry.title
+    sql = "SELECT title FROM journal WHERE gesture = ? AND kind = 'edit' ORDER BY id DESC LIMIT 1"
+    found: str = db.execute(sql, [entry.gesture]).fetchone()[0]
+    return found
 
 
 def read_edit(db: Database, entry_id: int) -> Edit:
@@ -81,8 +115,8 @@ def read_edit(db: Database, entry_id: int) -> Edit:
 
 def entries(db: Database) -> Iterator[Entry]:
     """All rows from the first, for replay."""
-    sql = "SELECT id, kind, annotator, title, at, target FROM journal ORDER BY id"
-    return (Entry(*row) for row in db.execute(sql))
+    rows = db.execute(f"SELECT {ENTRY_COLUMNS} FROM journal ORDER BY id")  # noqa: S608
+    return (Entry(*row) for row in rows)
 
 
 def now() -> str:
@@ -92,7 +126,7 @@ def now() -> str:
 def _own(db: Database, entry_id: int | None, annotator: str) -> Entry | None:
     if entry_id is None:
         return None
-    sql = "SELECT id, kind, annotator, title, at, target FROM journal WHERE id = ?"
+    sql = f"SELECT {ENTRY_COLUMNS} FROM journal WHERE id = ?"  # noqa: S608
     entry = Entry(*db.execute(sql, [entry_id]).fetchone())
     return entry if entry.annotator == annotator else None
 
@@ -116,10 +150,10 @@ def _append(db: Database, entry: Entry, heads: Heads, edit: tuple[str, str] | No
     """One row; `edit` is the class name and the payload, which only a new edit has."""
     action, payload = edit or (None, None)
     db.execute(
-        "INSERT INTO journal (id, kind, annotator, title, at, target, undo_top, redo_top, action,"
-        " payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO journal ({ENTRY_COLUMNS}, undo_top, redo_top, action, payload)"  # noqa: S608
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             *(entry.id, entry.kind, entry.annotator, entry.title, entry.at, entry.target),
-            *(heads.undo, heads.redo, action, payload),
+            *(entry.gesture, heads.undo, heads.redo, action, payload),
         ],
     )

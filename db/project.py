@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from db.stale import StaleEditError
 from models.actors import ActorBook
 from models.article import Article, Status
 from models.codebook import Codebook
-from models.edits import Change, Edit, Review, ReviseCodebook
+from models.edits import Change, Edit, Review
 from models.errors import UserError
 from models.events import Event, Proposal
 from models.history import Step
@@ -177,48 +177,64 @@ class Project:
         return proposals.next_without(self._db, engine, limit, annotator)
 
     @explaining
-    def apply(self, edit: Edit, annotator: str) -> Change:
-        """Journal and tables in one transaction; an edit that changes nothing leaves no trace."""
+    def apply(self, edit: Edit, annotator: str, gesture: journal.Gesture | None = None) -> Change:
+        """Journal and tables in one transaction; an edit that changes nothing leaves no trace.
+
+        `gesture`: undone and done again together with the other edits that are given it.
+        """
         if isinstance(edit, Review):
             edit = edit.effective()
             if edit.is_empty:
                 return Change()
         with self._writing():
-            entry = journal.append_edit(self._db, edit, annotator, self.codebook)
-            tables.write(self._db, edit, self.codebook, annotator=annotator, at=entry.at)
-            history.note(self._db, entry, edit)
-        return self._took_place(edit)
+            entry = journal.append_edit(self._db, edit, annotator, self.codebook, gesture)
+            self._write(edit, entry)
+        return self._took_place(edit.change())
 
     @explaining
     def undo(self, annotator: str) -> Change | None:
-        """Takes the last edit back; None if there is none, or if it is another annotator's."""
-        with self._writing():
-            last = journal.undoable(self._db, annotator)
-            if last is None:
-                return None
-            edit = journal.read_edit(self._db, last.id).inverse()
-            entry = journal.append_undo(self._db, last)
-            tables.write(self._db, edit, self.codebook, annotator=annotator, at=entry.at)
-            history.note(self._db, entry, edit)
-        return self._took_place(edit)
+        """Takes the last gesture back; None if there is none, or if it is another annotator's."""
+        return self._step(annotator, journal.undoable, self._take_back)
 
     @explaining
     def redo(self, annotator: str) -> Change | None:
         """Does again what was taken back last."""
-        with self._writing():
-            undone = journal.redoable(self._db, annotator)
-            if undone is None:
-                return None
-            edit = journal.read_edit(self._db, undone.edit)
-            entry = journal.append_redo(self._db, undone)
-            tables.write(self._db, edit, self.codebook, annotator=annotator, at=entry.at)
-            history.note(self._db, entry, edit)
-        return self._took_place(edit)
+        return self._step(annotator, journal.redoable, self._do_again)
 
-    def _took_place(self, edit: Edit) -> Change:
-        if isinstance(edit, ReviseCodebook):
+    def _step(
+        self,
+        annotator: str,
+        top: Callable[[Database, str], journal.Entry | None],
+        take: Callable[[journal.Entry], Edit],
+    ) -> Change | None:
+        """Takes rows from the top of a stack for as long as they belong to one gesture."""
+        with self._writing():
+            row = top(self._db, annotator)
+            if row is None:
+                return None
+            gesture, change = row.gesture, take(row).change()
+            while gesture and (row := top(self._db, annotator)) and row.gesture == gesture:
+                change = change.joined(take(row).change())
+        return self._took_place(change)
+
+    def _take_back(self, entry: journal.Entry) -> Edit:
+        edit = journal.read_edit(self._db, entry.id).inverse()
+        self._write(edit, journal.append_undo(self._db, entry))
+        return edit
+
+    def _do_again(self, undone: journal.Entry) -> Edit:
+        edit = journal.read_edit(self._db, undone.edit)
+        self._write(edit, journal.append_redo(self._db, undone))
+        return edit
+
+    def _write(self, edit: Edit, entry: journal.Entry) -> None:
+        tables.write(self._db, edit, self.codebook, annotator=entry.annotator, at=entry.at)
+        history.note(self._db, entry, edit)
+
+    def _took_place(self, change: Change) -> Change:
+        if change.codebook_changed:
             self.codebook = stored_codebook.read(self._db, self.path)
-        return edit.change()
+        return change
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -272,12 +288,12 @@ class Project:
     @explaining
     def undo_title(self, annotator: str) -> str | None:
         entry = journal.undoable(self._db, annotator)
-        return entry.title if entry else None
+        return journal.title(self._db, entry) if entry else None
 
     @explaining
     def redo_title(self, annotator: str) -> str | None:
         entry = journal.redoable(self._db, annotator)
-        return entry.title if entry else None
+        return journal.title(self._db, entry) if entry else None
 
     @explaining
     def annotators(self) -> list[str]:

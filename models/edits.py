@@ -213,6 +213,16 @@ class Change:
     codebook_changed: bool = False
     actors_changed: bool = False
 
+    def joined(self, later: Change) -> Change:
+        """What both touched."""
+        return Change(
+            self.article_ids | later.article_ids,
+            self.event_ids | later.event_ids,
+            self.articles_changed or later.articles_changed,
+            self.codebook_changed or later.codebook_changed,
+            self.actors_changed or later.actors_changed,
+        )
+
 
 def _came_or_went(edit: AddArticles | RemoveArticles) -> Change:
     articles = {article.id for article in edit.articles}

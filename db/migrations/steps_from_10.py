@@ -117,3 +117,15 @@ _M014 = (
 @migrations()
 def m014_less_memory_for_words(db: Database) -> None:
     run(db, _M014)
+
+
+_M015 = (
+    # The first row of the edits that are one step of a person, such as a large import.
+    "ALTER TABLE journal ADD COLUMN gesture INTEGER REFERENCES journal (id)",
+    "CREATE INDEX journal_by_gesture ON journal (gesture) WHERE gesture IS NOT NULL",
+)
+
+
+@migrations()
+def m015_edits_that_are_one_step(db: Database) -> None:
+    run(db, _M015)

@@ -12,9 +12,10 @@ import pytest
 import db.importing
 from db.formats import exchange_jsonl
 from db.importing import Refusal, read_articles
-from db.project import Project
+from db.project import Order, Project
 from models.article import Status
 from models.codebook import Codebook
+from models.edits import Change, Review, StatusChange
 from models.errors import UserError
 from models.events import State
 from models.exchange import ReadLine
@@ -204,7 +205,7 @@ def test_bad_parts_of_events_are_named_and_the_good_ones_taken(
     assert record.values[0].evidence == ((0, 6),)
 
 
-def test_an_import_is_one_edit_and_a_very_large_one_several(
+def test_an_import_is_one_step_for_undo_also_if_it_is_several_edits(
     open_project: Callable[[], Project], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = open_project()
@@ -219,9 +220,41 @@ def test_an_import_is_one_edit_and_a_very_large_one_several(
     assert project.undo_title("ana") == "Import 500 articles"
     project.undo("ana")
     assert project.article_count() == 0
-    monkeypatch.setattr(db.importing, "BATCH_ARTICLES", 300)
+    monkeypatch.setattr(db.importing, "BATCH_ARTICLES", 200)
     assert bring(project, path).imported == 500
-    assert project.undo_title("ana") == "Import 200 articles"
+    assert project.db.execute("SELECT count(*) FROM journal WHERE kind = 'edit'").fetchone() == (4,)
+
+    assert project.undo_title("ana") == "Import 500 articles"
+    undone = project.undo("ana")
+    assert undone == Change(frozenset(f"a{n}" for n in range(500)), articles_changed=True)
+    assert (project.article_count(), project.undo_title("ana")) == (0, None)
+    assert project.redo_title("ana") == "Import 500 articles"
+    assert project.redo("ana") == undone
+    assert (project.article_count(), project.redo_title("ana")) == (500, None)
+    assert project.queue("ana", order=Order.IMPORTED) == [f"a{n}" for n in range(500)]
+    assert project.check() == []
+
+
+def test_what_somebody_decided_between_two_parts_of_an_import_is_not_undone_with_it(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(db.importing, "BATCH_ARTICLES", 200)
+    path = write_lines(
+        tmp_path / "x.jsonl", *(line(f"a{n}", text=f"Text {n}.") for n in range(400))
+    )
+
+    def decide(read: int) -> None:
+        if project.article_count() == 200 and project.undo_title("ana") != "Done":
+            change = StatusChange("a7", "ana", Status.NEW, Status.DONE)
+            project.apply(Review("Done", (), (change,)), "ana")
+
+    bring(project, path, progress=decide)
+
+    project.undo("ana")
+    assert (project.article_count(), project.status("a7", "ana")) == (200, Status.DONE)
+    project.undo("ana")
+    project.undo("ana")
+    assert (project.article_count(), project.check()) == (0, [])
 
 
 def test_a_full_disk_during_an_import_says_so_and_keeps_what_was_there(
