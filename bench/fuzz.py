@@ -207,6 +207,9 @@ class Monkey:
 
     open_codebook = open_learned = open_project
 
+    def open_table(self, parent: QWidget, title: str) -> Path | None:
+        return None
+
     def open_articles(self, parent: QWidget) -> list[Path]:
         return []
 

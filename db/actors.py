@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from db.stale import StaleEditError
+from models.actor_renaming import take_actors
 from models.actors import ActorBook, ActorChange, ActorEntry, ActorSort
-from models.edits import Review
-from models.language import trn
 
 if TYPE_CHECKING:
     from db.project import Project
@@ -66,8 +65,6 @@ def uses(db: Database) -> dict[str, int]:
 
 def take_list(project: Project, entries: Sequence[ActorEntry], annotator: str) -> int:
     """Takes what another list says of actors over, as one edit; returns how many are different."""
-    changes = project.actor_book().take(entries)
-    count = sum(1 for change in changes if change.after)
-    title = trn("Take {count} actor over", "Take {count} actors over", count)
-    project.apply(Review(title, actors=changes), annotator)
-    return count
+    edit = take_actors(project.actor_book(), entries)
+    project.apply(edit, annotator)
+    return sum(1 for change in edit.actors if change.after)

@@ -9,7 +9,7 @@ from datetime import datetime
 from models.actors import ActorBook, ActorEntry
 from models.edits import EventChange, Review
 from models.events import Event, FieldValue, State
-from models.language import tr
+from models.language import tr, trn
 from models.values import Actor
 
 
@@ -43,6 +43,14 @@ def describe_actor(
         events=tuple(change for change in moved if change.before != change.after),
         actors=book.put(entry),
     )
+
+
+def take_actors(book: ActorBook, entries: Iterable[ActorEntry]) -> Review:
+    """One edit: all that another list says of actors; records stay as they are."""
+    changes = book.take(entries)
+    count = sum(1 for change in changes if change.after)
+    title = trn("Take {count} actor over", "Take {count} actors over", count)
+    return Review(title, actors=changes)
 
 
 def new_names(entry: ActorEntry, book: ActorBook) -> tuple[str, ...]:

@@ -30,6 +30,9 @@ class Messages(Protocol):
     def open_learned(self, parent: QWidget) -> Path | None:
         """Ask for a file with what another project learned."""
 
+    def open_table(self, parent: QWidget, title: str) -> Path | None:
+        """Ask for a table."""
+
     def open_articles(self, parent: QWidget) -> list[Path]:
         """Ask for files to import."""
 
@@ -66,6 +69,10 @@ class BoxMessages:
         name, _ = QFileDialog.getOpenFileName(
             parent, tr("Import"), "", tr("What was learned (*.json)")
         )
+        return Path(name) if name else None
+
+    def open_table(self, parent: QWidget, title: str) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(parent, title, "", tr("Tables (*.csv *.tsv *.txt)"))
         return Path(name) if name else None
 
     def open_articles(self, parent: QWidget) -> list[Path]:

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QStandardPaths
 from db.project import Project
 from models.edits import Change
 from models.errors import UserError
-from models.language import tr, trn
+from models.language import tr
+from ui.actor_names_actions import ActorNamesActions
 
 if TYPE_CHECKING:
     from db.importing import ImportReport
@@ -36,6 +37,7 @@ class ProjectActions(QObject):
             "import_articles": lambda: self.import_articles(()),
             "import_address": self.import_address,
             "export_dataset": self.export_dataset,
+            **ActorNamesActions(self._window).handlers(),
             "change_annotator": self.change_annotator,
             "settings": self.change_settings,
             "progress": self._window.progress.show,
@@ -195,35 +197,3 @@ def _documents() -> Path:
     place = QStandardPaths.StandardLocation.DocumentsLocation
     folder = Path(QStandardPaths.writableLocation(place))
     return folder if folder.is_dir() else Path.home()
-
-
-def _written(what: str, count: int, path: Path) -> str:
-    match what:
-        case "articles":
-            return trn(
-                "{count} article written to {path}",
-                "{count} articles written to {path}",
-                count,
-                path=path,
-            )
-        case "values":
-            return trn(
-                "{count} value written to {path}",
-                "{count} values written to {path}",
-                count,
-                path=path,
-            )
-        case "places":
-            return trn(
-                "{count} place written to {path}",
-                "{count} places written to {path}",
-                count,
-                path=path,
-            )
-        case _:
-            return trn(
-                "{count} event written to {path}",
-                "{count} events written to {path}",
-                count,
-                path=path,
-            )

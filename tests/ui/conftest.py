@@ -144,6 +144,9 @@ class Answers:
     def open_learned(self, parent: QWidget) -> Path | None:
         return self.project
 
+    def open_table(self, parent: QWidget, title: str) -> Path | None:
+        return self.files[0] if self.files else None
+
     def open_articles(self, parent: QWidget) -> list[Path]:
         return self.files
 

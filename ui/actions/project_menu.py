@@ -37,6 +37,20 @@ PROJECT: tuple[ActionSpec, ...] = (
         "Writes the confirmed records to a file.",
     ),
     ActionSpec(
+        "import_names",
+        "Import names of actors …",
+        (),
+        "Project",
+        "Adds a table of actors' other names, countries and kinds to what the project knows.",
+    ),
+    ActionSpec(
+        "export_names",
+        "Export names of actors …",
+        (),
+        "Project",
+        "Writes the other names, countries and kinds of actors as a table.",
+    ),
+    ActionSpec(
         "change_annotator",
         "Change annotator …",
         (),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.article import Article, Status
@@ -12,6 +12,7 @@ from models.language import later, number, tr, trn
 from models.typed_calendar import MONTH_NAMES
 from ui.article.displayed_text import SHOWN_LIMIT
 from ui.directions import isolated
+from ui.foreign_names import language_name
 from ui.theme import HEADLINE, NOTE, SEMIBOLD, UNIT, Theme
 
 _STATUS_WORDS = {
@@ -78,7 +79,7 @@ def _facts(article: Article) -> list[str]:
         tr("published {day}", day=day_words(article.published))
         if article.published
         else tr("no date"),
-        _language(article.language),
+        language_name(article.language),
         _length(article),
     ]
     return [fact for fact in facts if fact]
@@ -105,10 +106,3 @@ def short_day_words(day: date) -> str:
     """A day in few words: 5 Jan 2024."""
     month = tr(MONTH_NAMES[day.month - 1])[:3]
     return tr("{day} {month} {year}", day=day.day, month=month, year=day.year)
-
-
-def _language(code: str) -> str:
-    language = QLocale.codeToLanguage(code.split("-", maxsplit=1)[0])
-    if language is QLocale.Language.AnyLanguage:
-        return code
-    return QLocale.languageToString(language)

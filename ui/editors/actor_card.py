@@ -41,7 +41,7 @@ class ActorCard(QWidget):
         self._names.setPlaceholderText(tr("such as IRI; Islamic Resistance"))
         self._country = QLineEdit()
         self._country.setAccessibleName(tr("Country"))
-        completer = QCompleter(sorted(world().countries.values()), self)
+        completer = QCompleter(sorted(world().countries.values(), key=plain), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._country.setCompleter(completer)
@@ -99,9 +99,7 @@ class ActorCard(QWidget):
         """What is wrong, in a sentence; empty if nothing is."""
         typed = self._country.text().strip()
         if typed and _code_of(typed) is None:
-            return tr(
-                "There is no country “{typed}” in the list; type its English name.", typed=typed
-            )
+            return tr("There is no country “{typed}” in the list.", typed=typed)
         return ""
 
 
@@ -113,11 +111,11 @@ def _listed_words(listed: ListedActor) -> str:
 
 
 def _code_of(typed: str) -> str | None:
-    """The ISO 3166-1 alpha-3 code of a country by its name or by the code itself."""
-    wanted = plain(typed)
+    """The ISO 3166-1 alpha-3 code of a country by its name, here or in English, or by the code."""
+    wanted, english = plain(typed), world().english
     found = (
         code
         for code, name in world().countries.items()
-        if wanted and wanted in (plain(name), code.lower())
+        if wanted and wanted in (plain(name), plain(english[code]), code.lower())
     )
     return next(found, None)

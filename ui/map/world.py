@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from ui.foreign_names import country_names, spoken_language
 from ui.map.projection import stretched
 
 _FILE = Path(__file__).with_name("world.json.gz")
@@ -60,7 +61,8 @@ class Country:
 class Level:
     """The world at one scale."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: dict[str, Any], names: Mapping[str, str]) -> None:
+        self._names = names
         self._arcs: list[str] = data["arcs"]
         self._transform: dict[str, list[float]] = data["transform"]
         self._read: dict[int, list[Point]] = {}
@@ -77,7 +79,8 @@ class Level:
     def _country(self, data: dict[str, Any]) -> Country:
         lon, lat, room = data["place"]
         polygons = tuple(self._polygon(one) for one in data["polygons"])
-        return Country(data["code"], data["name"], (lon, stretched(lat)), room, polygons)
+        name = self._names.get(data["code"], data["name"])
+        return Country(data["code"], name, (lon, stretched(lat)), room, polygons)
 
     def _polygon(self, data: dict[str, Any]) -> Polygon:
         west, south, east, north = data["box"]
@@ -100,10 +103,12 @@ class Level:
 class World:
     """All countries at a coarse and at a fine scale."""
 
-    def __init__(self, levels: list[dict[str, Any]]) -> None:
-        self.coarse, self.fine = (Level(data) for data in levels)
+    def __init__(self, levels: list[dict[str, Any]], names: Mapping[str, str]) -> None:
+        """`names`: countries by code, where they are not to be called by their English names."""
+        self.coarse, self.fine = (Level(data, names) for data in levels)
         self.countries = {one.code: one.name for one in self.fine.countries if one.code}
-        """The short English names by code (ISO 3166-1 alpha-3)."""
+        """The short names by code (ISO 3166-1 alpha-3)."""
+        self.english = {one["code"]: one["name"] for one in levels[1]["countries"] if one["code"]}
 
     def name_of(self, code: str | None) -> str:
         """The short name of a country by its code; the code itself if it is not known."""
@@ -120,10 +125,14 @@ class World:
         return next(holding, None)
 
 
-@cache
 def world() -> World:
-    """The world, read once."""
-    return World(json.loads(gzip.decompress(_FILE.read_bytes())))
+    """The world, read once, with names in the language that the window speaks."""
+    return _world(spoken_language())
+
+
+@cache
+def _world(language: str) -> World:
+    return World(json.loads(gzip.decompress(_FILE.read_bytes())), country_names(language))
 
 
 def _numbers(text: str) -> Iterator[int]:

@@ -1,0 +1,36 @@
+"""Names of countries and languages follow the language of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from ui.editors.actor_card import _code_of
+from ui.foreign_names import country_names, language_name
+from ui.language import speak_language
+from ui.map.world import world
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    speak_language("de")
+    yield
+    speak_language("en")
+
+
+@pytest.mark.usefixtures("german")
+def test_countries_are_called_and_found_by_their_german_names() -> None:
+    assert world().name_of("IRQ") == "Irak"
+    assert [_code_of(typed) for typed in ("Österreich", "austria", "aut")] == ["AUT"] * 3
+    assert {one.name for one in world().fine.countries if one.code == "TCD"} == {"Tschad"}
+    assert language_name("pt-BR") == "Portugiesisch"
+
+
+def test_each_country_of_the_map_has_a_german_name() -> None:
+    assert set(country_names("de")) == set(world().countries)
+
+
+def test_english_names_come_from_the_map_and_an_unknown_language_keeps_its_code() -> None:
+    assert world().name_of("IRQ") == "Iraq"
+    assert [language_name(code) for code in ("ar", "qqx")] == ["Arabic", "qqx"]
