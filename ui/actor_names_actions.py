@@ -97,7 +97,7 @@ class ActorNamesActions(QObject):
         if problems:
             shown = "\n".join(problems[:_MOST_TOLD])
             more = len(problems) - _MOST_TOLD
-            rest = "\n" + tr("and {count} more", count=more) if more > 0 else ""
+            rest = "\n" + trn("and {count} more", "and {count} more", more) if more > 0 else ""
             window.messages.tell(window, tr("Import names of actors"), f"{said}\n\n{shown}{rest}")
         elif window.session:
             window.session.show_message(said)

@@ -195,6 +195,13 @@ def test_anything_can_be_typed(text, published):
         "33 18 36, 38 42 0",
         "geo:33.31,38.70",
         "lat 33.31 lon 38.7",
+        "33,31; 38,70",
+        "33,31 38,7",
+        "331836N0384200E",
+        "POINT(38.70 33.31)",
+        "https://maps.example.org/#map=12/33.31/38.70",
+        "https://maps.example.org/maps/@33.31,38.70,12z",
+        "https://maps.example.org/?z=4&q=33.31%2C38.70",
     ],
 )
 def test_coordinates_as_people_type_them(text):
@@ -214,6 +221,8 @@ def test_coordinates_as_people_type_them(text):
         "-33N 38E",
         "1N 2N",
         "1 2 3",
+        "https://example.org/2024/01/05",
+        "1,5, 2,5",
     ],
 )
 def test_what_are_no_coordinates_is_not_guessed(text):
