@@ -19,8 +19,7 @@ from db.ids import new_id
 from models.article import Article
 from models.events import Proposal, Suggested
 from models.spans import words
-from ui.child_process import ChildProcess
-from ui.duplicates_client import COMMAND
+from ui.child_process import APP, ChildProcess
 from ui.main_window import MainWindow
 from ui.session import Focus
 from ui.theme import Theme
@@ -148,7 +147,7 @@ def an_import(window: MainWindow, file: Path) -> Beside:
     if window.session is None:
         raise SystemExit("The project was not opened")
     project = str(window.session.project.path)
-    process = ChildProcess([*COMMAND, "import", project, str(file)], window)
+    process = ChildProcess([*APP, "import", project, str(file)], window)
     began = list[bool]()
 
     def begin() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from db import tables
 from db.formats.dataset import CodedArticle
 from db.project import Project
-from db.rows import ARTICLE_COLUMNS, article_from_row, to_text
+from db.rows import ARTICLE_COLUMNS, CONFIRMED_VALUE, article_from_row, to_text
 from models.article import Article, Status
 from models.blindness import assisted_records
 from models.errors import UserError
@@ -55,8 +55,8 @@ def sources(project: Project) -> dict[str, int]:
 def countries(project: Project) -> list[str]:
     """The countries of confirmed places."""
     rows = project.db.execute(
-        "SELECT DISTINCT json_extract(value, '$.country') AS country FROM event_values"
-        " WHERE kind = 'place' AND state IN ('accepted', 'corrected', 'added')"
+        "SELECT DISTINCT json_extract(value, '$.country') AS country FROM event_values"  # noqa: S608
+        f" WHERE kind = 'place' AND {CONFIRMED_VALUE}"
         " AND country IS NOT NULL ORDER BY country"
     )
     return [row[0] for row in rows]

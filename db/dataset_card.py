@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from db.dataset_files import CHECKSUMS
 from db.dataset_summary import Stretch, Summary
 from models.article import Status
 from models.codebook import Choice, Codebook, Field, Role
@@ -193,7 +194,7 @@ def _provenance(card: Card) -> Iterator[str]:
             "points, end excluded) and the SHA-256 of the UTF-8 text stand for them."
         )
     yield f"Licence: {_line(card.licence) or 'not stated; ask whoever gave you this dataset'}."
-    yield f"Made with Eventdesk {VERSION}. `SHA256SUMS` has the checksums of all files."
+    yield f"Made with Eventdesk {VERSION}. `{CHECKSUMS}` has the checksums of all files."
     yield ""
 
 

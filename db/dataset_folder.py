@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from db.dataset_files import CHECKSUMS
 from db.formats.dataset import Column
 from db.written_files import part_beside, write_failure
 from models.codebook import Codebook
@@ -16,7 +17,6 @@ from models.errors import UserError
 from models.language import tr
 from models.values import Kind
 
-CHECKSUMS = "SHA256SUMS"
 _BLOCK = 1 << 20
 
 

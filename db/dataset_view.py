@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from db.rows import CONFIRMED_VALUE
 from models.codebook import Codebook, Field, Role
 from models.rules import INCIDENT
 from models.values import Kind
-
-_CONFIRMED = "v.state IN ('accepted', 'corrected', 'added')"
 
 #: A value in short: enough to sort, filter and count by. The whole stands in `event_values`.
 _SHORT = {
@@ -48,7 +47,7 @@ def _sql(codebook: Codebook) -> str:
         f"  {columns}\n"
         "FROM events e JOIN articles a ON a.id = e.article_id\n"
         "WHERE NOT e.dismissed AND EXISTS (SELECT 1 FROM event_values v\n"
-        f"  WHERE v.event_id = e.id AND {_CONFIRMED})\n"
+        f"  WHERE v.event_id = e.id AND v.{CONFIRMED_VALUE})\n"
         f"{_incidents_only(codebook)}"
         "ORDER BY a.number, e.annotator, e.position, e.id"
     )
@@ -61,7 +60,7 @@ def _incidents_only(codebook: Codebook) -> str:
         return ""
     return (
         "AND NOT EXISTS (SELECT 1 FROM event_values v WHERE v.event_id = e.id"  # noqa: S608
-        f" AND v.field = '{field.key}' AND {_CONFIRMED} AND v.value <> '{INCIDENT}')\n"
+        f" AND v.field = '{field.key}' AND v.{CONFIRMED_VALUE} AND v.value <> '{INCIDENT}')\n"
     )
 
 
@@ -71,7 +70,7 @@ def _column(field: Field) -> str:
     short = (
         f"SELECT {_SHORT[field.kind]} AS short FROM event_values v"  # noqa: S608
         f" WHERE v.event_id = e.id AND v.field = '{key}' AND v.value IS NOT NULL"
-        f" AND v.kind = '{field.kind.value}' AND {_CONFIRMED} ORDER BY v.position"
+        f" AND v.kind = '{field.kind.value}' AND v.{CONFIRMED_VALUE} ORDER BY v.position"
     )
     if field.multiple:
         return f"(SELECT group_concat(short, '; ') FROM ({short})) AS \"{name}\""  # noqa: S608

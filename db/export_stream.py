@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.coded_articles import CodedArticles
+from db.dataset_files import LOSSES, PROVENANCE
 from db.dataset_summary import Summary
 from db.external_ids import KeptIds
 from db.formats.dataset import CodedArticle, Dataset, Loss, how_coded, in_bulk
 from db.formats.wide_table import BETWEEN
 from db.formats.writers import writer_of
 from db.project import Project
-from db.side_tables import LOSSES, PROVENANCE, SideTable, side_tables
+from db.side_tables import SideTable, side_tables
 from models.events import Event
 from models.language import later
 from models.selection import EVERYTHING, Selection

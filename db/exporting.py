@@ -11,6 +11,7 @@ from typing import BinaryIO, TextIO
 
 from db import coded_articles, dataset_folder, splits
 from db.dataset_card import Card, card_text
+from db.dataset_files import ACTORS, CARD, CHECKSUMS, CODEBOOK, DICTIONARY, LOSSES, PROVENANCE
 from db.dataset_summary import Summary
 from db.export_stream import Outgoing, Wanted
 from db.failures import explained
@@ -18,7 +19,6 @@ from db.formats import actor_names
 from db.formats.dataset import Column, Dataset
 from db.formats.writers import FORMATS, WritableFormat, writer_of
 from db.project import Project
-from db.side_tables import LOSSES, PROVENANCE
 from db.written_files import written, written_bytes
 from models.article import Status
 from models.errors import UserError
@@ -32,7 +32,6 @@ _ABOUT_TABLES = {
     LOSSES: "what did not fit the format, with the rule's name",
     PROVENANCE: "of each row the record, who coded it, and if suggestions were in sight",
 }
-_ACTORS = "actors.csv"
 _ABOUT_ACTORS = "the main names of actors with other names, countries and kinds"
 
 
@@ -192,19 +191,19 @@ def _write_folder(out: Path, form: WritableFormat, outgoing: Outgoing) -> int:
                 count += _write_data(data, form, dataset)
         _write_beside(folder, form, outgoing)
         own = [path.name for path in sorted(folder.iterdir())]
-        if outgoing.actors.entries and _ACTORS not in own:
-            with (folder / _ACTORS).open("x", encoding="utf-8", newline="") as file:
+        if outgoing.actors.entries and ACTORS not in own:
+            with (folder / ACTORS).open("x", encoding="utf-8", newline="") as file:
                 actor_names.write(file, outgoing.actors.entries)
-        dataset_folder.write_dictionary(folder / "data_dictionary.csv", _columns(form, outgoing))
-        _write_text(folder / "codebook.toml", outgoing.codebook.source)
+        dataset_folder.write_dictionary(folder / DICTIONARY, _columns(form, outgoing))
+        _write_text(folder / CODEBOOK, outgoing.codebook.source)
         for name, table in outgoing.beside.items():
             with (folder / name).open("x", encoding="utf-8", newline="") as file:
                 table.copy(file)
-        if "README.md" not in own:
+        if CARD not in own:
             card = _card(form, own, summary, outgoing)
             head = getattr(form.load(), "card_head", None)
             begins = head(outgoing.codebook) if head else ""
-            _write_text(folder / "README.md", begins + card_text(card))
+            _write_text(folder / CARD, begins + card_text(card))
     return count
 
 
@@ -222,11 +221,11 @@ def _columns(form: WritableFormat, outgoing: Outgoing) -> Iterator[Column]:
 def _card(form: WritableFormat, own: list[str], summary: Summary, outgoing: Outgoing) -> Card:
     files = [
         *((name, f"the data: {form.title}") for name in own),
-        ("codebook.toml", "the codebook, as Eventdesk reads it"),
-        ("data_dictionary.csv", "what each column or field means"),
+        (CODEBOOK, "the codebook, as Eventdesk reads it"),
+        (DICTIONARY, "what each column or field means"),
         *((name, _ABOUT_TABLES[name]) for name in outgoing.beside),
-        *([(_ACTORS, _ABOUT_ACTORS)] if outgoing.actors.entries else []),
-        (dataset_folder.CHECKSUMS, "the checksums of all files"),
+        *([(ACTORS, _ABOUT_ACTORS)] if outgoing.actors.entries else []),
+        (CHECKSUMS, "the checksums of all files"),
     ]
     wanted = outgoing.wanted
     return Card(

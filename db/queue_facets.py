@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from db.open_problems import OpenProblems
-from db.rows import to_text
+from db.rows import CONFIRMED_VALUE, to_text
 from models.codebook import Codebook, Role
 from models.queue_query import (
     HAS_COPY,
@@ -25,8 +25,6 @@ Condition = tuple[str, list[str]]
 
 #: So many articles share a value that gathering all takes longer than asking them one by one.
 _COMMON = 10_000
-
-_CONFIRMED = "v.state IN ('accepted', 'corrected', 'added')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def _held(value: str, which: str) -> str:
     """Articles by a value that the annotator's records hold or that is suggested."""
     return (
         f"SELECT {value} AS value, e.article_id AS article_id FROM event_values v"  # noqa: S608
-        f" JOIN events e ON e.id = v.event_id WHERE {which} AND {_CONFIRMED}"
+        f" JOIN events e ON e.id = v.event_id WHERE {which} AND v.{CONFIRMED_VALUE}"
         " AND e.annotator = ? AND NOT e.dismissed"
         f" UNION SELECT {value}, p.article_id FROM proposal_values v"
         f" JOIN proposals p ON p.id = v.proposal_id WHERE {which}"

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from db import dataset_view, stored_codebook
 from db.rows import (
+    CONFIRMED_VALUE,
     PROPOSAL_VALUE_COLUMNS,
     Row,
     listed_text,
@@ -23,7 +24,6 @@ from models.events import Suggested
 from models.recoding import Recoding, concerned_fields, is_answer
 from models.values import Kind
 
-_CONFIRMED = "v.state IN ('accepted', 'corrected', 'added')"
 #: Suggesters with a colon in their name are asked again only when somebody wants it.
 _BUILT_IN = "instr(engine, ':') = 0"
 
@@ -45,9 +45,9 @@ def uses(db: Database) -> dict[tuple[str, str | None], int]:
     """
     rows = db.execute(
         "SELECT v.field, NULL, count(DISTINCT v.event_id) FROM event_values v"  # noqa: S608
-        f" WHERE {_CONFIRMED} GROUP BY v.field"
+        f" WHERE v.{CONFIRMED_VALUE} GROUP BY v.field"
         " UNION ALL SELECT v.field, v.value, count(DISTINCT v.event_id) FROM event_values v"
-        f" WHERE v.kind = 'choice' AND {_CONFIRMED} GROUP BY v.field, v.value"
+        f" WHERE v.kind = 'choice' AND v.{CONFIRMED_VALUE} GROUP BY v.field, v.value"
     )
     return {(field, value): count for field, value, count in rows}
 
@@ -57,7 +57,7 @@ def touched(
 ) -> tuple[int, list[Touched]]:
     """How many records hold one of these answers (None: anything on the field), and the first."""
     wanted = (
-        f"FROM event_values v JOIN events e ON e.id = v.event_id WHERE {_CONFIRMED}"  # noqa: S608
+        f"FROM event_values v JOIN events e ON e.id = v.event_id WHERE v.{CONFIRMED_VALUE}"  # noqa: S608
         " AND EXISTS (SELECT 1 FROM json_each(?) k WHERE json_extract(k.value, '$[0]') = v.field"
         " AND coalesce(json_extract(k.value, '$[1]'), v.value) IS v.value)"
     )

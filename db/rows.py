@@ -10,7 +10,16 @@ from typing import Any
 
 from models.article import Article
 from models.codebook import Codebook
-from models.events import Event, FieldValue, Link, Proposal, ProposedLink, State, Suggested
+from models.events import (
+    CONFIRMED,
+    Event,
+    FieldValue,
+    Link,
+    Proposal,
+    ProposedLink,
+    State,
+    Suggested,
+)
 from models.spans import Span
 from models.unguarded import maker
 from models.values import Actor, AnyValue, Count, DateRange, Kind, Place, from_json, to_json
@@ -25,6 +34,11 @@ VALUE_COLUMNS = (
 )
 PROPOSAL_VALUE_COLUMNS = (
     "proposal_id, position, id, field, kind, value, evidence, confidence, alternatives"
+)
+
+#: What holds of a row of `event_values` that is confirmed; a table's name and a dot may go before.
+CONFIRMED_VALUE = (
+    f"state IN ({', '.join(f'{state.value!r}' for state in State if state in CONFIRMED)})"
 )
 
 #: Kinds whose values stand as they are; plain words are found faster than members.

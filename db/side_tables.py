@@ -9,13 +9,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TextIO
 
+from db.dataset_files import LOSSES, PROVENANCE
 from db.formats.formula_cells import neutralised
-
-#: What did not fit a format, with the rule's name.
-LOSSES = "losses.csv"
-#: How the rows of a scheme were made: schemes have no column for that.
-PROVENANCE = "provenance.csv"
-
 
 _COLUMNS = {
     LOSSES: ("article_id", "event_id", "field", "value", "rule", "words"),

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from db import actors, revising, tally
 from db.rows import (
     ARTICLE_COLUMNS,
+    CONFIRMED_VALUE,
     EVENT_COLUMNS,
     VALUE_COLUMNS,
     Row,
@@ -96,7 +97,7 @@ def events_with_actor(db: Database, name: str, annotator: str) -> list[Event]:
     rows = db.execute(
         f"SELECT {EVENT_COLUMNS} FROM events WHERE annotator = ? AND id IN"  # noqa: S608
         " (SELECT event_id FROM event_values WHERE kind = 'actor'"
-        " AND state IN ('accepted', 'corrected', 'added') AND json_extract(value, '$.name') = ?)"
+        f" AND {CONFIRMED_VALUE} AND json_extract(value, '$.name') = ?)"
         " ORDER BY article_id, position, id",
         [annotator, name],
     ).fetchall()

@@ -15,7 +15,7 @@ from models.language import tr
 from models.spans import Span, is_inside
 from models.values import AnyValue, Kind, ValueShapeError, from_json, shown_json
 
-_EVENT_KEYS = frozenset(["id", "annotator", "proposal", "values", "links"])
+EVENT_KEYS = frozenset(["id", "annotator", "proposal", "values", "links"])
 _VALUE_KEYS = frozenset(
     ["field", "value", "evidence", "state", "confidence", "suggested", "suggestion", "bulk", "at"]
 )
@@ -57,7 +57,7 @@ class EventReader:
             self._word(data, "proposal", self.where),
             tuple(values),
             tuple(links),
-            extra=rest_of(data, _EVENT_KEYS),
+            extra=rest_of(data, EVENT_KEYS),
         )
 
     def _value(self, data: Any, where: str) -> FieldValue | None:

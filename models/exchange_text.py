@@ -15,6 +15,7 @@ from models.article import Article, Status
 from models.codebook import Codebook
 from models.events import Event, FieldValue, State
 from models.exchange import article_facts, article_to_json, event_to_json, value_to_json
+from models.exchange_events import EVENT_KEYS
 from models.exchange_links import ids_for, link_to_json
 from models.remembered import remembered
 from models.values import AnyValue, to_json
@@ -23,7 +24,6 @@ encoded = json.JSONEncoder(ensure_ascii=False).encode
 _quoted = json.encoder.encode_basestring
 _STATES = {state: f'"state": "{state.value}"' for state in State}
 _NOTHING: Mapping[str, Any] = {}
-_OF_EVENT = frozenset(["id", "annotator", "proposal", "values", "links"])
 
 
 def article_text(
@@ -55,7 +55,7 @@ def article_text(
 
 def event_text(event: Event, ids: Mapping[str, str]) -> str:
     """An analyst's record; for `ids` see `event_to_json`."""
-    if not event.extra.keys().isdisjoint(_OF_EVENT):
+    if not event.extra.keys().isdisjoint(EVENT_KEYS):
         return encoded(event_to_json(event, ids))
     text = f'{{"id": {_quoted(event.id)}'
     if event.annotator:

@@ -6,6 +6,7 @@ It gives way to the window where both want the processor.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from ui.system import give_way
 NOT_STARTED = -1
 
 _ROOT = Path(__file__).parent.parent
+#: The app itself, for a command of its own; the command's words come after.
+APP = (sys.executable, str(_ROOT / "main.py"))
 _LEAVE_MS = 2000
 #: So much of what a program complained about is kept for whoever asks how it ended.
 _KEPT_BYTES = 64_000

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.duplicates import waiting
 from models.edits import Change
 from models.errors import UserError
-from ui.child_process import ChildProcess
+from ui.child_process import APP, ChildProcess
 from ui.session import Session
-
-_ROOT = Path(__file__).parent.parent
-COMMAND = (sys.executable, str(_ROOT / "main.py"))
 
 #: One import is often followed by the next; and the window starts first.
 _PAUSE_MS = 3000
@@ -36,7 +31,7 @@ class DuplicatesClient(QObject):
         self,
         session: Session,
         *,
-        command: Sequence[str] = COMMAND,
+        command: Sequence[str] = APP,
         pause: int = _PAUSE_MS,
         parent: QObject | None = None,
     ) -> None:

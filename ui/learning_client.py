@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,12 +14,9 @@ from models.edits import Change
 from models.errors import UserError
 from models.language import number, tr, trn
 from models.learned import How
-from ui.child_process import NOT_STARTED, ChildProcess
+from ui.child_process import APP, NOT_STARTED, ChildProcess
 from ui.session import Session
 from ui.worker_client import WorkerClient
-
-_ROOT = Path(__file__).parent.parent
-COMMAND = (sys.executable, str(_ROOT / "main.py"))
 
 #: So many more finished articles are worth a new lesson.
 EVERY = 5
@@ -47,7 +43,7 @@ class LearningClient(QObject):
         session: Session,
         engine: WorkerClient,
         *,
-        command: Sequence[str] = COMMAND,
+        command: Sequence[str] = APP,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

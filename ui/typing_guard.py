@@ -21,7 +21,8 @@ TAKES_PLAIN_KEYS = "takes_plain_keys"
 #: A widget with this property gets every key itself (overlays such as the command palette).
 TAKES_ALL_KEYS = "takes_all_keys"
 
-_COMMANDS = (
+#: A key with one of these is a command, not typing.
+COMMANDS = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
@@ -72,7 +73,7 @@ def wants_key(widget: QWidget, event: QKeyEvent) -> bool:
     if _lies_in(widget, TAKES_ALL_KEYS):
         return True
     key = Qt.Key(event.key())
-    if event.modifiers() & _COMMANDS:
+    if event.modifiers() & COMMANDS:
         return key in _EDITING and is_text_box(widget) and not _has_alt(event)
     if Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35:
         return False

@@ -12,7 +12,7 @@ from datetime import date
 
 from db.failures import explained
 from db.project import Project
-from db.rows import to_text
+from db.rows import CONFIRMED_VALUE, to_text
 from models.article import Status
 from models.duplicates.grouping import Sets
 from models.duplicates.relations import Group, Relation, Relative
@@ -121,11 +121,12 @@ def related(project: Project, article_id: str, annotator: str, limit: int) -> li
     """
     with explained(project.path):
         rows = project.db.execute(
-            "SELECT b.id, k.copies = o.copies, s.exact = t.exact, b.title, b.source, b.published,"
+            "SELECT b.id, k.copies = o.copies,"  # noqa: S608
+            " s.exact = t.exact, b.title, b.source, b.published,"
             " coalesce(d.status, 'new'), (SELECT count(*) FROM events e WHERE e.article_id = b.id"
             "  AND e.annotator = :annotator AND NOT e.dismissed"
             "  AND EXISTS (SELECT 1 FROM event_values v WHERE v.event_id = e.id"
-            "  AND v.state IN ('accepted', 'corrected', 'added'))) AS held"
+            f"  AND v.{CONFIRMED_VALUE})) AS held"
             " FROM articles a JOIN kinship k ON k.number = a.number"
             " JOIN (SELECT o.number, o.copies FROM kinship o, kinship h JOIN articles c"
             "  ON c.number = h.number WHERE c.id = :article AND o.incident = h.incident"

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-#: What an export puts beside the data (see `db.dataset_folder`), known by its checksums.
-_DATASET = "SHA256SUMS"
-_PAPERS = frozenset(
-    [
-        *("README.md", "data_dictionary.csv", "losses.csv", "provenance.csv"),
-        *("actors.csv", "codebook.toml", "dataset_info.json"),
-    ]
-)
-#: How tables are called that an export of a single file puts beside it.
-_BESIDE = (".losses.csv", ".provenance.csv")
+from db.dataset_files import BESIDE_A_FILE, CHECKSUMS, PAPERS
+
+_BESIDE = tuple(f".{name}" for name in BESIDE_A_FILE)
 
 
 def companions(names: Iterable[str]) -> set[str]:
@@ -29,7 +22,7 @@ def companions(names: Iterable[str]) -> set[str]:
         folder, slash, own = name.rpartition("/")
         stem, _, ending = own.rpartition(".")
         texts = ending.lower() == "txt" and f"{folder}{slash}{stem}.ann" in held
-        papers = own in _PAPERS and f"{folder}{slash}{_DATASET}" in held
+        papers = own in PAPERS and f"{folder}{slash}{CHECKSUMS}" in held
         beside = any(
             own.endswith(ending) and f"{folder}{slash}{own.removesuffix(ending)}" in stems
             for ending in _BESIDE

@@ -13,6 +13,7 @@ from db.formats.dataset import Column, Dataset, Loss
 from db.formats.flat_csv import joined, shown
 from db.formats.formula_cells import neutralised
 from db.formats.wide_table import WideRows
+from db.formats.xml_characters import writable
 from models.codebook import Codebook
 from models.errors import UserError
 from models.language import later, number, tr
@@ -21,8 +22,6 @@ columns = wide_table.columns
 
 #: Excel's own limits: rows of a sheet, characters of a cell.
 _MAX_ROWS, _MAX_CELL = 1_048_576, 32_767
-#: Control characters that XML 1.0, and so a workbook, cannot hold.
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 #: The earliest moment that an archive can tell, so that the same data gives the same bytes.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -85,7 +84,7 @@ class _Sheet:
             return None
         if isinstance(cell, bool | int | float):
             return cell
-        text = neutralised(_UNWRITABLE.sub("\ufffd", shown(cell)))
+        text = neutralised(writable(shown(cell)))
         if len(text) > _MAX_CELL:
             words = later("A cell of Excel holds 32,767 characters; the rest was cut off.")
             self._dataset.lose(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
@@ -10,11 +9,9 @@ from xml.sax.saxutils import escape, quoteattr
 from db.formats.dataset import Dataset
 from db.formats.located import Point, points
 from db.formats.wide_table import BETWEEN, columns
+from db.formats.xml_characters import writable
 
 __all__ = ["columns", "write"]
-
-#: What XML 1.0 cannot hold, not even escaped.
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def write(out: TextIO, dataset: Dataset) -> int:
@@ -52,4 +49,4 @@ def _placemark(point: Point) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    return escape(_UNWRITABLE.sub("\ufffd", text))
+    return escape(writable(text))

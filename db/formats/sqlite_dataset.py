@@ -14,6 +14,7 @@ from db.formats import actor_names, long_table, wide_table
 from db.formats.dataset import CodedArticle, Column, Dataset
 from db.formats.flat_csv import joined
 from db.formats.wide_table import WideRows, columns
+from db.rows import CONFIRMED_VALUE
 from models.codebook import Choice, Codebook
 
 __all__ = ["columns", "write"]
@@ -40,8 +41,8 @@ _TABLES = (
 )
 
 _VIEWS = (
-    """CREATE VIEW confirmed_values AS SELECT * FROM record_values
-        WHERE state IN ('accepted', 'corrected', 'added')""",
+    f"""CREATE VIEW confirmed_values AS SELECT * FROM record_values
+        WHERE {CONFIRMED_VALUE}""",  # noqa: S608
     # One row an event, however many records tell of it: the first by id stands for them.
     """CREATE VIEW events_once AS SELECT * FROM incidents i WHERE i.event_id =
         (SELECT min(o.event_id) FROM incidents o WHERE o.common_event = i.common_event)""",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,15 +19,13 @@ from models.suggest.builder import Incident
 from models.suggest.names import ActorMention
 from models.suggest.reading import Reading
 from models.suggest.replies import Answer
+from models.suggest.role_kinds import ASKS_BODIES, ASKS_PERSONS, ASKS_THINGS, name_words
 from models.suggest.syntax import objects_of, singular
 from models.suggest.unsaid_sides import completed
 from models.values import Actor, Kind
 
 _PERSONS = (ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.CROWD, ActorKind.ARMED, ActorKind.FORCE)
 _BODIES = (ActorKind.STATE, ActorKind.GROUP, ActorKind.BODY, ActorKind.ORGANIZATION)
-_WANTS_PERSONS = re.compile(r"individual|person|human|victim|people", re.I)
-_WANTS_BODIES = re.compile(r"organi[sz]ation|group\b|body|party", re.I)
-_WANTS_THINGS = re.compile(r"physical|object|property|building|facility|thing", re.I)
 _QUANTITIES = frozenset({"group", "band", "number", "couple", "pair", "team", "series", "dozen"})
 #: How sure an actor is that the kind of event alone speaks for.
 _IMPLIED = 0.35
@@ -154,15 +151,15 @@ def _each_once(actors: list[ActorMention]) -> list[ActorMention]:
 
 
 def _takes(field: Field, actor: ActorMention) -> bool:
-    asks = f"{field.key.replace('_', ' ')} {field.label}"
     if field.kind not in (Kind.ACTOR, Kind.TEXT):
         return False
+    asks = name_words(field)
     wanted: list[ActorKind] = []
-    if _WANTS_PERSONS.search(asks):
+    if ASKS_PERSONS.search(asks):
         wanted += _PERSONS
-    if _WANTS_BODIES.search(asks):
+    if ASKS_BODIES.search(asks):
         wanted += _BODIES
-    if _WANTS_THINGS.search(asks):
+    if ASKS_THINGS.search(asks):
         wanted += [ActorKind.OBJECT]
     return actor.kind in wanted if wanted else True
 

@@ -9,12 +9,11 @@ from dataclasses import field as dataclass_field
 from models.article import Article
 from models.codebook import Codebook, Field, Role
 from models.events import Event, Proposal, State
+from models.rules import INCIDENT
 from models.suggest.agreement import agrees
 from models.suggest.assignment import assignment
 from models.values import AnyValue
 
-#: The record class that makes an event; a record without a class is one too.
-INCIDENT = "incident"
 _WEIGHTS = {
     Role.EVENT_TYPE: 3.0, Role.TIME: 2.0, Role.PLACE: 2.0, Role.AGENT: 1.0, Role.TARGET: 1.0,
     Role.KILLED: 1.0,

@@ -44,9 +44,9 @@ class Asked(StrEnum):
     UNKNOWN = "unknown"
 
 
-_PERSONS = re.compile(r"individual|person|human|victim|people", re.I)
-_BODIES = re.compile(r"organi[sz]ation|group\b|body|party", re.I)
-_THINGS = re.compile(r"physical|object|property|building|facility|thing", re.I)
+ASKS_PERSONS = re.compile(r"individual|person|human|victim|people", re.I)
+ASKS_BODIES = re.compile(r"organi[sz]ation|group\b|body|party", re.I)
+ASKS_THINGS = re.compile(r"physical|object|property|building|facility|thing", re.I)
 _RANKED_ROLES: Final = frozenset({Role.AGENT, Role.TARGET, Role.INSTRUMENT, Role.CLAIMANT, None})
 _SORTED_NOUNS: Final = (
     ("weapon", Sort.WEAPON),
@@ -86,12 +86,17 @@ def ranked_fields(codebook: Codebook) -> tuple[Field, ...]:
     )
 
 
+def name_words(field: Field) -> str:
+    """The words of a field's key and label, that tell what it asks for."""
+    return f"{field.key.replace('_', ' ')} {field.label}"
+
+
 def asked(field: Field) -> Asked:
     """What a field asks for, by its role and the words of its name."""
-    name = f"{field.key.replace('_', ' ')} {field.label}"
+    name = name_words(field)
     by_words = {
-        Role.AGENT: ((_PERSONS, Asked.AGENT_PERSONS), (_BODIES, Asked.AGENT_BODIES)),
-        Role.TARGET: ((_PERSONS, Asked.TARGET_PERSONS), (_THINGS, Asked.TARGET_THINGS)),
+        Role.AGENT: ((ASKS_PERSONS, Asked.AGENT_PERSONS), (ASKS_BODIES, Asked.AGENT_BODIES)),
+        Role.TARGET: ((ASKS_PERSONS, Asked.TARGET_PERSONS), (ASKS_THINGS, Asked.TARGET_THINGS)),
     }
     plain = {
         Role.INSTRUMENT: Asked.INSTRUMENT,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from models.month_words import MONTHS
 from models.spans import Span
 from models.suggest.text_case import needs_truecasing, truecase
 from models.suggest.wordlist import words
@@ -97,14 +98,12 @@ def _written_date(found: re.Match[str]) -> date | None:
     year = int(found["y"])
     if year < 100:
         year += 1900 if year >= 50 else 2000
-    month = _MONTHS.index((found["m1"] or found["m2"])[:3].lower()) + 1
+    month = MONTHS[(found["m1"] or found["m2"])[:3].lower()]
     try:
         return date(year, month, int(found["d1"] or found["d2"]))
     except ValueError:
         return None
 
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 #: Where two sentences stand without a space between them ("on Saturday.Two men"): not within
 #: initials, host names or abbreviations, which have a capital or a single letter before the stop.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from models.month_words import MONTHS
 from models.suggest.numerals import parse_number
 from models.suggest.times_calendar import (
     few_days,
@@ -28,7 +29,6 @@ from models.suggest.times_lexicon import (
     FLOATING_HOLIDAYS,
     GAP,
     MONTH,
-    MONTHS,
     TO,
     WEEKDAY,
     WEEKDAY_SHORT,

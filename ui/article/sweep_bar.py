@@ -21,15 +21,10 @@ from ui.hint_bar import Hint
 from ui.record.wording import class_label, tab_titles
 from ui.session import Session
 from ui.theme import FIELD, SEMIBOLD, UNIT, Theme
-from ui.typing_guard import TAKES_PLAIN_KEYS
+from ui.typing_guard import COMMANDS, TAKES_PLAIN_KEYS
 
 _NUMBERED = 9
 _LONGEST_TITLE = 34
-_COMMANDS = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
 
 
 def sweep_hints() -> list[Hint]:
@@ -118,7 +113,7 @@ class SweepBar(QFrame):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() & _COMMANDS:
+        if event.modifiers() & COMMANDS:
             event.ignore()
             return
         sweep = self._sweep

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from datetime import date
 
 from models.language import tr
+from models.month_words import MONTHS
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d\d?)[-_.](\d\d?)[-_.]((?:19|20)\d\d)(?!\d)")
+_BEGUN = "|".join(sorted({name[:3] for name in MONTHS}))
 _MONTH_NAME = re.compile(
-    rf"(?<!\d)(\d\d?)[-_. ]?({'|'.join(_MONTHS)})[a-z]*[-_. ]?((?:19|20)\d\d)(?!\d)", re.IGNORECASE
+    rf"(?<!\d)(\d\d?)[-_. ]?({_BEGUN})[a-z]*[-_. ]?((?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
 
 
@@ -23,7 +24,7 @@ def date_in_name(name: str, note: Callable[[str], None]) -> date | None:
         if day:
             return day
     for found in _MONTH_NAME.finditer(name):
-        day = _day(int(found[3]), _MONTHS.index(found[2].lower()) + 1, int(found[1]))
+        day = _day(int(found[3]), MONTHS[found[2].lower()], int(found[1]))
         if day:
             return day
     for found in _YEAR_LAST.finditer(name):

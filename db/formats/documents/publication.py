@@ -10,29 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from models.language import tr
+from models.month_words import MONTHS
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WRITTEN = tuple(
@@ -115,7 +95,7 @@ def day_in(text: str) -> tuple[date | None, str]:
     for pattern in _WRITTEN:
         if found := pattern.search(text):
             month = found["month"].lower()
-            number = int(month) if month.isdigit() else _MONTHS[month]
+            number = int(month) if month.isdigit() else MONTHS[month]
             if day := _date(int(found["year"]), number, int(found["day"])):
                 return day, ""
     if found := _NUMERIC.search(text):

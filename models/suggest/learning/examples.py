@@ -10,9 +10,7 @@ from models.article import Status
 from models.blindness import coded_blind
 from models.codebook import Codebook, Role
 from models.events import Event, FieldValue, Proposal, State, Suggested
-
-#: The record class that makes an event; a record without a class is one too.
-_INCIDENT = "incident"
+from models.rules import INCIDENT
 
 #: One article in so many is held out: it measures, and teaches only once measuring is over.
 HELD_OUT = 5
@@ -72,7 +70,7 @@ def _is_incident(event: Event, codebook: Codebook) -> bool:
     if event.dismissed or not any(value.is_confirmed for value in event.values):
         return False
     classes = codebook.with_role(Role.RECORD_CLASS)
-    return classes is None or event.first(classes.key) in (None, _INCIDENT)
+    return classes is None or event.first(classes.key) in (None, INCIDENT)
 
 
 def _confirmed_part(event: Event) -> Event:
