@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -203,9 +204,14 @@ def test_the_pointer_tells_what_a_bar_stands_for(theme: Theme, qtbot: QtBot) -> 
     with qtbot.waitExposed(plot):
         plot.show()
 
-    middle = plot.getPlotItem().getViewBox().sceneBoundingRect().center().toPoint()
+    middle = plot.box.sceneBoundingRect().center().toPoint()
     assert plot.hint_at(middle) == "1 Mar: 8"
     assert plot.hint_at(QPoint(0, 0)) in {"", "0 Mar: 3"}
+
+
+def test_only_what_draws_here_is_loaded_of_the_charting_library() -> None:
+    assert "pyqtgraph.graphicsItems.AxisItem" in sys.modules
+    assert not {"pyqtgraph.parametertree", "pyqtgraph.multiprocess"} & sys.modules.keys()
 
 
 def test_a_line_without_any_number_is_left_out(theme: Theme, qtbot: QtBot) -> None:
@@ -217,7 +223,7 @@ def test_a_line_without_any_number_is_left_out(theme: Theme, qtbot: QtBot) -> No
     plot.show_figure(figure)
 
     assert not plot.grab().isNull()
-    assert len(plot.getPlotItem().listDataItems()) == 1
+    assert len(plot.drawn) == 1
 
 
 def test_a_chart_follows_the_theme(theme: Theme, qtbot: QtBot) -> None:
@@ -291,7 +297,7 @@ def test_every_cell_says_its_number_in_words_that_can_be_read(
     text = theme.color("text").name()
     shades = [shade(theme, part / 10) for part in range(11)]
     assert min(contrast(text, one.name()) for one in shades) >= 4.5
-    box = plot.getPlotItem().getViewBox().sceneBoundingRect()
+    box = plot.box.sceneBoundingRect()
     hint = plot.hint_at(box.topRight().toPoint() + QPoint(-9, 9))
     assert hint.startswith("MLI, Feb 2024: 9")
     assert plot.accessibleDescription().count(";") == 2
