@@ -175,7 +175,7 @@ class ReviewPage(QWidget):
         """The chapter of the guide that is about what the keyboard is in."""
         focused = QApplication.focusWidget()
         for pane, chapter in (
-            (self.queue, "The window"),
+            (self.queue, "The queue"),
             (self.article, "A review"),
             (self.record, "What to type"),
         ):

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from models.language import later, tr
 from models.version import VERSION
 from ui.crash import log_folder
+from ui.help.help_key import show_guide
 from ui.theme import Appearance, ReadingFont
 
 if TYPE_CHECKING:
@@ -135,12 +136,8 @@ class ViewActions(QObject):
         self._window.keep_settings(replace(self._window.settings, steps_seen=True))
 
     def _show_guide(self) -> None:
-        from ui.help.guide_dialog import GuideDialog
-
         window = self._window
-        dialog = GuideDialog(window.theme, window.page.chapter if window.page else "", window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.show()
+        show_guide(window.theme, window.page.chapter if window.page else "", window)
 
     def _open_palette(self) -> None:
         # Late: most sessions never open it.

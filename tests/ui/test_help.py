@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from ui.dialogs.annotator_dialog import AnnotatorDialog
+from ui.dialogs.keys_dialog import KeysDialog
+from ui.dialogs.settings_dialog import SettingsDialog
 from ui.help.first_steps import FirstSteps, steps
 from ui.help.guide_dialog import GuideDialog
 from ui.main_window import MainWindow
-from ui.settings import load_settings
+from ui.settings import Settings, load_settings
 from ui.theme import Theme
 
 
@@ -93,3 +99,51 @@ def test_article_and_record_alone_and_back(review: MainWindow, qtbot: QtBot) -> 
 
     assert review.menuBar().isVisible()
     assert review.page.queue.isVisible()
+
+
+def test_f1_opens_the_guide_beside_every_form_at_its_chapter(theme: Theme, qtbot: QtBot) -> None:
+    guide = GuideDialog(theme)
+    qtbot.addWidget(guide)
+    for dialog, chapter in (
+        (SettingsDialog(theme, Settings()), "Settings"),
+        (KeysDialog(theme, {}, {}), "Keys"),
+        (AnnotatorDialog(theme, ()), "Several people"),
+    ):
+        qtbot.addWidget(dialog)
+        with qtbot.waitActive(dialog):
+            dialog.open()
+
+        qtbot.keyClick(dialog, Qt.Key.Key_F1)
+
+        found = dialog.findChild(GuideDialog)
+        assert found is not None
+        assert found.shown == chapter
+        found.close()
+        dialog.close()
+
+
+def test_f1_once_more_turns_the_pages_of_the_guide_that_stands(
+    review: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(review, Qt.Key.Key_F1)
+    qtbot.keyClick(review, Qt.Key.Key_F1)
+
+    (guide,) = review.findChildren(GuideDialog)
+    guide.close()
+
+
+def test_every_dialog_names_a_chapter_that_is_there(theme: Theme, qtbot: QtBot) -> None:
+    guide = GuideDialog(theme)
+    qtbot.addWidget(guide)
+    sources = [path.read_text(encoding="utf-8") for path in Path("ui").rglob("*_dialog.py")]
+
+    named = [
+        name
+        for source in sources
+        for name in re.findall(
+            r'give_help\(self, theme, "(.*)"\)|^    chapter = "(.*)"', source, re.M
+        )
+    ]
+
+    assert len(named) >= 12
+    assert {one or other for one, other in named} <= set(guide.chapters)

@@ -7,8 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox
+from pytestqt.qtbot import QtBot
 
+from ui.dialogs.settings_dialog import SettingsDialog
 from ui.settings import Settings, load_settings, save_settings, settings_path
+from ui.theme import Theme
+
+PAUSES = "Pauses from"
 
 
 def test_settings_come_back_as_they_were_saved() -> None:
@@ -61,3 +68,25 @@ def test_the_project_opened_last_stands_first_and_once(tmp_path: Path) -> None:
 
     assert [Path(name).name for name in settings.recent] == list("cjihgfed")
     assert settings.without_recent(settings.recent[0]).recent == settings.recent[1:]
+
+
+def test_every_setting_says_what_it_does(theme: Theme, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(theme, Settings())
+    qtbot.addWidget(dialog)
+
+    boxes = [*dialog.findChildren(QComboBox), *dialog.findChildren(QCheckBox)]
+
+    assert len(boxes) >= 8
+    assert all(box.accessibleName() and box.accessibleDescription() for box in boxes)
+
+
+def test_pauses_and_paragraph_numbers_are_settings(theme: Theme, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(theme, Settings(idle_minutes=5))
+    qtbot.addWidget(dialog)
+    box = next(one for one in dialog.findChildren(QComboBox) if one.accessibleName() == PAUSES)
+    assert box.currentData() == 5
+
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog._numbers, Qt.Key.Key_Space)
+
+    assert dialog.chosen == Settings(idle_minutes=10, paragraph_numbers=True)

@@ -31,6 +31,7 @@ from ui.codebook.gone_list import GoneList
 from ui.codebook.tree import CodebookTree
 from ui.codebook.wording import changes_words
 from ui.dialogs.form_dialog import note
+from ui.help.help_key import give_help
 from ui.messages import Messages
 from ui.session import Session
 from ui.theme import SEMIBOLD, TITLE, UNIT, Theme
@@ -47,6 +48,7 @@ class CodebookDialog(QDialog):
         self, theme: Theme, session: Session, messages: Messages, parent: QWidget | None
     ) -> None:
         super().__init__(parent)
+        give_help(self, theme, "Codebooks")
         self._theme, self._session, self._messages = theme, session, messages
         self._before = session.codebook
         self._version = codebook_editing.next_version(session.project)

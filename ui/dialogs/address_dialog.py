@@ -22,6 +22,8 @@ _PAGE, _FEED = 0, 1
 class AddressDialog(FormDialog):
     """Nothing is fetched before Fetch is pressed. Works on another thread; `report` tells."""
 
+    chapter = "Bringing articles in"
+
     def __init__(
         self, theme: Theme, project: Path, annotator: str, parent: QWidget | None = None
     ) -> None:

@@ -16,6 +16,8 @@ from ui.theme import Theme
 class AnnotatorDialog(FormDialog):
     """One name; those who have worked in the project are offered."""
 
+    chapter = "Several people"
+
     def __init__(
         self, theme: Theme, known: Sequence[str] = (), name: str = "", parent: QWidget | None = None
     ) -> None:

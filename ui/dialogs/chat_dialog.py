@@ -28,6 +28,8 @@ _LOCAL = "http://localhost:8080/v1"
 class ChatDialog(FormDialog):
     """`consent` is what was agreed to, None if it was switched off; `key` None: unchanged."""
 
+    chapter = "A second suggester"
+
     def __init__(
         self, theme: Theme, before: Consent | None, annotator: str, parent: QWidget | None = None
     ) -> None:

@@ -17,14 +17,19 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from ui.help.help_key import give_help
 from ui.theme import NOTE, SEMIBOLD, TITLE, UNIT, Theme
 
 
 class FormDialog(QDialog):
     """A titled form; `accept_text` names what the default button does."""
 
+    chapter = "The window"
+    """Where the guide opens from here."""
+
     def __init__(self, theme: Theme, title: str, accept_text: str, parent: QWidget | None) -> None:
         super().__init__(parent)
+        give_help(self, theme, self.chapter)
         self.theme = theme
         self.setWindowTitle(title)
         self.setMinimumWidth(480)

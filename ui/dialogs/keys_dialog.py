@@ -27,6 +27,8 @@ _LOW = 80 * UNIT
 class KeysDialog(FormDialog):
     """`chosen` is what differs from the table of actions. Nothing is in force before Save."""
 
+    chapter = "Keys"
+
     def __init__(
         self,
         theme: Theme,

@@ -21,6 +21,8 @@ _FORBIDDEN = set('/\\:*?"<>|')
 class NewProjectDialog(FormDialog):
     """After acceptance `path` and `codebook` say what to make."""
 
+    chapter = "Codebooks"
+
     def __init__(
         self, theme: Theme, messages: Messages, folder: Path, parent: QWidget | None = None
     ) -> None:

@@ -39,6 +39,7 @@ from ui.exporting.options_form import OptionsForm
 from ui.exporting.preview_table import PreviewTable
 from ui.exporting.wording import count_line, loss_lines
 from ui.exporting.work import StoppableJob
+from ui.help.help_key import give_help
 from ui.messages import Messages
 from ui.session import Session
 from ui.theme import SEMIBOLD, TITLE, UNIT, Theme
@@ -59,6 +60,7 @@ class ExportDialog(QDialog):
         self, theme: Theme, messages: Messages, session: Session, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        give_help(self, theme, "Datasets")
         self._theme, self._messages, self._session = theme, messages, session
         self.handed: Handed | None = None
         self.target: Path | None = None

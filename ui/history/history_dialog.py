@@ -21,6 +21,7 @@ from models.article import Status
 from models.edits import Change
 from models.history import Step, ValueChange, back_to, value_changes
 from models.language import tr
+from ui.help.help_key import give_help
 from ui.history.wording import event_name, field_name, old_and_new, title, when
 from ui.session import Session
 from ui.theme import FIELD, SEMIBOLD, TITLE, UNIT, Theme
@@ -42,6 +43,7 @@ class HistoryDialog(QDialog):
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
+        give_help(self, theme, "History")
         self._session = session
         self._theme = theme
         self._scope = Scope.ARTICLE

@@ -28,6 +28,7 @@ from models.errors import UserError
 from models.label_mapping import LabelMapping
 from models.language import tr, trn
 from ui.background import Job
+from ui.help.help_key import give_help
 from ui.importing.bringing import Bringing
 from ui.importing.import_form import ImportForm, Page
 from ui.importing.pasting import pasted_paths
@@ -56,6 +57,7 @@ class ImportDialog(QDialog):
         self, theme: Theme, messages: Messages, project: Project, annotator: str, parent: QWidget
     ) -> None:
         super().__init__(parent)
+        give_help(self, theme, "Bringing articles in")
         self._messages, self._project, self._annotator = messages, project, annotator
         self.report: ImportReport | None = None
         self.paths: list[Path] = []

@@ -27,6 +27,7 @@ from ui.background import Job
 from ui.charts.card import ChartCard
 from ui.charts.figure import Figure
 from ui.dialogs.form_dialog import note
+from ui.help.help_key import give_help
 from ui.messages import Messages
 from ui.progress.columns import Columns
 from ui.progress.figures import cards
@@ -55,6 +56,7 @@ class ProgressDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        give_help(self, theme, "Progress")
         self._theme, self._session, self._messages = theme, session, messages
         self.is_waiting = True
         self._jobs: list[Job] = []

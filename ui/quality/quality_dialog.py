@@ -23,6 +23,7 @@ from db import learning
 from models.errors import UserError
 from models.language import later, tr
 from ui.dialogs.form_dialog import FormDialog, note
+from ui.help.help_key import give_help
 from ui.learning_client import LearningClient
 from ui.messages import Messages
 from ui.quality.charts import CurveView
@@ -58,6 +59,7 @@ class QualityDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        give_help(self, theme, "Learning")
         self._theme, self._session = theme, session
         self._lessons, self._messages = lessons, messages
         self.setWindowTitle(tr("How good are the suggestions?"))
