@@ -21,7 +21,10 @@ def note(db: Database, entry: journal.Entry, edit: Edit) -> None:
 
 
 def steps(db: Database, article_id: str, annotator: str) -> list[Step]:
-    """The rows that changed an annotator's records or state of an article, newest first."""
+    """The rows that changed an annotator's records or state of an article, or who is to code it.
+
+    The newest first.
+    """
     found: list[Step] = []
     rows = db.execute(
         f"SELECT {journal.ENTRY_COLUMNS} FROM journal WHERE id IN"  # noqa: S608
@@ -32,7 +35,7 @@ def steps(db: Database, article_id: str, annotator: str) -> list[Step]:
         entry = journal.Entry(*row)
         edit = journal.read_edit(db, entry.edit)
         review = concerning(edit.inverse() if entry.kind == "undo" else edit, article_id, annotator)
-        if review.events or review.statuses:
+        if review.events or review.statuses or review.assignments:
             at = datetime.fromisoformat(entry.at)
             found.append(Step(entry.id, at, entry.annotator, entry.kind, review))
     return found
@@ -44,6 +47,11 @@ def _decided(edit: Edit) -> Collection[str]:
         return ()
     if isinstance(edit, Review):
         events = [change.event for change in edit.events]
+        given = {change.article_id for change in edit.assignments}
     else:
-        events = list(edit.events)
-    return {event.article_id for event in events} | {change.article_id for change in edit.statuses}
+        events, given = list(edit.events), set()
+    return (
+        given
+        | {event.article_id for event in events}
+        | {change.article_id for change in edit.statuses}
+    )

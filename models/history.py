@@ -43,9 +43,9 @@ def concerning(edit: Edit, article_id: str, annotator: str) -> Review:
     if isinstance(edit, ReviseCodebook):
         return Review(edit.title)
     if isinstance(edit, Review):
-        events = edit.events
+        events, assignments = edit.events, edit.assignments
     else:
-        events = tuple(EventChange(None, event) for event in edit.events)
+        events, assignments = tuple(EventChange(None, event) for event in edit.events), ()
     return Review(
         edit.title,
         tuple(
@@ -58,6 +58,7 @@ def concerning(edit: Edit, article_id: str, annotator: str) -> Review:
             for change in edit.statuses
             if change.article_id == article_id and change.annotator == annotator
         ),
+        tuple(change for change in assignments if change.article_id == article_id),
     )
 
 

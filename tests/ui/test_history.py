@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QTreeWidget
 from pytestqt.qtbot import QtBot
 
+from models.article import Status
 from ui.history.history_dialog import HistoryDialog, Scope
 from ui.session import Focus, Session
 from ui.theme import Theme
@@ -83,3 +84,41 @@ def test_one_field_or_one_event_alone(dialog: HistoryDialog, session: Session) -
     session.set_focus(Focus(session.desk.records[1].key, "place"))
 
     assert lines(dialog) == ["Nothing was changed yet."]
+
+
+def test_the_way_back_leads_to_before_the_first_decision(
+    dialog: HistoryDialog, session: Session, qtbot: QtBot
+) -> None:
+    decide(session, "date", accept=True)
+    decide(session, "place", accept=True)
+    tree = dialog.findChild(QTreeWidget)
+    assert lines(dialog)[-1] == "Before the first decision"
+
+    qtbot.keyClick(tree, Qt.Key.Key_End)
+    qtbot.keyClick(tree, Qt.Key.Key_Return)
+
+    assert session.project.events("a0", "ana") == []
+    assert session.desk.status is Status.NEW
+    session.undo()
+    assert len(session.project.events("a0", "ana")) == 1
+
+
+def test_where_one_field_was_never_changed_nothing_can_be_gone_back_to(
+    dialog: HistoryDialog, session: Session
+) -> None:
+    decide(session, "date", accept=True)
+    session.set_focus(Focus(session.desk.records[0].key, "place"))
+
+    dialog.choose(Scope.FIELD)
+
+    assert lines(dialog) == ["Nothing was changed yet."]
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Go back to here")
+    assert not button.isEnabled()
+
+
+def test_it_says_to_whom_the_article_was_given(dialog: HistoryDialog, session: Session) -> None:
+    session.do(session.gestures.assign(session.project.assigned(["a0"]), ["a0"], "bea"))
+
+    assert "  Assigned to bea" in lines(dialog)
+    session.undo()
+    assert "  Taken from bea" in lines(dialog)

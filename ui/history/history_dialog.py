@@ -22,11 +22,13 @@ from models.edits import Change
 from models.history import Step, ValueChange, back_to, value_changes
 from models.language import tr
 from ui.help.help_key import give_help
-from ui.history.wording import event_name, field_name, old_and_new, title, when
+from ui.history.wording import event_name, field_name, given_or_taken, old_and_new, title, when
 from ui.session import Session
 from ui.theme import FIELD, SEMIBOLD, TITLE, UNIT, Theme
 
 _STEP = int(Qt.ItemDataRole.UserRole)
+#: Stands for the point before the first row of the journal.
+_BEGINNING = -1
 _WIDTH, _HEIGHT = 760, 520
 
 
@@ -73,27 +75,25 @@ class HistoryDialog(QDialog):
         self._list.clear()
         for step in self._steps:
             self._add(step)
+        self._add_beginning()
         self._list.expandAll()
-        newest = self._list.topLevelItem(0)
-        if newest is None:
-            newest = QTreeWidgetItem(["", "", tr("Nothing was changed yet.")])
-            self._list.addTopLevelItem(newest)
-        self._list.setCurrentItem(newest)
+        self._list.setCurrentIndex(self._list.model().index(0, 0))
         self._show_way_back()
 
     def go_back(self) -> None:
         """Make the article what it was just after the step that is chosen."""
         session, step = self._session, self._chosen()
-        if session.desk is None or step is None:
+        if session.desk is None or not self._back.isEnabled():
             return
-        later = self._steps[: self._steps.index(step)]
         review = back_to(
-            tr("Go back to {time}", time=when(step.at, date.today())),
+            tr("Go back to {time}", time=when(step.at, date.today()))
+            if step
+            else tr("Go back to the beginning"),
             session.project.events(session.desk.article_id, session.annotator),
             session.desk.status,
             session.desk.article_id,
             session.annotator,
-            later,
+            self._steps[: self._steps.index(step)] if step else self._steps,
         )
         session.do(review)
 
@@ -176,7 +176,21 @@ class HistoryDialog(QDialog):
             below = QTreeWidgetItem(["", "", _moved(moved.before, moved.after)])
             below.setData(0, _STEP, step.entry)
             row.addChild(below)
+        for given in step.review.assignments:
+            below = QTreeWidgetItem(["", "", given_or_taken(given)])
+            below.setData(0, _STEP, step.entry)
+            row.addChild(below)
         self._list.addTopLevelItem(row)
+
+    def _add_beginning(self) -> None:
+        """The point before all steps: one can go back to it like to any other."""
+        begins = self._scope is Scope.ARTICLE and bool(self._steps)
+        if begins or not self._list.topLevelItemCount():
+            said = tr("Before the first decision") if begins else tr("Nothing was changed yet.")
+            row = QTreeWidgetItem(["", "", said])
+            row.setForeground(2, self._theme.color("muted"))
+            row.setData(0, _STEP, _BEGINNING if begins else None)
+            self._list.addTopLevelItem(row)
 
     def _fits(self, change: ValueChange) -> bool:
         if self._scope is Scope.ARTICLE:
@@ -211,14 +225,19 @@ class HistoryDialog(QDialog):
         self._chips[Scope.EVENT].setText(tr("This event"))
         self._chips[Scope.ARTICLE].setText(tr("Whole article"))
 
-    def _chosen(self) -> Step | None:
+    def _chosen_entry(self) -> int | None:
         item = self._list.currentItem()
-        entry = item.data(0, _STEP) if item else None
+        entry: int | None = item.data(0, _STEP) if item else None
+        return entry
+
+    def _chosen(self) -> Step | None:
+        """The step that is chosen; none at the beginning."""
+        entry = self._chosen_entry()
         return next((step for step in self._steps if step.entry == entry), None)
 
     def _show_way_back(self) -> None:
-        step = self._chosen()
-        self._back.setEnabled(step is not None and step is not self._steps[0])
+        entry = self._chosen_entry()
+        self._back.setEnabled(entry is not None and entry != self._steps[0].entry)
 
     def _on_session_changed(self, change: Change) -> None:
         article = self._session.article

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from models.codebook import Codebook
+from models.edits import AssignmentChange
 from models.events import Event, FieldValue, State
 from models.history import Step, ValueChange
 from models.language import inside, tr
@@ -40,6 +41,13 @@ def event_name(event: Event | None, number: int) -> str:
 def field_name(change: ValueChange, codebook: Codebook) -> str:
     field = codebook.field_by_key.get(change.field)
     return field.label if field else change.field
+
+
+def given_or_taken(change: AssignmentChange) -> str:
+    """Who is to code the article from then on, or no more."""
+    if change.assigned:
+        return tr("Assigned to {name}", name=change.annotator)
+    return tr("Taken from {name}", name=change.annotator)
 
 
 def old_and_new(change: ValueChange, codebook: Codebook) -> str:
