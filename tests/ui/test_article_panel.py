@@ -50,7 +50,7 @@ def press(qtbot: QtBot, panel: ArticlePanel, key: Qt.Key, modifier=Qt.KeyboardMo
 
 
 def test_the_header_says_what_the_article_is(panel: ArticlePanel) -> None:
-    facts = [label.text() for label in panel.findChildren(QLabel)]
+    facts = [label.text().replace("\u00a0", " ") for label in panel.findChildren(QLabel)]
 
     assert "Report number 0" in facts
     assert any("Wire  ·  published 28 March 2024  ·  English  ·  " in fact for fact in facts)

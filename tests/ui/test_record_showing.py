@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from models.values import Actor, Count, Wording
 from tests.ui.record_desk import QARAT, Desk, span
+from ui.editors.words_box import WordsBox
 from ui.palette_colors import DARK, LIGHT
 from ui.record.codebook_card import CodebookCard
 from ui.theme import Appearance, Theme
@@ -100,7 +101,7 @@ def test_digits_and_letters_go_into_an_open_editor_and_start_nothing(desk: Desk)
     desk.type("Max 1 exn?")
 
     box = QApplication.focusWidget()
-    assert isinstance(box, QLineEdit)
+    assert isinstance(box, WordsBox)
     assert box.text() == "Max 1 exn?"
     assert desk.fired == []
 

@@ -24,6 +24,9 @@ _STATUS_WORDS = {
 }
 
 
+_SHORT_FACT = 36
+
+
 class ArticleHeader(QWidget):
     """One quiet line of facts and the headline."""
 
@@ -70,7 +73,12 @@ class ArticleHeader(QWidget):
     def show_status(self, status: Status) -> None:
         self._status = status
         facts = (*self._article_facts, self._dateline, tr(_STATUS_WORDS[status]))
-        self._facts.setText("  ·  ".join(isolated(fact) for fact in facts if fact))
+        self._facts.setText("  ·  ".join(_unbroken(isolated(fact)) for fact in facts if fact))
+
+
+def _unbroken(fact: str) -> str:
+    """A short fact stays on one line: the line breaks between facts."""
+    return fact.replace(" ", "\u00a0") if len(fact) <= _SHORT_FACT else fact
 
 
 def _facts(article: Article) -> list[str]:

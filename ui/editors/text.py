@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from models.language import tr
@@ -10,6 +9,7 @@ from models.spans import Span
 from models.values import AnyValue
 from ui.editors.editor import Editor, EditorContext
 from ui.editors.evidence_button import EvidenceButton
+from ui.editors.words_box import WordsBox
 
 
 class TextEditor(Editor):
@@ -17,22 +17,20 @@ class TextEditor(Editor):
 
     def __init__(self, context: EditorContext) -> None:
         super().__init__(context)
-        self._box = QLineEdit()
-        self._box.setAccessibleName(context.field.label)
+        self._box = WordsBox(name=context.field.label)
         self._box.setPlaceholderText(tr("Type, or Alt+S selects words of the article"))
         self.add(self._box)
         self.add(EvidenceButton(self))
         self.setFocusProxy(self._box)
-        self._box.textEdited.connect(lambda: self.show_problem(""))
+        self._box.textChanged.connect(lambda: self.show_problem(""))
 
     @override
     def set_value(self, value: AnyValue | None) -> None:
-        self._box.setText(value if isinstance(value, str) else "")
-        self._box.selectAll()
+        self._box.set_text(value if isinstance(value, str) else "")
 
     @override
     def value(self) -> AnyValue | None:
-        return self._box.text().strip() or None
+        return self._box.text() or None
 
     @override
     def problem(self) -> str:
@@ -40,7 +38,7 @@ class TextEditor(Editor):
 
     @override
     def typed(self) -> str:
-        return self._box.text().strip()
+        return self._box.text()
 
     @override
     def take_evidence(self, spans: tuple[Span, ...], text: str) -> None:
@@ -50,5 +48,4 @@ class TextEditor(Editor):
 
     @override
     def take_text(self, text: str) -> None:
-        self._box.setText(text)
-        self._box.selectAll()
+        self._box.set_text(text)

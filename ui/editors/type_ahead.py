@@ -213,7 +213,8 @@ class TypeAhead(QWidget):
     def start(self, text: str, *, highlight: Callable[[Entry], bool] | None = None) -> None:
         """Show a text, selected, with the whole list, and highlight an entry of it."""
         self.box.setText(text)
-        self.box.selectAll()
+        # From its end, so that a name that is too long shows how it begins.
+        self.box.setSelection(len(text), -len(text))
         self._show(self._find(""))
         self.highlight(highlight or (lambda _: False))
 

@@ -15,14 +15,18 @@ from models.events import State
 from models.language import tr, trn
 from models.review import Record
 from models.rules import is_incident
+from ui.directions import isolated
 from ui.flow_layout import FlowLayout
 from ui.record.tab_dragging import TabDragging
 from ui.record.wording import class_label, summary, tab_titles, type_colour
 from ui.swatch import swatch
-from ui.theme import NOTE, Theme
+from ui.theme import NOTE, UNIT, Theme
 
 #: Three lines of tabs; an article with more events scrolls them.
 _MOST_HEIGHT = 96
+_LEAST_HEIGHT = 40
+#: In a pane as low as this, fields need the room more than tabs do.
+_LOW_PANE = 70 * UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class EventTabs(QWidget):
         self._focused_key = ""
         self._tabs: list[QPushButton] = []
         self._new = self._button("+", quiet=True)
+        self._is_low = False
         self._kept = self._button("", quiet=True)
         self._kept_menu = QMenu(self._kept)
         self._scroll = QScrollArea()
@@ -84,6 +89,13 @@ class EventTabs(QWidget):
         """Open the menu of records that are kept apart."""
         if not self._kept.isHidden():
             self._kept_menu.popup(self._kept.mapToGlobal(QPoint(0, self._kept.height() + 2)))
+
+    def fit_into(self, height: int) -> None:
+        """Take as much room as is fair in a pane of a height."""
+        is_low = height < _LOW_PANE
+        if is_low is not self._is_low:
+            self._is_low = is_low
+            self._fit()
 
     def restyle(self) -> None:
         """Take on the theme's type."""
@@ -139,7 +151,9 @@ class EventTabs(QWidget):
         for number, look in enumerate(self._incidents, 1):
             tab = self._tabs[number - 1]
             mark = "" if look.is_open else "  ✓"
-            tab.setText(f"{number}  {look.title.replace('&', '&&')}{mark}")
+            words = f"{number}  {isolated(look.title.replace('&', '&&'))}{mark}"
+            tab.setProperty("words", words)
+            tab.setText(words)
             tab.setProperty("record_key", look.key)
             tab.setToolTip(look.summary)
             tab.setIcon(swatch(self._theme, look.colour) if look.colour else QIcon())
@@ -167,7 +181,7 @@ class EventTabs(QWidget):
             tab.setChecked(is_here)
             if is_here:
                 # Once the new tabs have their places.
-                QTimer.singleShot(0, tab, lambda tab=tab: self._scroll.ensureWidgetVisible(tab))
+                QTimer.singleShot(0, tab, lambda tab=tab: self._show_tab(tab))
         for action in self._kept_menu.actions():
             action.setChecked(action.data() == self._focused_key)
         keys = [look.key for look in self._apart]
@@ -191,10 +205,29 @@ class EventTabs(QWidget):
             self._kept.style().unpolish(self._kept)
             self._kept.style().polish(self._kept)
 
+    def _show_tab(self, tab: QPushButton) -> None:
+        self._scroll.ensureWidgetVisible(tab, 0, 0)
+        self._scroll.horizontalScrollBar().setValue(0)
+
     def _fit(self) -> None:
-        """As many lines as the tabs need, up to three."""
-        needed = self._flow.heightForWidth(self._scroll.viewport().width())
-        self._scroll.setFixedHeight(min(max(needed, self._new.sizeHint().height()), _MOST_HEIGHT))
+        """As many lines as the tabs need, up to three, or to one where the pane is low."""
+        room = self._scroll.viewport().width()
+        for tab in self._shown_tabs():
+            self._cut(tab, room)
+        self._flow.invalidate()
+        most = _LEAST_HEIGHT if self._is_low else _MOST_HEIGHT
+        needed = self._flow.heightForWidth(room)
+        self._scroll.setFixedHeight(min(max(needed, self._new.sizeHint().height()), most))
+
+    def _cut(self, tab: QPushButton, room: int) -> None:
+        """What is wider than the room for all tabs loses its middle; number and tick stay."""
+        words = tab.property("words")
+        tab.setText(words)
+        beyond = tab.sizeHint().width() - room
+        if beyond > 0:
+            metrics = tab.fontMetrics()
+            width = metrics.horizontalAdvance(words) - beyond
+            tab.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, width))
 
     def _need_tabs(self, count: int) -> None:
         while len(self._tabs) < count:

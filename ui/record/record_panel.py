@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from models.article import Status
 from models.language import later, tr
@@ -34,9 +36,10 @@ from ui.record.reviewer import Reviewer
 from ui.record.row_editing import RowEditing
 from ui.record.rows import rows_of, with_problems
 from ui.record.rows_and_codebook import RowsAndCodebook
+from ui.record.summary_line import SummaryLine
 from ui.record.wording import summary
 from ui.session import Focus, Session
-from ui.theme import NOTE, SEMIBOLD, SUMMARY, Theme
+from ui.theme import NOTE, SUMMARY, Theme
 
 _CARD_DELAY_MS = 30
 _EMPTY = later("No event suggested.\nN adds one, 0 marks “no event here”.")
@@ -57,7 +60,7 @@ class RecordPanel(QWidget):
         self._highlighted = ""
         self.reviewer = Reviewer(session, self)
         self._tabs = EventTabs(theme, session.codebook)
-        self._summary = _words(tr("Event in one line"))
+        self._summary = SummaryLine(theme)
         self._problem = _words(tr("What is wrong with the event"))
         self._empty = _words(tr("No event"))
         self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -162,7 +165,7 @@ class RecordPanel(QWidget):
     def restyle(self) -> None:
         """Take on the theme's type and colours."""
         color = self._theme.palette
-        self._summary.setFont(self._theme.font(SUMMARY, SEMIBOLD))
+        self._summary.restyle()
         self._problem.setFont(self._theme.font(NOTE))
         self._problem.setStyleSheet(f"color: {color.warn};")
         self._empty.setFont(self._theme.font(SUMMARY))
@@ -174,6 +177,11 @@ class RecordPanel(QWidget):
 
     def _search_codebook(self) -> None:
         self._card.start_search(self._session.codebook)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tabs.fit_into(self.height())
 
     def _arrange(self) -> None:
         self._scroll.setWidget(self._fields)
@@ -221,7 +229,7 @@ class RecordPanel(QWidget):
             return
         rows = rows_of(session.codebook, record, session.reports.get(record.key, ()))
         rows, general = with_problems(rows, session.codebook, record, session.article.published)
-        self._summary.setText(summary(session.codebook, record, session.article.text))
+        self._summary.set_text(summary(session.codebook, record, session.article.text))
         self._linking.refresh()
         self._problem.setText("\n".join(general))
         self._problem.setVisible(bool(general))
