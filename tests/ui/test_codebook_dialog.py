@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from db.codebook_files import load_codebook
@@ -228,3 +236,36 @@ _DEEP = Qt.MatchFlag.MatchRecursive
 
 def _is_error(widget: QWidget) -> bool:
     return widget.property("role") == "error" and widget.isVisible()
+
+
+def test_escape_loses_nothing_that_was_changed(
+    review: MainWindow, answers: Answers, qtbot: QtBot
+) -> None:
+    seen: list[tuple[str, str, bool]] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, CodebookDialog)
+        notes = " ".join(label.text() for label in dialog.findChildren(QLabel))
+        label = part(dialog, "event_type").label
+        seen.append((label, dialog.summary.text(), "is here again" in notes))
+
+    def change_and_leave(dialog: QDialog) -> None:
+        assert isinstance(dialog, CodebookDialog)
+        dialog.tree.choose(part(dialog, "event_type").id)
+        typed(dialog, qtbot, "label", "Sort of event")
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    def start_over(dialog: QDialog) -> None:
+        look(dialog)
+        assert isinstance(dialog, CodebookDialog)
+        qtbot.mouseClick(dialog.over, Qt.MouseButton.LeftButton)
+
+    for answers.fill in (change_and_leave, start_over, look):
+        review.actions_table.by_key["edit_codebook"].trigger()
+
+    (resumed, changed, told), (again, unchanged, _) = seen
+    assert (resumed, told) == ("Sort of event", True)
+    assert changed != "Nothing is changed yet."
+    assert (again, unchanged) == ("Type", "Nothing is changed yet.")
+    assert review.session is not None
+    assert review.session.codebook.reference == "conflict@1"

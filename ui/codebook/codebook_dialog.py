@@ -26,6 +26,7 @@ from models.codebook_tables import Mistake
 from models.codebook_writing import to_toml
 from models.errors import UserError
 from models.language import later, tr
+from ui.codebook.drafts import Drafts
 from ui.codebook.form import NodeForm
 from ui.codebook.gone_list import GoneList
 from ui.codebook.tree import CodebookTree
@@ -38,6 +39,13 @@ from ui.theme import SEMIBOLD, TITLE, UNIT, Theme
 
 #: Typing is checked when it rests so long.
 _REST_MS = 150
+_MEANT = later(
+    "Saving makes a new version; Undo brings the old one back. Another key renames the values in "
+    "the records, another wording leaves them alone."
+)
+_RESUMED = later(
+    "What you had changed and not saved is here again. Ctrl+Z takes it back step by step."
+)
 _FILES = later("Codebooks (*.toml)")
 
 
@@ -45,17 +53,21 @@ class CodebookDialog(QDialog):
     """Nothing is touched before it is saved; then it is one edit that can be undone."""
 
     def __init__(
-        self, theme: Theme, session: Session, messages: Messages, parent: QWidget | None
+        self,
+        theme: Theme,
+        session: Session,
+        messages: Messages,
+        parent: QWidget | None,
+        drafts: Drafts | None = None,
     ) -> None:
         super().__init__(parent)
         give_help(self, theme, "Codebooks")
         self._theme, self._session, self._messages = theme, session, messages
         self._before = session.codebook
+        self.drafts = drafts or Drafts(session.codebook)
+        self._resumes = self.drafts.are_begun
         self._version = codebook_editing.next_version(session.project)
         self._uses = codebook_editing.uses(session.project)
-        self._drafts = [Draft.of(self._before)]
-        self._undone: list[Draft] = []
-        self._typing: tuple[int, str] | None = None
         self._current = 0
         self._wrong: dict[int, list[Mistake]] = {}
         self.setWindowTitle(tr("Codebook {reference}", reference=self._before.reference))
@@ -67,7 +79,7 @@ class CodebookDialog(QDialog):
         self.add_below, self.add_field, self.add_link, self.remove, self.up, self.down = (
             QPushButton() for _ in range(6)
         )
-        self.export, self.load, self.cancel, self.save = (QPushButton() for _ in range(4))
+        self.export, self.load, self.over, self.leave, self.save = (QPushButton() for _ in range(5))
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self.look)
         self._arrange()
@@ -79,7 +91,7 @@ class CodebookDialog(QDialog):
 
     @property
     def draft(self) -> Draft:
-        return self._drafts[-1]
+        return self.drafts.current
 
     def look(self) -> None:
         """Check the draft and say what it changes."""
@@ -101,25 +113,21 @@ class CodebookDialog(QDialog):
             else tr("Parts marked with ! need mending before this can be saved.")
         )
         self.save.setEnabled(bool(found) and not self._wrong)
+        self.over.setEnabled(bool(found))
 
     def take(self, draft: Draft, current: int | None = None) -> None:
         """Go on with another draft and show it anew."""
-        self._drafts.append(draft)
-        self._undone.clear()
-        self._typing = None
+        self.drafts.take(draft)
         self._show_all(self._current if current is None else current)
 
     def step_back(self) -> None:
         """Take the last change of the draft back."""
-        if len(self._drafts) > 1:
-            self._undone.append(self._drafts.pop())
-            self._typing = None
+        if self.drafts.step_back():
             self._show_all(self._current)
 
     def step_on(self) -> None:
         """Do again what was taken back."""
-        if self._undone:
-            self._drafts.append(self._undone.pop())
+        if self.drafts.step_on():
             self._show_all(self._current)
 
     def save_version(self) -> None:
@@ -190,13 +198,7 @@ class CodebookDialog(QDialog):
             made = values["key"] = key_for(str(value))
             self.form.set_line("key", made)
         draft = self.draft.changed(id_, **values)
-        # What is typed into one box is one step.
-        if self._typing == (id_, key):
-            self._drafts[-1] = draft
-        else:
-            self._drafts.append(draft)
-        self._undone.clear()
-        self._typing = (id_, key)
+        self.drafts.take(draft, (id_, key))
         self.tree.retitle(draft.node(id_), is_wrong=id_ in self._wrong)
         if key == "kind":
             self._show_node(id_)
@@ -235,6 +237,10 @@ class CodebookDialog(QDialog):
         others = [*ids[place + 1 :], *reversed(ids[:place]), parent.id]
         self.take(self.draft.removed(self._current), others[0])
 
+    def _on_over_clicked(self) -> None:
+        self.drafts.start_over()
+        self._show_all(0)
+
     def _move(self, by: int) -> None:
         moved = self.draft.moved(self._current, by)
         if moved.root != self.draft.root:
@@ -253,7 +259,8 @@ class CodebookDialog(QDialog):
         self.down.clicked.connect(lambda: self._move(1))
         self.export.clicked.connect(self.export_to_file)
         self.load.clicked.connect(self.load_from_file)
-        self.cancel.clicked.connect(self.reject)
+        self.over.clicked.connect(self._on_over_clicked)
+        self.leave.clicked.connect(self.reject)
         self.save.clicked.connect(self.save_version)
         for keys, start in {
             "Alt+Up": lambda: self._move(-1),
@@ -277,15 +284,7 @@ class CodebookDialog(QDialog):
         whole.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 2 * UNIT)
         whole.setSpacing(UNIT + UNIT // 2)
         whole.addWidget(head)
-        whole.addWidget(
-            note(
-                self._theme,
-                tr(
-                    "Saving makes a new version; Undo brings the old one back. Another key "
-                    "renames the values in the records, another wording leaves them alone."
-                ),
-            )
-        )
+        whole.addWidget(note(self._theme, tr(_RESUMED if self._resumes else _MEANT)))
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(self._left())
@@ -324,13 +323,16 @@ class CodebookDialog(QDialog):
         self.summary.setAccessibleName(tr("What will change"))
         self.export.setText(tr("Export …"))
         self.load.setText(tr("Load …"))
-        self.cancel.setText(tr("Cancel"))
+        self.over.setText(tr("Start over"))
+        self.over.setToolTip(tr("Goes back to the codebook in use; Ctrl+Z takes that back."))
+        self.leave.setText(tr("Close"))
+        self.leave.setToolTip(tr("What is not saved is here when you come back."))
         self.save.setText(tr("Save as version {number}", number=self._version))
         self.save.setProperty("primary", "true")
         foot = QHBoxLayout()
         foot.setSpacing(UNIT)
         foot.addWidget(self.summary, 1)
-        for button in (self.export, self.load, self.cancel, self.save):
+        for button in (self.export, self.load, self.over, self.leave, self.save):
             button.setAutoDefault(False)
             foot.addWidget(button)
         return foot
