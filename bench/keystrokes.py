@@ -71,7 +71,7 @@ def _day(number: int) -> DateRange:
     return DateRange(date(2024, 3, number), date(2024, 3, number), DatePrecision.DAY)
 
 
-GAO, BER = Place("Gao", "MLI", lat=16.27, lon=-0.04), Place("Ber", "MLI", lat=16.83, lon=-2.53)
+GAO = Place("Gao", "MLI", lat=16.27, lon=-0.04)
 _WRONG = Place("Bers", "FRA", lat=47.8, lon=-3.4)
 _MISSED = TriggerSentence(
     span("Gunmen shot at a bus outside Gao on Wednesday and killed two passengers."),

@@ -13,7 +13,7 @@ Two measures, both over articles that two or more annotators finished or recorde
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, permutations
 
@@ -50,14 +50,6 @@ class FieldAgreement:
     def alpha(self) -> float | None:
         """1 is full agreement; None where all answers are one and the same, or there are none."""
         return _alpha(self.coincidences)
-
-
-def krippendorff_alpha(units: Iterable[Sequence[Hashable]]) -> float | None:
-    """Alpha for nominal answers by unit; a unit with fewer than two answers tells nothing."""
-    counts: Coincidences = {}
-    for given in units:
-        _count_unit(counts, given)
-    return _alpha(counts)
 
 
 def _count_unit(counts: Coincidences, given: Sequence[Hashable]) -> None:

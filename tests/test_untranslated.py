@@ -21,6 +21,8 @@ BEHIND = frozenset(
     {"tour.py", "screens.py", "stylesheet.py", "accessible_roles.py", "system.py", "theme.py"}
     | {"keymap.py", "make_world.py"}
 )
+#: Programs beside the window that speak English, and modules that only these run.
+BESIDE = frozenset({"suggester.py", "gazetteer.py", "pipeline.py"})
 #: Texts whose letters are only measured, or that are chapters of the guide, which is English.
 UNREAD = ("The council said on Monday", "The window", "A review", "What to type")
 _KEY = (
@@ -85,6 +87,17 @@ def untranslated(source: str) -> list[str]:
     return finder.found
 
 
+def untranslated_errors(source: str) -> list[str]:
+    """What is raised for a user to read without having seen `tr`."""
+    finder = Finder()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+            raised = node.exc.func
+            if isinstance(raised, ast.Name) and raised.id == "UserError":
+                finder.visit(node.exc)
+    return finder.found
+
+
 def test_every_text_of_the_window_goes_through_tr() -> None:
     found = [
         f"{path.relative_to(ROOT).as_posix()}:{text}"
@@ -96,8 +109,21 @@ def test_every_text_of_the_window_goes_through_tr() -> None:
     assert found == []
 
 
+def test_every_user_error_that_the_window_shows_goes_through_tr() -> None:
+    found = [
+        f"{path.relative_to(ROOT).as_posix()}:{text}"
+        for room in ("models", "db")
+        for path in sorted((ROOT / room).rglob("*.py"))
+        if path.name not in BESIDE
+        for text in untranslated_errors(path.read_text(encoding="utf-8"))
+    ]
+
+    assert found == []
+
+
 def test_a_text_that_passes_by_is_found() -> None:
     assert untranslated('label.setText("Not saved")') == ["1: Not saved"]
     assert untranslated('label.setText(f"{count} more to go")') == ["1:  more to go"]
     assert untranslated('label.setText(tr("Not saved"))') == []
     assert untranslated('box.setObjectName("find_bar")') == []
+    assert untranslated_errors('raise UserError(f"{path} is gone")') == ["1:  is gone"]

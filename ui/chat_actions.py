@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -64,7 +63,7 @@ class ChatActions(QObject):
         try:
             if consent and dialog.key is not None:
                 keep_key(consent.host, dialog.key)
-            kept = json.dumps(consent.to_json()) if consent else ""
+            kept = consent.to_text() if consent else ""
             session.project.set_meta(META_KEY, kept)
         except UserError as error:
             window.messages.tell(window, tr("The second suggester is not switched on"), str(error))
@@ -90,11 +89,4 @@ class ChatActions(QObject):
 def kept_consent(session: Session) -> Consent | None:
     """What the project has agreed to; None if nothing. Raises UserError if it is not readable."""
     kept = session.project.meta(META_KEY)
-    if not kept:
-        return None
-    try:
-        return Consent.from_json(json.loads(kept))
-    except ValueError as error:
-        raise UserError(
-            tr("The project's settings of the chat endpoint cannot be read: set it up again.")
-        ) from error
+    return Consent.from_text(kept) if kept else None

@@ -9,7 +9,7 @@ from db import tables
 from db.failures import explained
 from db.project import Project
 from db.rows import to_text
-from models.duplicates.standing import named_same
+from models.duplicates.same_as import named_same
 from models.duplicates.told import Report
 from models.events import SAME_AS, Event
 

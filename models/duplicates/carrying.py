@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from models.article import Article
 from models.duplicates.relations import Relation
-from models.duplicates.standing import named_same, with_same
+from models.duplicates.same_as import named_same, with_same
 from models.edits import EventChange, Review
 from models.events import Event, FieldValue, State
 from models.gestures import Desk, Gestures

@@ -32,7 +32,7 @@ from models.suggest.reading import Reading
 from models.suggest.replies import Answer, unique
 from models.suggest.syntax import children, is_verb, lemma, phrase, singular, subject, unit
 from models.suggest.triggers import Match, TriggerLexicon
-from models.values import Count, Place, PlacePrecision
+from models.values import Place, PlacePrecision
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -303,8 +303,3 @@ def _speaker_span(reading: Reading, doer: Token) -> Span:
         if first.lower().startswith(article):
             return Span(span.start + len(article), span.end)
     return span
-
-
-def abducted_or_none(answers: list[Answer]) -> list[Answer]:
-    """A count of none needs no record of who was taken."""
-    return [a for a in answers if not (isinstance(a.value, Count) and a.value.best == 0)]

@@ -33,7 +33,6 @@ class Relation(StrEnum):
     IN = "in"
     NEAR = "near"
     OFFSET = "offset"
-    WITHIN = "within"
 
 
 @dataclass(frozen=True, slots=True)

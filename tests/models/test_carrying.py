@@ -7,8 +7,8 @@ from dataclasses import replace
 from models.article import Article, Status
 from models.duplicates.carrying import carried_from, carry_over, found_again
 from models.duplicates.relations import Relation
-from models.duplicates.standing import named_same, standing_for
-from models.events import Event, FieldValue, Link, State
+from models.duplicates.same_as import named_same
+from models.events import Event, FieldValue, State
 from models.gestures import Desk
 from models.review import records
 from models.spans import Span
@@ -97,17 +97,6 @@ def test_several_records_get_places_one_after_the_other() -> None:
 
     assert [change.after.position for change in done.edit.events] == [0, 1]
     assert done.edit.title == "Carry 2 records over"
-
-
-def test_of_linked_records_the_fullest_stands_for_all() -> None:
-    short = Event("e3", "r", "ana", values=CODED.values[:1], links=(Link("same_as", "p9"),))
-    later = Event("e4", "t", "ana", values=CODED.values[:1], links=(Link("same_as", "e3"),))
-    refused = Event("e5", "u", "ana", links=(Link("same_as", "p9", State.REJECTED),))
-    others = Event("e6", "s", "ben", values=CODED.values, links=(Link("same_as", "e3"),))
-
-    stands = standing_for([short, CODED, later, refused, others])
-
-    assert stands == {"e3": "e1", "e1": "e1", "e4": "e1", "e5": "e5", "e6": "e6"}
 
 
 def test_a_suggested_record_that_agrees_is_decided_and_one_value_that_differs_waits() -> None:

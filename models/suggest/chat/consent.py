@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from models.errors import UserError
+from models.language import tr
 from models.suggest.chat.endpoint import Endpoint
 
 #: The key under which a project keeps it. The endpoint's own key is never part of it.
@@ -27,9 +28,9 @@ class Consent:
         """Whether it was given for the host that would be asked."""
         return self.host == self.endpoint.host
 
-    def to_json(self) -> dict[str, Any]:
+    def to_text(self) -> str:
         endpoint = self.endpoint
-        return {
+        kept = {
             "url": endpoint.url,
             "model": endpoint.model,
             "seconds": endpoint.seconds,
@@ -39,11 +40,13 @@ class Consent:
             "annotator": self.annotator,
             "at": self.at.isoformat(timespec="seconds"),
         }
+        return json.dumps(kept)
 
     @classmethod
-    def from_json(cls, data: Any) -> Consent:
+    def from_text(cls, text: str) -> Consent:
         """Raises UserError if that is no consent as this app writes it."""
         try:
+            data = json.loads(text)
             endpoint = Endpoint(
                 str(data["url"]),
                 str(data["model"]),
@@ -55,5 +58,5 @@ class Consent:
             return cls(endpoint, str(data["host"]), str(data["annotator"]), at)
         except (KeyError, TypeError, ValueError) as error:
             raise UserError(
-                "The project's settings of the chat endpoint cannot be read: set it up again."
+                tr("The project's settings of the chat endpoint cannot be read: set it up again.")
             ) from error

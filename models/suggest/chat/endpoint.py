@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from models.errors import UserError
+from models.language import tr
 
 #: What this environment variable holds is used when no other key is given.
 KEY_VARIABLE = "EVENTDESK_CHAT_KEY"
-
-_LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class EndpointError(UserError):
@@ -36,10 +35,6 @@ class Endpoint:
         """Who sees the text: the host name of the address, with the port if one is given."""
         return urlsplit(self.url).netloc.rpartition("@")[2]
 
-    @property
-    def is_local(self) -> bool:
-        return urlsplit(self.url).hostname in _LOCAL
-
     def checked(self) -> Endpoint:
         """This endpoint, or a UserError that says what is wrong with it."""
         try:
@@ -50,13 +45,16 @@ class Endpoint:
             named, secret = False, None
         if not named:
             raise UserError(
-                f"“{self.url}” is no address of a chat endpoint: write one such as "
-                "http://localhost:8080/v1."
+                tr(
+                    "“{url}” is no address of a chat endpoint: write one such as "
+                    "http://localhost:8080/v1.",
+                    url=self.url,
+                )
             )
         if secret:
-            raise UserError("An address must not hold a password: give the key apart from it.")
+            raise UserError(tr("An address must not hold a password: give the key apart from it."))
         if not self.model.strip():
-            raise UserError(f"Name the model that {self.host} is to use.")
+            raise UserError(tr("Name the model that {host} is to use.", host=self.host))
         return self
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from models.errors import UserError
+from models.language import tr
 from models.suggest.chat.endpoint import KEY_VARIABLE
 
 _SERVICE = "eventdesk"
@@ -39,6 +40,9 @@ def keep_key(host: str, key: str) -> None:
             keyring.delete_password(_SERVICE, host)
     except keyring.errors.KeyringError as error:
         raise UserError(
-            "This system has no key ring to keep the key in: "
-            f"set the variable {KEY_VARIABLE} instead."
+            tr(
+                "This system has no key ring to keep the key in: set the variable {variable} "
+                "instead.",
+                variable=KEY_VARIABLE,
+            )
         ) from error

@@ -49,12 +49,6 @@ _BY_RULES: Final = 60.0
 Labelled = tuple[Example, ArticleDigest, Sequence[RoleScore]]
 
 
-def fit_events(codebook: Codebook, labelled: Sequence[Labelled]) -> EventWeights | None:
-    """The event builder alone."""
-    taught = teach_events(codebook, labelled)
-    return taught.weights if taught else None
-
-
 @dataclass(frozen=True, eq=False)
 class TaughtEvents:
     """The event builder, and how likely events are to one that has not seen their article.

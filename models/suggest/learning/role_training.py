@@ -88,16 +88,6 @@ def teach_roles(codebook: Codebook, labelled: Sequence[Labelled]) -> Taught:
     return Taught(weights, scores, thresholds_of(fields, ordered, scores))
 
 
-def fit_roles(codebook: Codebook, labelled: Sequence[Labelled]) -> RoleWeights:
-    """The ranker alone."""
-    return teach_roles(codebook, labelled).weights
-
-
-def cross_scores(codebook: Codebook, labelled: Sequence[Labelled]) -> dict[str, list[RoleScore]]:
-    """For each article the scores of a ranker that has not seen it, by article id."""
-    return teach_roles(codebook, labelled).scores
-
-
 def _fold(article_id: str) -> int:
     return sha256(article_id.encode("utf-8", "surrogatepass")).digest()[0] % FOLDS
 
