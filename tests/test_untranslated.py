@@ -19,7 +19,7 @@ SILENT = frozenset(
 #: Modules for developers, tables of key names, and what is said where no window is.
 BEHIND = frozenset(
     {"tour.py", "screens.py", "stylesheet.py", "accessible_roles.py", "system.py", "theme.py"}
-    | {"keymap.py", "make_world.py"}
+    | {"keymap.py", "make_world.py", "library.py"}
 )
 #: Programs beside the window that speak English, and modules that only these run.
 BESIDE = frozenset({"suggester.py", "gazetteer.py", "pipeline.py"})
