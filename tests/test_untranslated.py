@@ -14,7 +14,7 @@ NAMES = frozenset({"Eventdesk", "Inter", "Noto Serif", "English", "Deutsch"})
 SILENT = frozenset(
     {"tr", "trn", "later", "ActionSpec", "setStyleSheet", "setApplicationName", "frozenset"}
     | {"QKeySequence", "cast", "replace", "compile", "sub", "fullmatch", "startswith", "any"}
-    | {"execute", "debug", "info", "warning", "critical"}
+    | {"give_help", "execute", "debug", "info", "warning", "critical"}
 )
 #: Modules for developers, tables of key names, and what is said where no window is.
 BEHIND = frozenset(
@@ -24,7 +24,9 @@ BEHIND = frozenset(
 #: Programs beside the window that speak English, and modules that only these run.
 BESIDE = frozenset({"suggester.py", "gazetteer.py", "pipeline.py"})
 #: Texts whose letters are only measured, or that are chapters of the guide, which is English.
-UNREAD = ("The council said on Monday", "The window", "A review", "What to type")
+UNREAD = ("The council said on Monday", "The queue", "A review", "What to type")
+#: Names whose values nobody reads in the window: chapters of the guide are found by theirs.
+UNSHOWN = frozenset({"__all__", "chapter"})
 _KEY = (
     r"(?:Ctrl|Alt|Shift|Meta|Esc|Tab|Space|Click|Wheel|Enter|Return|Ins|Up|Down|Delete|[A-Z]|\W|\d)"
 )
@@ -50,7 +52,7 @@ class Finder(ast.NodeVisitor):
         """Annotations may be texts."""
 
     def visit_Assign(self, node: ast.Assign) -> None:
-        if not any(isinstance(one, ast.Name) and one.id == "__all__" for one in node.targets):
+        if not any(isinstance(one, ast.Name) and one.id in UNSHOWN for one in node.targets):
             self.visit(node.value)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
