@@ -11,12 +11,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from db.sample import create_sample_project
+from tests.ui.conftest import Answers
+from ui.codebook.codebook_dialog import CodebookDialog
+from ui.help.guide_dialog import GuideDialog
+from ui.history.history_dialog import HistoryDialog
 from ui.language import speak_language
 from ui.screens import Walk, screen_platform
-from ui.theme import Appearance
+from ui.session import Session
+from ui.theme import Appearance, Theme
 
 
 @pytest.fixture
@@ -76,3 +82,21 @@ def test_a_dialog_scrolls_where_the_screen_is_low(walk: Walk) -> None:
 
     assert walk.too_large == []
     assert QImage(str(walk.pictures[-1])).height() <= 400
+
+
+def test_no_dialog_is_larger_than_a_low_screen(
+    session: Session, theme: Theme, answers: Answers, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    window.resize(1600, 1200)
+    for dialog in (
+        CodebookDialog(theme, session, answers, window),
+        HistoryDialog(session, theme, window),
+        GuideDialog(theme, "", window),
+    ):
+        room = dialog.screen().availableGeometry()
+        assert room.width() < 960
+        assert dialog.width() <= room.width()
+        assert dialog.height() <= room.height()
+        assert dialog.minimumSizeHint().height() <= 480
+    qtbot.addWidget(window)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -31,7 +31,7 @@ from ui.codebook.form import NodeForm
 from ui.codebook.gone_list import GoneList
 from ui.codebook.tree import CodebookTree
 from ui.codebook.wording import changes_words
-from ui.dialogs.form_dialog import note
+from ui.dialogs.form_dialog import fitting, note
 from ui.help.help_key import give_help
 from ui.messages import Messages
 from ui.session import Session
@@ -295,7 +295,8 @@ class CodebookDialog(QDialog):
         whole.addWidget(self.gone)
         whole.addLayout(self._foot())
         room = self.parentWidget() or self
-        self.resize(max(920, min(1180, room.width() - 80)), max(600, min(960, room.height() - 40)))
+        wide, high = min(1180, room.width() - 80), min(960, room.height() - 40)
+        self.resize(fitting(self, QSize(max(920, wide), max(600, high))))
 
     def _left(self) -> QWidget:
         self.search.setPlaceholderText(tr("Search names, definitions and triggers"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import QShowEvent, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from models.language import tr
+from ui.dialogs.form_dialog import fitting
 from ui.theme import FIELD, UNIT, Theme
 
 _GUIDE = Path(__file__).parents[2] / "docs" / "guide.md"
@@ -73,7 +74,7 @@ class GuideDialog(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(tr("Guide"))
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(fitting(self, QSize(_WIDTH, _HEIGHT)))
         self._box.setPlaceholderText(tr("Search the guide"))
         self._box.setAccessibleName(tr("Search the guide"))
         self._box.setClearButtonEnabled(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import IntEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from models.article import Status
 from models.edits import Change
 from models.history import Step, ValueChange, back_to, value_changes
 from models.language import tr
+from ui.dialogs.form_dialog import fitting
 from ui.help.help_key import give_help
 from ui.history.wording import event_name, field_name, given_or_taken, old_and_new, title, when
 from ui.session import Session
@@ -112,7 +113,7 @@ class HistoryDialog(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(tr("History"))
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(fitting(self, QSize(_WIDTH, _HEIGHT)))
         chips = QHBoxLayout()
         chips.addWidget(self._head)
         chips.addStretch(1)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -26,7 +26,7 @@ from models.suggest.lexicon import read_data
 from ui.background import Job
 from ui.charts.card import ChartCard
 from ui.charts.figure import Figure
-from ui.dialogs.form_dialog import note
+from ui.dialogs.form_dialog import fitting, note
 from ui.help.help_key import give_help
 from ui.messages import Messages
 from ui.progress.columns import Columns
@@ -182,7 +182,8 @@ class ProgressDialog(QDialog):
         whole.addWidget(scroll, 1)
         whole.addLayout(foot)
         room = self.parentWidget() or self
-        self.resize(max(720, room.width() - 80), max(480, room.height() - 60))
+        wide, high = max(720, room.width() - 80), max(480, room.height() - 60)
+        self.resize(fitting(self, QSize(wide, high)))
 
     def _on_filters_changed(self) -> None:
         self.idle_chosen.emit(self.filters.idle)

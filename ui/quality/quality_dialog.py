@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,7 +22,7 @@ from typing_extensions import override
 from db import learning
 from models.errors import UserError
 from models.language import later, tr
-from ui.dialogs.form_dialog import FormDialog, note
+from ui.dialogs.form_dialog import FormDialog, fitting, note
 from ui.help.help_key import give_help
 from ui.learning_client import LearningClient
 from ui.messages import Messages
@@ -126,7 +126,8 @@ class QualityDialog(QDialog):
         whole.addWidget(scroll, 1)
         whole.addWidget(closing)
         room = self.parentWidget() or self
-        self.resize(max(680, min(860, room.width() - 80)), max(480, min(820, room.height() - 60)))
+        wide, high = min(860, room.width() - 80), min(820, room.height() - 60)
+        self.resize(fitting(self, QSize(max(680, wide), max(480, high))))
 
     def _page(self) -> QWidget:
         self._curve.setToolTip(curve_meaning())
