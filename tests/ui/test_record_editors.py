@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListView
+from pytestqt.qtbot import QtBot
 
 from db.project import Project
 from models.actors import ActorEntry
@@ -41,6 +42,24 @@ def test_a_place_of_ones_own_is_remembered_and_offered_first(desk: Desk) -> None
     desk.press(ENTER)
 
     assert desk.confirmed("place") == [quarry]
+
+
+@pytest.mark.parametrize("field", ["type", "initiator", "date", "place", "killed"])
+def test_an_open_editor_rests_until_something_is_typed(
+    qtbot: QtBot, desk: Desk, field: str
+) -> None:
+    desk.go_to(field)
+    desk.press(Qt.Key.Key_E)
+    assert desk.editor is not None
+    qtbot.wait(50)
+    resized: list[None] = []
+    desk.editor.resized.connect(lambda: resized.append(None))
+
+    qtbot.wait(100)
+    assert len(resized) < 5  # One may still be on its way; without rest there are fifty.
+    desk.type("zz9")
+    qtbot.wait(50)
+    assert len(resized) < 20
 
 
 def test_the_map_shows_the_places_of_the_articles_other_events(desk: Desk) -> None:

@@ -144,7 +144,6 @@ class Editor(QWidget):
 
     def height_at(self, width: int) -> int:
         """The height that the editor needs at a width."""
-        self.body.invalidate()
         if self.body.hasHeightForWidth():
             return self.body.totalHeightForWidth(width)
         return self.body.totalSizeHint().height()
