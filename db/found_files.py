@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db.formats import readers
 from db.formats.companions import companions
-from db.formats.found import Found, Refusal, printable_name
+from db.formats.found import Found, Refusal, passed_over, printable_name
 from db.formats.reading import Reading
 from db.formats.source import Source
 from models.errors import UserError
@@ -48,7 +48,7 @@ def _is_folder(path: Path) -> bool:
 
 def _walked(folder: Path, note: Callable[[str], None]) -> Iterator[Path | Refusal]:
     """The importable files of a folder and those below it, in order of name."""
-    found = passed = 0
+    found, others = 0, list[str]()
     closed: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
         folders.sort()
@@ -57,15 +57,9 @@ def _walked(folder: Path, note: Callable[[str], None]) -> Iterator[Path | Refusa
                 found += 1
                 yield Path(place) / name
             else:
-                passed += 1
-    if passed:
-        note(
-            tr(
-                "{folder}: files of other kinds were passed over ({passed}).",
-                folder=folder,
-                passed=passed,
-            )
-        )
+                others.append(str((Path(place) / name).relative_to(folder)))
+    if others:
+        note(passed_over(str(folder), others))
     for error in closed:
         yield Refusal(
             tr(

@@ -94,9 +94,9 @@ class Intake:
         same = trn("{count} event was already there.", "{count} events were already there.", events)
         unsaid = trn(
             "{count} event was left out, because it was not said who confirmed it (on the command "
-            "line: --confirmed-by NAME).",
+            "line, --confirmed-by NAME).",
             "{count} events were left out, because it was not said who confirmed them (on the "
-            "command line: --confirmed-by NAME).",
+            "command line, --confirmed-by NAME).",
             loose,
         )
         dateless = trn(
@@ -130,7 +130,7 @@ class Intake:
         return notes + [
             tr(
                 "The codebook has no field for the label {label} ({count}); its marks are kept "
-                "with the articles (on the command line: --labels FILE says what labels mean).",
+                "with the articles (on the command line, --labels FILE says what labels mean).",
                 label=label,
                 count=number(count),
             )

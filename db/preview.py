@@ -11,8 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from db.formats import exchange_jsonl
+from db.formats.documents.extracted import UNDATED
 from db.formats.exchange_jsonl import DOUBTS
 from db.formats.found import Doubt, Found, Refusal
 from db.formats.reading import Reading
@@ -89,8 +91,16 @@ def _row(number: int, line: bytes) -> PreviewRow:
         len(text.split()),
         len(data.get("events", ())),
         opening,
-        tuple(Doubt(*doubt) for doubt in data.get(DOUBTS, ())),
+        tuple(_doubts(data)),
     )
+
+
+def _doubts(data: Mapping[str, Any]) -> Iterator[Doubt]:
+    """What its reader doubted, and always a missing day: no suggestion of a date is right then."""
+    doubts = [Doubt(*doubt) for doubt in data.get(DOUBTS, ())]
+    if data["text"] and not data["published"] and not any(doubt.of_day for doubt in doubts):
+        yield Doubt(tr(UNDATED), of_day=True)
+    yield from doubts
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from db.formats.exchange_jsonl import DOUBTS
 from db.formats.formula_cells import neutralised
-from db.formats.found import Found, Refusal
+from db.formats.found import Doubt, Found, Refusal
 from db.reading_processes import Note, Terms
 from db.staging import FileRead, Staging
 from models.article import Status
@@ -178,9 +178,17 @@ def _line(found: Found, codebook: Codebook) -> bytes:
         del data["events"]  # An empty list would say that somebody read the article.
     if not line.article.text:
         data |= {"text": None, "sha256": line.text_hash}
-    if found.doubts:
-        data[DOUBTS] = list(found.doubts)
+    doubts = [*found.doubts, *map(_doubt, line.problems)]
+    if doubts:
+        data[DOUBTS] = doubts
     return (json.dumps(data, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+
+
+def _doubt(problem: str) -> Doubt:
+    """What is amiss in an article that comes in, without the name of its place."""
+    where, _, words = problem.partition(": ")
+    said = words or where
+    return Doubt(said[:1].upper() + said[1:])
 
 
 def _put(steps: BinaryIO, step: dict[str, Any]) -> None:

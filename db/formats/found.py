@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -62,3 +63,18 @@ def at_line(origin: str, line: int) -> str:
 def printable_name(path: Path) -> str:
     """The file's name; bytes in it that are no text (an older system's) are replaced."""
     return os.fsencode(path.name).decode("utf-8", "replace")
+
+
+#: So many files that were passed over are named; the rest is a number.
+_NAMED = 20
+
+
+def passed_over(origin: str, others: Sequence[str]) -> str:
+    """What is said of the files of a folder or archive that nothing here can read."""
+    shown = ", ".join(others[:_NAMED]) + (", …" if len(others) > _NAMED else "")
+    return tr(
+        "{origin}: files of other kinds were passed over ({count}: {shown}).",
+        origin=origin,
+        count=len(others),
+        shown=shown,
+    )

@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 
 from db.formats import readers
 from db.formats.companions import companions
-from db.formats.found import Found, Refusal
+from db.formats.found import Found, Refusal, passed_over
 from db.formats.reading import Reading
 from db.formats.source import Source
 from db.formats.unpacking import (
@@ -29,7 +29,6 @@ from models.language import number, tr
 MAX_NESTED_BYTES = 200_000_000
 
 _ENCRYPTED = 0x1
-_SHOWN = 5
 
 
 def recognises(source: Source) -> bool:
@@ -98,15 +97,7 @@ def _read(
     if len(others) == len(entries):
         raise UserError(tr("there is no file in it that can be imported"))
     if others:
-        shown = ", ".join(others[:_SHOWN]) + (", …" if len(others) > _SHOWN else "")
-        reading.note(
-            tr(
-                "{origin}: files of other kinds were passed over ({count}: {shown}).",
-                origin=source.origin,
-                count=len(others),
-                shown=shown,
-            )
-        )
+        reading.note(passed_over(source.origin, others))
 
 
 class _Finder:

@@ -156,4 +156,4 @@ def test_folders_are_walked_and_other_kinds_are_named(project: Project, tmp_path
         "photo.jpg: files of this kind cannot be imported; the guide lists those that can.",
         f"{missing}: there is no such file.",
     )
-    assert f"{folder}: files of other kinds were passed over (1)." in report.notes
+    assert f"{folder}: files of other kinds were passed over (1: photo.jpg)." in report.notes

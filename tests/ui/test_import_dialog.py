@@ -329,3 +329,24 @@ def test_labels_of_foreign_tools_are_given_a_meaning(
     bring_in(qtbot, dialog)
 
     assert label_memory.remembered(dialog._project)["ZZZ"]["field"]
+
+
+def test_rows_with_cells_that_cannot_be_read_and_articles_without_a_day_are_to_be_looked_at(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    header = ["event_id_cnty", "event_date", "sub_event_type", "actor1", "country", "fatalities"]
+    good = ["MLI1", "2024-03-04", "Armed clash", "Dawn Front", "Mali", "3"]
+    table = write_table(
+        tmp_path / "acled.csv", [header, good, ["MLI2", "2024-99-04", *good[2:5], "many"]]
+    )
+    line = tmp_path / "plain.jsonl"
+    line.write_text('{"id": "p1", "text": "Shots were heard."}\n', encoding="utf-8")
+
+    look(qtbot, dialog, table, line)
+
+    to_look_at = shown(dialog, Column.DOUBTS)
+    assert [text.startswith("No date of publication was found.") for text in to_look_at] == [
+        *(True, True, False)
+    ]
+    assert "Fatalities 'many' is no number; the row is kept." in to_look_at[0]
+    assert shown(dialog, Column.FORMAT) == ["CSV", "JSONL", "CSV"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -21,6 +22,8 @@ from ui.record.row_painting import state_icon
 from ui.theme import FIELD, MEDIUM, Theme
 
 _Index = QModelIndex | QPersistentModelIndex
+# Where an article stood in a table of events; such an origin is English in every language.
+_PLACE = re.compile(r" (?:row|line) \d+$")
 _DISPLAY, _EDIT = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole
 _CHECK = Qt.ItemDataRole.CheckStateRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -257,7 +260,7 @@ def _as_read(row: PreviewRow, column: Column) -> str:
         Column.DATE: _day(row.published),
         Column.SOURCE: row.source,
         Column.LANGUAGE: row.language,
-        Column.FORMAT: PurePath(row.origin).suffix.lstrip(".").upper(),
+        Column.FORMAT: PurePath(_PLACE.sub("", row.origin)).suffix.lstrip(".").upper(),
         Column.WORDS: number(row.words),
         Column.DOUBTS: "",
         Column.OPENING: row.opening,
