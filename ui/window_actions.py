@@ -11,16 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from ui.actions import ACTIONS, MENUS, ActionSpec, keys_of, of_menu
 from ui.actions.table import mnemonic
 
-_CHECKABLE = frozenset({"toggle_queue", "toggle_record", "theme_system", "theme_light"})
-_ALSO_CHECKABLE = frozenset({"theme_dark", "full_screen", "paragraph_numbers"})
 _WITHOUT_PROJECT = frozenset({"Help", "View"})
-_ALWAYS = frozenset({"new_project", "open_project", "settings", "quit", "palette"})
-_RULE_BEFORE = frozenset(
-    {"progress", "change_annotator", "import_articles", "quit", "palette", "accept_event"}
-)
-_MORE_RULES = frozenset(
-    {"select_evidence", "done_next", "toggle_queue", "about", "theme_system", "zoom_in"}
-)
 
 
 class WindowActions(QObject):
@@ -49,7 +40,7 @@ class WindowActions(QObject):
     def enable(self, *, with_project: bool) -> None:
         """Without a project only those actions work that lead to one."""
         for spec in ACTIONS:
-            works = with_project or spec.menu in _WITHOUT_PROJECT or spec.key in _ALWAYS
+            works = with_project or spec.menu in _WITHOUT_PROJECT or not spec.needs_project
             self.by_key[spec.key].setEnabled(works)
         for action in self._alternatives:
             action.setEnabled(with_project)
@@ -68,7 +59,7 @@ class WindowActions(QObject):
     def _made(self, window: QMainWindow, spec: ActionSpec) -> QAction:
         action = QAction(spec.text, window)
         action.setStatusTip(spec.hint)
-        action.setCheckable(spec.key in _CHECKABLE | _ALSO_CHECKABLE)
+        action.setCheckable(spec.is_checkable)
         window.addAction(action)
         if spec.key == "take_alternative":
             for number, key in enumerate(spec.keys, 1):
@@ -93,6 +84,6 @@ class WindowActions(QObject):
 
     def _fill(self, menu: QMenu, name: str) -> None:
         for spec in of_menu(name):
-            if spec.key in _RULE_BEFORE | _MORE_RULES and menu.actions():
+            if spec.has_rule_before and menu.actions():
                 menu.addSeparator()
             menu.addAction(self.by_key[spec.key])

@@ -35,6 +35,7 @@ ARTICLE: tuple[ActionSpec, ...] = (
         ("Ctrl+Return", "Ctrl+Enter"),
         "Article",
         "Marks the article done and opens the next one to do.",
+        has_rule_before=True,
     ),
     ActionSpec(
         "sweep",

@@ -22,6 +22,8 @@ EDIT: tuple[ActionSpec, ...] = (
         ("Ctrl+K",),
         "Edit",
         "Lists every action, field and event; type a few letters of it.",
+        has_rule_before=True,
+        needs_project=False,
     ),
     ActionSpec(
         "search",

@@ -96,6 +96,7 @@ EVENT: tuple[ActionSpec, ...] = (
         "Event",
         "Accepts every suggestion that waits in this event, marked as accepted in bulk.",
         PLAIN,
+        has_rule_before=True,
     ),
     ActionSpec(
         "accept_all",

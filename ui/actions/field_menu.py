@@ -109,5 +109,6 @@ FIELD: tuple[ActionSpec, ...] = (
         "Field",
         "Puts a cursor into the article: move by words, Tab by phrases; Enter takes.",
         PLAIN,
+        has_rule_before=True,
     ),
 )

@@ -23,6 +23,11 @@ HELP: tuple[ActionSpec, ...] = (
         "Opens the folder of the log file, to attach it to a report.",
     ),
     ActionSpec(
-        "about", "About Eventdesk", (), "Help", "Version, licences, and where the project file is."
+        "about",
+        "About Eventdesk",
+        (),
+        "Help",
+        "Version, licences, and where the project file is.",
+        has_rule_before=True,
     ),
 )

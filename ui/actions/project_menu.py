@@ -11,9 +11,15 @@ PROJECT: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+N",),
         "Project",
         "Makes an empty project file with a codebook of your choice.",
+        needs_project=False,
     ),
     ActionSpec(
-        "open_project", "Open project …", ("Ctrl+O",), "Project", "Opens another project file."
+        "open_project",
+        "Open project …",
+        ("Ctrl+O",),
+        "Project",
+        "Opens another project file.",
+        needs_project=False,
     ),
     ActionSpec(
         "import_articles",
@@ -21,6 +27,7 @@ PROJECT: tuple[ActionSpec, ...] = (
         ("Ctrl+I",),
         "Project",
         "Looks into files, folders, archives or the clipboard and brings articles in.",
+        has_rule_before=True,
     ),
     ActionSpec(
         "import_address",
@@ -56,6 +63,7 @@ PROJECT: tuple[ActionSpec, ...] = (
         (),
         "Project",
         "Lets somebody else code in this project, beside the work that is there.",
+        has_rule_before=True,
     ),
     ActionSpec("edit_codebook", "Edit codebook …", (), "Project", "Changes fields and answers."),
     ActionSpec(
@@ -64,6 +72,7 @@ PROJECT: tuple[ActionSpec, ...] = (
         (),
         "Project",
         "Charts of what was done, how long it took, and how the suggestions fared.",
+        has_rule_before=True,
     ),
     ActionSpec(
         "suggestion_quality",
@@ -85,6 +94,7 @@ PROJECT: tuple[ActionSpec, ...] = (
         ("Ctrl+,",),
         "Project",
         "Appearance, reading, language model, annotator.",
+        needs_project=False,
     ),
     ActionSpec(
         "close_project",
@@ -94,6 +104,12 @@ PROJECT: tuple[ActionSpec, ...] = (
         "Goes back to the start screen; everything is already saved.",
     ),
     ActionSpec(
-        "quit", "Quit", ("Ctrl+Q",), "Project", "Closes Eventdesk; everything is already saved."
+        "quit",
+        "Quit",
+        ("Ctrl+Q",),
+        "Project",
+        "Closes Eventdesk; everything is already saved.",
+        has_rule_before=True,
+        needs_project=False,
     ),
 )

@@ -14,7 +14,14 @@ VIEW: tuple[ActionSpec, ...] = (
         PLAIN,
     ),
     ActionSpec("read_back", "Read back", ("Shift+Space",), "View", "Scrolls it back.", PLAIN),
-    ActionSpec("zoom_in", "Larger text", ("Ctrl++", "Ctrl+="), "View", "Sets the article larger."),
+    ActionSpec(
+        "zoom_in",
+        "Larger text",
+        ("Ctrl++", "Ctrl+="),
+        "View",
+        "Sets the article larger.",
+        has_rule_before=True,
+    ),
     ActionSpec("zoom_out", "Smaller text", ("Ctrl+-",), "View", "Sets the article smaller."),
     ActionSpec("zoom_reset", "Normal text size", ("Ctrl+0",), "View", "Sets the article as usual."),
     ActionSpec(
@@ -30,6 +37,7 @@ VIEW: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+P",),
         "View",
         "Shows the number of each paragraph in the margin.",
+        is_checkable=True,
     ),
     ActionSpec(
         "theme_system",
@@ -37,9 +45,15 @@ VIEW: tuple[ActionSpec, ...] = (
         (),
         "View",
         "Follows the light or dark appearance of the system.",
+        is_checkable=True,
+        has_rule_before=True,
     ),
-    ActionSpec("theme_light", "Light colours", (), "View", "Dark text on light paper."),
-    ActionSpec("theme_dark", "Dark colours", (), "View", "Light text on dark paper."),
+    ActionSpec(
+        "theme_light", "Light colours", (), "View", "Dark text on light paper.", is_checkable=True
+    ),
+    ActionSpec(
+        "theme_dark", "Dark colours", (), "View", "Light text on dark paper.", is_checkable=True
+    ),
     ActionSpec(
         "toggle_theme",
         "Light or dark",
@@ -47,8 +61,23 @@ VIEW: tuple[ActionSpec, ...] = (
         "View",
         "Changes between light and dark colours.",
     ),
-    ActionSpec("toggle_queue", "Queue", ("Ctrl+B",), "View", "Shows or hides the queue."),
-    ActionSpec("toggle_record", "Record", ("Ctrl+Shift+B",), "View", "Shows or hides the record."),
+    ActionSpec(
+        "toggle_queue",
+        "Queue",
+        ("Ctrl+B",),
+        "View",
+        "Shows or hides the queue.",
+        is_checkable=True,
+        has_rule_before=True,
+    ),
+    ActionSpec(
+        "toggle_record",
+        "Record",
+        ("Ctrl+Shift+B",),
+        "View",
+        "Shows or hides the record.",
+        is_checkable=True,
+    ),
     ActionSpec(
         "next_pane",
         "Next pane",
@@ -84,5 +113,7 @@ VIEW: tuple[ActionSpec, ...] = (
         "View",
         "Hides queue, menus and status line; once more brings them back.",
     ),
-    ActionSpec("full_screen", "Full screen", ("F11",), "View", "Uses the whole screen."),
+    ActionSpec(
+        "full_screen", "Full screen", ("F11",), "View", "Uses the whole screen.", is_checkable=True
+    ),
 )
