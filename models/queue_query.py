@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,11 +74,6 @@ def parse(typed: str) -> QueueQuery:
 
     words = re.sub(r"\s*\0\s*$|\0\s*", "", _TOKEN.sub(taken, typed.replace("\0", "")))
     return QueueQuery(words, tuple(facets))
-
-
-def saved(queries: Iterable[str], query: str) -> tuple[str, ...]:
-    """The saved filters with one put first."""
-    return (query, *(one for one in queries if one != query))
 
 
 def _quoted(value: str) -> str:

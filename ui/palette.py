@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -18,6 +18,8 @@ from ui.actions import ACTIONS, shown_keys
 from ui.editors.type_ahead import Entry, TypeAhead, entry_height
 from ui.matching import ranked
 from ui.overlay import Overlay
+from ui.queue.queue_filter import ORDER_WORDS, QueueFilter
+from ui.queue.queue_panel import QueuePanel
 from ui.record.wording import summary, tab_titles, value_text
 from ui.session import Focus, Session
 from ui.theme import UNIT, Theme
@@ -101,6 +103,26 @@ def action_entries(actions: Mapping[str, QAction]) -> list[PaletteEntry]:
         )
         for spec in ACTIONS
         if spec.key in actions and actions[spec.key].isEnabled() and spec.key != "palette"
+    ]
+
+
+def queue_entries(queue: QueuePanel) -> list[PaletteEntry]:
+    """What the queue can show, its orders, and the filters kept for later."""
+    kept = [(tr("Queue: {filter}", filter=one.words), one) for one in queue.kept]
+    shown = [
+        (
+            tr("Show in the queue: {articles}", articles=tr(one.value)),
+            replace(queue.used, shown=one),
+        )
+        for one in QueueFilter
+    ]
+    orders = [
+        (tr("Order of the queue: {order}", order=tr(words)), replace(queue.used, order=one))
+        for one, words in ORDER_WORDS.items()
+    ]
+    return [
+        PaletteEntry(words, "", tr("queue"), partial(queue.use, wanted))
+        for words, wanted in (*kept, *shown, *orders)
     ]
 
 

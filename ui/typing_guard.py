@@ -20,6 +20,8 @@ from typing_extensions import override
 TAKES_PLAIN_KEYS = "takes_plain_keys"
 #: A widget with this property gets every key itself (overlays such as the command palette).
 TAKES_ALL_KEYS = "takes_all_keys"
+#: Buttons inside a widget with this property are gone through by Tab and arrows.
+WALKED_BY_KEYS = "walked_by_keys"
 
 #: A key with one of these is a command, not typing.
 COMMANDS = (
@@ -42,6 +44,16 @@ _EDITING = frozenset(
         Qt.Key.Key_Right,
         Qt.Key.Key_Home,
         Qt.Key.Key_End,
+    }
+)
+_WALKING = frozenset(
+    {
+        Qt.Key.Key_Tab,
+        Qt.Key.Key_Backtab,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
     }
 )
 _PRESSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
@@ -79,6 +91,8 @@ def wants_key(widget: QWidget, event: QKeyEvent) -> bool:
         return False
     if is_text_box(widget) or _lies_in(widget, TAKES_PLAIN_KEYS):
         return True
+    if key in _WALKING:
+        return isinstance(widget, QAbstractButton) and _lies_in(widget, WALKED_BY_KEYS)
     return isinstance(widget, QAbstractButton | QComboBox) and key in _PRESSING
 
 

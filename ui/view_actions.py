@@ -141,12 +141,14 @@ class ViewActions(QObject):
 
     def _open_palette(self) -> None:
         # Late: most sessions never open it.
-        from ui.palette import CommandPalette, action_entries, record_entries
+        from ui.palette import CommandPalette, action_entries, queue_entries, record_entries
 
         window = self._window
         entries = action_entries(window.actions_table.by_key)
         if window.session:
             entries = [*entries, *record_entries(window.session)]
+        if window.page:
+            entries = [*entries, *queue_entries(window.page.queue)]
         CommandPalette(window, window.theme).open_with(entries)
 
     def _show_shortcuts(self) -> None:

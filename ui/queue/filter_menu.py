@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
@@ -20,11 +20,10 @@ from models.queue_query import (
     Facet,
     QueueQuery,
     parse,
-    saved,
 )
+from ui.queue.kept_filters import KeptFilter, keep, kept_filters
 
 _SHOWN = 30
-_SAVED_KEY = "saved_filters"
 
 
 class FilterMenu(QMenu):
@@ -37,21 +36,21 @@ class FilterMenu(QMenu):
         self,
         project: Project,
         annotator: str,
-        typed: Callable[[], str],
-        write: Callable[[str], None],
+        used: Callable[[], KeptFilter],
+        use: Callable[[KeptFilter], None],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._project = project
         self._annotator = annotator
-        self._typed = typed
-        self._write = write
+        self._used = used
+        self._use = use
         self.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
         """Ask the project what there is to choose from."""
         self.clear()
-        query = parse(self._typed())
+        query = parse(self._used().typed)
         counts = self._project.facet_counts(self._annotator)
         for facet, title in _titles().items():
             self._add_facet(facet, title, counts.get(facet, []), query)
@@ -102,25 +101,23 @@ class FilterMenu(QMenu):
         menu.addAction(action)
 
     def _add_saved(self) -> None:
-        kept = saved_filters(self._project)
-        typed = self._typed().strip()
-        for text in kept:
-            action = self.addAction(text.replace("&", "&&"))
-            action.triggered.connect(lambda _checked=False, to=text: self._write(to))
-        if typed and typed not in kept:
-            keep = self.addAction(tr("Keep this filter for later"))
-            keep.triggered.connect(lambda: self._keep(saved(kept, typed)))
-        elif typed in kept:
+        kept, used = kept_filters(self._project), self._used()
+        used = replace(used, typed=used.typed.strip())
+        others = [one for one in kept if one != used]
+        for one in kept:
+            action = self.addAction(one.words.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(one == used)
+            action.triggered.connect(lambda _checked=False, to=one: self._use(to))
+        if used in kept:
             forget = self.addAction(tr("Forget this filter"))
-            forget.triggered.connect(lambda: self._keep(tuple(o for o in kept if o != typed)))
+            forget.triggered.connect(lambda: keep(self._project, others))
+        elif used != KeptFilter():
+            keeping = self.addAction(tr("Keep this filter for later"))
+            keeping.triggered.connect(lambda: keep(self._project, (used, *others)))
 
-    def _keep(self, filters: tuple[str, ...]) -> None:
-        self._project.set_meta(_SAVED_KEY, json.dumps(filters, ensure_ascii=False))
-
-
-def saved_filters(project: Project) -> tuple[str, ...]:
-    """The filters that were kept in the project, the newest first."""
-    return tuple(json.loads(project.meta(_SAVED_KEY) or "[]"))
+    def _write(self, typed: str) -> None:
+        self._use(replace(self._used(), typed=typed))
 
 
 def _titles() -> dict[Facet, str]:

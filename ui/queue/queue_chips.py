@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -12,8 +12,10 @@ from db.project import Order
 from models.article import Status
 from models.language import number, tr
 from ui.flow_layout import FlowLayout
+from ui.queue.kept_filters import KeptFilter
 from ui.queue.queue_filter import ORDER_WORDS, STATUSES, QueueFilter
 from ui.theme import FIELD, Theme
+from ui.typing_guard import WALKED_BY_KEYS
 
 _ALWAYS_SHOWN = (QueueFilter.TO_DO, QueueFilter.ALL)
 
@@ -32,6 +34,7 @@ class QueueChips(QWidget):
         self._order = Order.NEWEST
         self._by_filter = {choice: QPushButton() for choice in QueueFilter}
         self._order_chip = QPushButton()
+        self._order_actions: dict[Order, QAction] = {}
         self._filter_chip = QPushButton(tr("Filter ▾"))
         self._bulk_chip = QPushButton("⋯")
         self._order_chip.setMenu(self._order_menu())
@@ -52,6 +55,12 @@ class QueueChips(QWidget):
     def order(self) -> Order:
         return self._order
 
+    def choose(self, wanted: KeptFilter) -> None:
+        """Show another filter and order as chosen, without saying so."""
+        self._filter, self._order = wanted.shown, wanted.order
+        self._by_filter[wanted.shown].setChecked(True)
+        self._order_actions[wanted.order].setChecked(True)
+
     def choose_filter(self, wanted: QueueFilter) -> None:
         self._filter = wanted
         self._by_filter[wanted].setChecked(True)
@@ -59,6 +68,7 @@ class QueueChips(QWidget):
 
     def choose_order(self, wanted: Order) -> None:
         self._order = wanted
+        self._order_actions[wanted].setChecked(True)
         self.chosen.emit()
 
     def show_counts(self, counts: Mapping[Status, int]) -> None:
@@ -84,9 +94,12 @@ class QueueChips(QWidget):
         return (*self._by_filter.values(), self._order_chip, self._filter_chip, self._bulk_chip)
 
     def _build(self) -> None:
+        self.setProperty(WALKED_BY_KEYS, True)  # noqa: FBT003 - Qt's own signature
         row = FlowLayout(self)
         for chip in self._all():
             chip.setProperty("chip", "true")
+            # A click leaves the keyboard where it is, so that plain keys go on working there.
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(chip)
         for choice, chip in self._by_filter.items():
             chip.setCheckable(True)
@@ -103,4 +116,5 @@ class QueueChips(QWidget):
             action.setChecked(order is self._order)
             action.triggered.connect(lambda *, to=order: self.choose_order(to))
             menu.addAction(action)
+            self._order_actions[order] = action
         return menu

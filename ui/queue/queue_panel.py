@@ -13,6 +13,7 @@ from models.language import tr
 from ui.queue.bulk_menu import BulkMenu
 from ui.queue.filter_menu import FilterMenu
 from ui.queue.headline_delegate import HeadlineDelegate
+from ui.queue.kept_filters import KeptFilter, kept_filters, last_used, remember
 from ui.queue.queue_chips import QueueChips
 from ui.queue.queue_filter import STATUSES, QueueFilter
 from ui.queue.queue_list import QueueList
@@ -50,11 +51,10 @@ class QueuePanel(QWidget):
         self._list = QueueList()
         self._chips = QueueChips(
             theme,
-            FilterMenu(
-                session.project, session.annotator, self._search.text, self._write_search, self
-            ),
+            FilterMenu(session.project, session.annotator, lambda: self.used, self.use, self),
             BulkMenu(session, self.chosen_articles, self),
         )
+        self._chips.choose(last_used(session.project, session.annotator))
         self._rest = RestOfQueue(session, self)
         # When what was typed at once is in the box.
         self._pause = QTimer(self, singleShot=True, interval=0)
@@ -101,6 +101,23 @@ class QueuePanel(QWidget):
         """Nothing is asked of the project any more, also not by another thread."""
         self._pause.stop()
         self._rest.end()
+        remember(self._session.project, self._session.annotator, self.used)
+
+    @property
+    def used(self) -> KeptFilter:
+        """What the queue is narrowed to, and its order."""
+        return KeptFilter(self._search.text(), self._chips.filter, self._chips.order)
+
+    @property
+    def kept(self) -> tuple[KeptFilter, ...]:
+        """The filters kept in the project, the newest first."""
+        return kept_filters(self._session.project)
+
+    def use(self, wanted: KeptFilter) -> None:
+        """Narrow and order the queue otherwise."""
+        self._search.setText(wanted.typed)
+        self._chips.choose(wanted)
+        self.reload()
 
     def choose_filter(self, chosen: QueueFilter) -> None:
         self._chips.choose_filter(chosen)
@@ -204,10 +221,6 @@ class QueuePanel(QWidget):
         column.addWidget(self._chips)
         column.addWidget(self._empty)
         column.addWidget(self._list, 1)
-
-    def _write_search(self, typed: str) -> None:
-        self._search.setText(typed)
-        self.reload()
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self.reload)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from db.project import Order
 from models.article import Status
+from ui.main_window import MainWindow
 from ui.queue.bulk_menu import BulkMenu
-from ui.queue.filter_menu import FilterMenu, saved_filters
+from ui.queue.filter_menu import FilterMenu
+from ui.queue.kept_filters import KeptFilter, kept_filters
+from ui.queue.queue_filter import QueueFilter
 from ui.queue.queue_list import QueueList
 from ui.queue.queue_list_model import SNIPPET_ROLE, QueueListModel
 from ui.queue.queue_panel import QueuePanel
 from ui.session import Session
+from ui.theme import Theme
 
 
 def shown(panel: QueuePanel) -> list[str]:
@@ -62,13 +67,13 @@ def test_filters_are_kept_in_the_project(panel: QueuePanel, session: Session) ->
     choose(panel, FilterMenu, "Keep this filter")
     panel.findChild(QLineEdit).setText("")
     panel.reload()
-    assert saved_filters(session.project) == ("has:problem drone",)
+    assert kept_filters(session.project) == (KeptFilter("has:problem drone"),)
     choose(panel, FilterMenu, "has:problem drone")
     assert panel.findChild(QLineEdit).text() == "has:problem drone"
 
     choose(panel, FilterMenu, "Forget this filter")
 
-    assert saved_filters(session.project) == ()
+    assert kept_filters(session.project) == ()
 
 
 def test_all_that_is_shown_changes_at_once_and_comes_back_at_once(
@@ -121,3 +126,61 @@ def test_a_search_shows_where_the_words_stand(
 
     assert f"\1{word}\2" in model.index(0).data(SNIPPET_ROLE)
     assert not panel.grab().isNull()
+
+
+def test_a_kept_filter_holds_state_and_order_too(panel: QueuePanel, session: Session) -> None:
+    session.do(session.gestures.set_status(session.desk, Status.FLAGGED))
+    panel.choose_filter(QueueFilter.FLAGGED)
+    panel.choose_order(Order.OLDEST)
+    panel.findChild(QLineEdit).setText("has:event")
+    choose(panel, FilterMenu, "Keep this filter")
+    panel.use(KeptFilter())
+
+    assert "has:event · Flagged · Oldest" in texts(panel, FilterMenu)
+    choose(panel, FilterMenu, "has:event")
+
+    assert panel.used == KeptFilter("has:event", QueueFilter.FLAGGED, Order.OLDEST)
+
+
+def test_filters_kept_before_state_and_order_were_are_still_there(session: Session) -> None:
+    session.project.set_meta("saved_filters", '["country:MLI"]')
+
+    assert kept_filters(session.project) == (KeptFilter("country:MLI"),)
+
+
+def test_the_queue_begins_in_the_state_and_order_that_it_was_left_in(
+    session: Session, theme: Theme, qtbot: QtBot
+) -> None:
+    first = QueuePanel(session, theme)
+    qtbot.addWidget(first)
+    first.use(KeptFilter("drones", QueueFilter.ALL, Order.IMPORTED))
+    first.end()
+
+    second = QueuePanel(session, theme)
+    qtbot.addWidget(second)
+
+    assert second.used == KeptFilter("", QueueFilter.ALL, Order.IMPORTED)
+    second.end()
+
+
+def test_tab_and_arrows_go_through_the_chips(review: MainWindow, qtbot: QtBot) -> None:
+    queue = review.page.queue
+    focus = review.session.focus
+    queue.start_search()
+
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    said = [QApplication.focusWidget().text().split()[0]]
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        said.append(QApplication.focusWidget().text().split()[0])
+
+    assert said == ["To", "Newest", "Filter"]
+    assert review.session.focus == focus
+
+
+def test_the_palette_orders_and_narrows_the_queue(review: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(review, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(QApplication.focusWidget(), "order oldest")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    assert review.page.queue.used.order is Order.OLDEST
