@@ -9,6 +9,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from db.formats.documents.page_furniture import pruned, without_furniture
+from db.formats.documents.page_shapes import plain_shapes
 
 #: A shorter text may have missed most of the article, so more is tried (characters).
 _ENOUGH = 800
@@ -32,7 +33,7 @@ def page_text(tree: HtmlElement, body: str, title: str) -> str:
     Furniture is taken out before and after, so that the quick reading may be generous. Only where
     it finds little, slower ones are asked: a sharp one, and a broad one for what that has missed.
     """
-    tree = pruned(deepcopy(tree))
+    tree = pruned(plain_shapes(deepcopy(tree)))
     text = _asked(tree, favor_recall=True, fast=True)
     if len(text) < _ENOUGH:
         text = _asked(tree, favor_precision=True)
