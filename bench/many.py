@@ -19,6 +19,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.plain_imports import import_plainly
+
 if TYPE_CHECKING:
     from bench.review import Reviewing
 
@@ -40,6 +42,7 @@ Taken = tuple[float, float]
 
 
 def main() -> None:
+    import_plainly()  # As `main.py open` does.
     with tempfile.TemporaryDirectory() as folder:
         os.environ["EVENTDESK_CONFIG"] = folder
         settings = '{"annotator": "bench", "appearance": "light", "steps_seen": true}'

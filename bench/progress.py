@@ -206,7 +206,10 @@ def _open_page(path: Path) -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from ui.plain_imports import import_plainly
+
     gc.disable()  # As `main.py open` does.
+    import_plainly()
     from ui.main_window import MainWindow
     from ui.theme import Theme
 

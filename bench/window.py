@@ -30,6 +30,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from ui.plain_imports import import_plainly  # noqa: E402
+
 EMPTY_WINDOW = """
 import sys, time
 from PySide6.QtWidgets import QApplication, QWidget
@@ -49,6 +51,7 @@ def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # A user's machine caches byte code.
     if arguments.child:
         what, path = arguments.child
+        import_plainly()  # As `main.py open` does.
         CHILDREN[what](Path(path), arguments.began)
         return
     with tempfile.TemporaryDirectory() as folder:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from db import tables, tally
@@ -35,6 +38,12 @@ _ASKED = "(:annotator IS NULL OR annotator = :annotator) AND at >= :since"
 _SUMS = (
     f"SELECT {{what}}, sum(count) FROM tally WHERE topic = :topic AND {_ASKED} GROUP BY {{what}}"  # noqa: S608
 )
+_SPOTS = f"""
+    SELECT json_extract(key, '$[0]') AS name, json_extract(key, '$[1]'), json_extract(key, '$[2]'),
+        json_extract(key, '$[3]'), sum(count) AS events
+    FROM tally WHERE topic = 'spot' AND field = :field AND {_ASKED}
+    GROUP BY key ORDER BY events DESC, name
+"""  # noqa: S608
 #: One row a finished article: the hour of its annotator's last edit on it, and the time it took.
 #: Of many that were marked at a time, or came finished by an import, both are unknown.
 _FINISHED = """
@@ -59,6 +68,18 @@ _EVENT_FATES = """
             AND w.article_id = e.article_id AND w.hour >= :since_hour))
     GROUP BY 1
 """
+
+
+#: Kilobytes of the file that a look through much of it keeps: no page is needed twice.
+_CACHE = 2048
+
+
+@contextmanager
+def reading_through(path: Path) -> Iterator[Project]:
+    """A project for one look through it. Raises UserError if it cannot be opened."""
+    with closing(Project.open(path)) as project:
+        project.db.execute(f"PRAGMA cache_size = -{_CACHE}")
+        yield project
 
 
 def progress(project: Project, asked: Asked) -> Progress:
@@ -207,17 +228,17 @@ def _coverage(project: Project, codebook: Codebook, gaps: dict[str, Any]) -> dic
         return tuple(MonthShare(*row) for row in sorted(rows))
 
     place = codebook.with_role(Role.PLACE)
-    spots = (_spot(key, count) for key, count in shares("spot", place))
     return {
         "countries": ranked(shares("country", place)),
         "types": ranked(shares("choice", codebook.with_role(Role.EVENT_TYPE))),
         "months": tuple(Share(*row) for row in shares("month", codebook.with_role(Role.TIME))),
-        "spots": tuple(sorted(spots, key=lambda one: (-one.events, one.name))),
+        "spots": tuple(_spots(project, place, gaps)),
         "country_months": by_month("country_month"),
         "type_months": by_month("type_month"),
     }
 
 
-def _spot(key: str, count: int) -> Spot:
-    name, country, lat, lon = json.loads(key)
-    return Spot(name, country, lat, lon, count)
+def _spots(project: Project, place: Field | None, gaps: dict[str, Any]) -> Iterator[Spot]:
+    """The most frequent first."""
+    asked = gaps | {"field": place.key if place else ""}
+    yield from map(Spot._make, project.db.execute(_SPOTS, asked))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from statistics import median
+from typing import NamedTuple
 
 from models.events import Band
 from models.idle import IDLE
@@ -120,9 +121,8 @@ class MonthShare:
     events: int
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place of confirmed events; degrees in WGS84."""
+class Spot(NamedTuple):
+    """A place of confirmed events; degrees in WGS84. There may be tens of thousands."""
 
     name: str
     country: str

@@ -13,8 +13,8 @@ from db.ids import new_id
 from ui.theme import FIELD, HEADLINE, MEDIUM, NOTE, REGULAR, SEMIBOLD, SUMMARY, TITLE, Theme
 
 _BREATH_MS = 20
-#: What the first decision and the first place need; `email` is what reading a package's version
-#: imports. Each takes some tens of milliseconds.
+#: What the first decision, the first place and the page on progress need; `email` is what reading a
+#: package's version imports. Each takes some tens of milliseconds.
 _MODULES = (
     "email.utils",
     "importlib.metadata",
@@ -24,6 +24,8 @@ _MODULES = (
     "ui.map.map_view",
     "ui.editors.factory",
     "models.suggest.gazetteer",
+    "models.progress",
+    "ui.progress.progress_dialog",
 )
 #: Words of an article may stand in these: sizes and weights of the interface.
 _TYPES = (

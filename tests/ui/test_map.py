@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
+from ui.map.dots import Dot
 from ui.map.labels import Mark, Rect, placed
 from ui.map.map_view import MapView
-from ui.map.pins import Dot, Pin, PinKind
+from ui.map.pins import Pin, PinKind
 from ui.map.projection import View
 from ui.map.world import world
 from ui.theme import Appearance, Theme

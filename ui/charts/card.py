@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from models.language import tr
-from ui.charts.figure import Figure, Form
+from ui.charts.figure import Figure, Form, write_csv
 from ui.charts.legend import Legend
 from ui.charts.plot import Plot
 from ui.dialogs.form_dialog import note
+from ui.map.dots import Dot
 from ui.map.map_view import MapView
-from ui.map.pins import Dot
 from ui.theme import SEMIBOLD, SUMMARY, UNIT, Theme
 
 _SHARPNESS = 2
@@ -153,8 +153,3 @@ class ChartCard(QFrame):
         rows = zip(figure.labels, figure.points, counts, strict=True)
         self._map.show_dots([Dot(lat, lon, int(n or 0), name) for name, (lat, lon), n in rows])
         self._map.show_all()
-
-
-def write_csv(path: Path, figure: Figure) -> None:
-    """The table as UTF-8 with the mark by which spreadsheets know it. Raises OSError."""
-    path.write_text(figure.table.to_csv(), encoding="utf-8-sig", newline="")

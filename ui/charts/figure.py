@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
 Cell = str | int | float | None
 
@@ -52,7 +53,7 @@ class Table:
     """The numbers behind a chart, for a file."""
 
     header: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
 
     def to_csv(self) -> str:
         """Comma-separated lines (RFC 4180); an empty cell is unknown."""
@@ -96,6 +97,11 @@ def sparse(labels: Sequence[str], most: int) -> list[tuple[int, str]]:
     """At most so many of the labels, evenly spread, with their places."""
     step = max(1, -(-len(labels) // max(1, most)))
     return [(place, label) for place, label in enumerate(labels) if place % step == 0]
+
+
+def write_csv(path: Path, figure: Figure) -> None:
+    """The table as UTF-8 with the mark by which spreadsheets know it. Raises OSError."""
+    path.write_text(figure.table.to_csv(), encoding="utf-8-sig", newline="")
 
 
 def _cell(cell: str | float) -> str | float:

@@ -22,9 +22,10 @@ from typing_extensions import override
 
 from models.language import tr
 from models.typed import show_coordinates
+from ui.map.dots import Dot, Dots
 from ui.map.labels import Rect
 from ui.map.land import Land
-from ui.map.pins import Dot, Pin, PinPainter, dot_at, pin_at
+from ui.map.pins import Pin, PinPainter, pin_at
 from ui.map.projection import View
 from ui.map.world import world
 from ui.theme import GROUP, UNIT, Theme
@@ -56,7 +57,7 @@ class MapView(QWidget):
         self._theme = theme
         self._land: Land | None = None
         self._pins: Sequence[Pin] = ()
-        self._dots: Sequence[Dot] = ()
+        self._dots = Dots()
         self._view = View()
         self._looked_at: Sequence[tuple[float, float]] | None = None
         self._base = QPixmap()
@@ -90,13 +91,13 @@ class MapView(QWidget):
 
     def show_dots(self, dots: Sequence[Dot]) -> None:
         """Show many points as dots; those of one place are best put together beforehand."""
-        self._dots = dots
+        self._dots = Dots(dots)
         self.update()
 
     def show_all(self) -> None:
         """Move and zoom so that all points are in view; without points, show the world."""
         points = [(pin.lat, pin.lon) for pin in self._pins]
-        points += [(dot.lat, dot.lon) for dot in self._dots]
+        points += self._dots.points
         self._go_to(self._view.around(points, _MARGIN))
 
     def look_at(self, points: Sequence[tuple[float, float]]) -> None:
@@ -147,7 +148,7 @@ class MapView(QWidget):
         if self._dots:
             # There is no room free of dots: they lie over the names of countries.
             self._land.paint_names(painter, self._theme, self._view, [buttons])
-            points.dots(self._dots)
+            self._dots.paint(painter, self._theme, self._view)
         taken = points.paint(self._pins, buttons)
         if not self._dots:
             self._land.paint_names(painter, self._theme, self._view, taken)
@@ -245,8 +246,8 @@ class MapView(QWidget):
         pin = pin_at(self._pins, self._view, place.x(), place.y())
         if pin:
             return f"{pin.name} · {show_coordinates(pin.lat, pin.lon)}"
-        dot = dot_at(self._dots, self._view, place.x(), place.y())
-        return f"{dot.name} · {dot.count}".strip(" ·") if dot else ""
+        dot = self._dots.at(self._view, place.x(), place.y())
+        return f"{dot.name} · {dot.events}".strip(" ·") if dot else ""
 
     def _button(self, sign: str, name: str, run: object) -> QPushButton:
         button = QPushButton(sign, self)

@@ -34,19 +34,8 @@ class Pin:
     number: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A point that stands for many events; its area grows with their number."""
-
-    lat: float
-    lon: float
-    count: int = 1
-    name: str = ""
-
-
 _ORDER = (PinKind.CHOSEN, PinKind.OTHER, PinKind.CANDIDATE)
 _RADIUS = {PinKind.CHOSEN: 7.0, PinKind.OTHER: 5.5, PinKind.CANDIDATE: 5.0}
-_LARGEST_DOT = 18.0
 
 
 class PinPainter:
@@ -72,19 +61,6 @@ class PinPainter:
             if name:
                 self._name(pin, name)
         return [taken, *(mark.rect for mark in marks)] + [name for name in names if name]
-
-    def dots(self, dots: Sequence[Dot]) -> None:
-        """Paint many points, the large ones first, so that none is covered whole."""
-        largest = max((dot.count for dot in dots), default=1)
-        fill = self._theme.color("accent")
-        fill.setAlpha(150)
-        self._painter.setPen(QPen(self._theme.color("raised"), 1))
-        self._painter.setBrush(fill)
-        for dot in sorted(dots, key=lambda dot: -dot.count):
-            across, down = self._view.to_screen(dot.lat, dot.lon)
-            radius = dot_radius(dot.count, largest)
-            if -radius < across < self._view.width + radius:
-                self._painter.drawEllipse(QPointF(across, down), radius, radius)
 
     def _mark(self, pin: Pin) -> Mark:
         font = self._theme.font(GROUP, SEMIBOLD if pin.kind is PinKind.CHOSEN else MEDIUM)
@@ -131,24 +107,8 @@ def pin_at(pins: Sequence[Pin], view: View, across: float, down: float) -> Pin |
     return min(touched, key=lambda pair: pair[0])[1] if touched else None
 
 
-def dot_at(dots: Sequence[Dot], view: View, across: float, down: float) -> Dot | None:
-    """The dot under a pixel: the smallest that covers it."""
-    largest = max((dot.count for dot in dots), default=1)
-    touched = [
-        dot
-        for dot in dots
-        if _distance(dot, view, across, down) <= dot_radius(dot.count, largest) + 1
-    ]
-    return min(touched, key=lambda dot: dot.count, default=None)
-
-
-def dot_radius(count: int, largest: int) -> float:
-    """The radius of a dot in pixels: its area is in proportion to the number."""
-    return max(3.0, _LARGEST_DOT * sqrt(count / max(largest, 20)))
-
-
-def _distance(point: Pin | Dot, view: View, across: float, down: float) -> float:
-    x, y = view.to_screen(point.lat, point.lon)
+def _distance(pin: Pin, view: View, across: float, down: float) -> float:
+    x, y = view.to_screen(pin.lat, pin.lon)
     return float(sqrt((x - across) ** 2 + (y - down) ** 2))
 
 

@@ -82,11 +82,12 @@ class View:
         """The closest view that holds these points (latitude, longitude), or the whole world."""
         if not points:
             return replace(self, x=15.0, y=20.0, scale=self._smallest()).kept()
-        xs, ys = [lon for _, lon in points], [stretched(lat) for lat, _ in points]
+        lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
+        west, east, south, north = min(lons), max(lons), stretched(min(lats)), stretched(max(lats))
         wide, high = max(self.width - 2 * margin, 1), max(self.height - 2 * margin, 1)
-        span = max(max(xs) - min(xs), _LEAST_SPAN), max(max(ys) - min(ys), _LEAST_SPAN / 2)
+        span = max(east - west, _LEAST_SPAN), max(north - south, _LEAST_SPAN / 2)
         scale = min(wide / span[0], high / span[1], _LARGEST)
-        x, y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+        x, y = (east + west) / 2, (north + south) / 2
         return replace(self, x=x, y=y, scale=max(scale, self._smallest())).kept()
 
     def shows(self, lat: float, lon: float, margin: int) -> bool:

@@ -18,15 +18,22 @@ class Columns(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._cards: Sequence[QWidget] = ()
+        self._cards: list[QWidget] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2 * UNIT)
         self._columns: list[QVBoxLayout] = []
+        self._heights: list[int] = []
 
     def show_cards(self, cards: Sequence[QWidget]) -> None:
-        self._cards = cards
+        """These in the place of those that are there."""
+        self._cards = list(cards)
         self._lay_out(self._wanted())
+
+    def add_card(self, card: QWidget) -> None:
+        """One more; the others stay where they are."""
+        self._cards.append(card)
+        self._place(card)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -44,13 +51,16 @@ class Columns(QWidget):
             self._row.removeItem(column)
             column.deleteLater()
         self._columns = [QVBoxLayout() for _ in range(count)]
-        heights = [0] * count
+        self._heights = [0] * count
         for column in self._columns:
             column.setSpacing(2 * UNIT)
+            column.addStretch(1)
             self._row.addLayout(column, 1)
         for card in self._cards:
-            place = heights.index(min(heights))
-            self._columns[place].addWidget(card)
-            heights[place] += card.sizeHint().height()
-        for column in self._columns:
-            column.addStretch(1)
+            self._place(card)
+
+    def _place(self, card: QWidget) -> None:
+        place = self._heights.index(min(self._heights))
+        column = self._columns[place]
+        column.insertWidget(column.count() - 1, card)
+        self._heights[place] += card.sizeHint().height()

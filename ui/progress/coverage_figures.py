@@ -67,10 +67,7 @@ def map_figure(spots: Sequence[Spot]) -> Figure:
         Form.MAP,
         tuple(group[0].name for group in groups),
         (Series(tr("Events"), tuple(sum(s.events for s in group) for group in groups), "accent"),),
-        Table(
-            ("place", "country", "lat", "lon", "events"),
-            tuple((s.name, s.country, s.lat, s.lon, s.events) for s in spots),
-        ),
+        Table(("place", "country", "lat", "lon", "events"), spots),
         points=tuple((group[0].lat, group[0].lon) for group in groups),
     )
 

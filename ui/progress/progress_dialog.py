@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -22,28 +23,28 @@ from typing_extensions import override
 
 from models.language import number, tr
 from models.progress import Asked
-from models.suggest.lexicon import read_data
 from ui.background import Job
-from ui.charts.card import ChartCard
-from ui.charts.figure import Figure
 from ui.dialogs.form_dialog import fitting, note
 from ui.help.help_key import give_help
 from ui.messages import Messages
 from ui.progress.columns import Columns
-from ui.progress.figures import cards
+from ui.progress.figures import Card
 from ui.progress.filters import Filters
-from ui.progress.reading import Found, reading
+from ui.progress.reading import Found, load_charts, reading
 from ui.progress.saving import save_all, save_csv, save_png
 from ui.progress.tiles import Tiles, duration
 from ui.session import Session
 from ui.theme import SEMIBOLD, TITLE, UNIT, Theme
 
-#: Cards that fit on a screen: they are drawn before the page is used.
-_AT_ONCE = 4
+if TYPE_CHECKING:
+    from ui.charts.card import ChartCard
 
 
 class ProgressDialog(QDialog):
-    """Figures are read on another thread; another filter reads them anew."""
+    """Figures are read on another thread; another filter reads them anew.
+
+    Each chart is drawn in a turn of its own of the event loop, so that the window goes on.
+    """
 
     idle_chosen = Signal(int)
 
@@ -80,72 +81,89 @@ class ProgressDialog(QDialog):
         self.export.setAutoDefault(False)
         self.export.clicked.connect(self._on_export_clicked)
         self._columns = Columns()
-        self._made: Sequence[Sequence[Figure]] = ()
+        self._made: Sequence[Card] = ()
         self._drawn = 0
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(lambda: self._draw(1))
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._draw_next)
+        self._card_type: type[ChartCard] | None = None
         self.cards: list[ChartCard] = []
 
     def start(self, opened: datetime, keys: int) -> None:
         """Read and show; `opened` is when the window was, `keys` how many it has seen since."""
         self._opened, self._keys = opened, keys
-        # The charting library is loaded here while the figures are read.
         self._read()
+        self._start(load_charts, self._on_charts_loaded)
         self._arrange()
 
     @override
     def done(self, result: int) -> None:
-        self._later.stop()
+        self._next.stop()
         for job in self._jobs:
             job.blockSignals(True)  # noqa: FBT003
             job.wait()
         super().done(result)
 
     def _read(self) -> None:
-        self._later.stop()
+        self._next.stop()
         for job in self._jobs:
             job.blockSignals(True)  # noqa: FBT003
         me = self._session.annotator
         asked = self.filters.asked
         lately = Asked(me, me, self._opened, asked.idle)
-        job = Job(reading(self._session.project.path, asked, lately), self)
-        job.done.connect(self._on_job_done)
+        self._set_waiting(is_waiting=True)
+        path, codebook = self._session.project.path, self._session.codebook
+        self._start(reading(path, codebook, asked, lately), self._on_read)
+
+    def _start(
+        self, work: Callable[[Callable[[int], None]], Any], then: Callable[[Any], None]
+    ) -> None:
+        job = Job(work, self)
+        job.done.connect(then)
         job.failed.connect(self._on_job_failed)
         self._jobs.append(job)
-        self.is_waiting = True
         job.start()
 
-    def _show(self, found: Found) -> None:
+    def _on_read(self, found: Found) -> None:
         lately, whole = found.lately, found.whole
-        shows_times = self.filters.asked.shows_times
         took = duration(lately.per_article)
         self.lately.show_numbers(
             (number(lately.articles), number(lately.events), took, number(self._keys))
         )
         took, each = duration(whole.per_article), duration(whole.per_event)
         self.whole.show_numbers((number(whole.articles), number(whole.events), took, each))
-        self._made = cards(whole, self._session.codebook, _country, shows_times=shows_times)
+        self._made, self._drawn = found.cards, 0
         for card in self.cards[len(self._made) :]:
             card.hide()
-        self._drawn = 0
-        self._draw(_AT_ONCE)
+        self._draw_next()
 
-    def _draw(self, count: int) -> None:
-        """So many more cards; what is below the fold follows when the window has nothing to do."""
-        begun = self._drawn
-        self._drawn = min(len(self._made), begun + count)
-        for place in range(begun, self._drawn):
-            if place == len(self.cards):
-                card = ChartCard(self._theme, self._columns)
-                card.png_wanted.connect(self._on_png_wanted)
-                card.csv_wanted.connect(self._on_csv_wanted)
-                self.cards.append(card)
-            self.cards[place].setVisible(True)
-            self.cards[place].show_figures(self._made[place])
-        self._columns.show_cards((self.lately, self.whole, *self.cards[: self._drawn]))
-        self.is_waiting = self._drawn < len(self._made)
+    def _on_charts_loaded(self, card_type: type[ChartCard]) -> None:
+        self._card_type = card_type
+        self._draw_next()
+
+    def _draw_next(self) -> None:
+        """One more chart, once figures and library are there."""
+        if self._card_type is None or self._drawn == len(self._made):
+            return
+        if is_new := self._drawn == len(self.cards):
+            self.cards.append(self._card_type(self._theme, self._columns))
+        card = self.cards[self._drawn]
+        card.show_figures(self._made[self._drawn])
+        if is_new:
+            self._put(card)
+        card.show()
+        self._drawn += 1
+        self._set_waiting(is_waiting=self._drawn < len(self._made))
         if self.is_waiting:
-            self._later.start()
+            self._next.start()
+
+    def _set_waiting(self, *, is_waiting: bool) -> None:
+        self.is_waiting = is_waiting
+        self.export.setEnabled(not is_waiting)
+
+    def _put(self, card: ChartCard) -> None:
+        card.png_wanted.connect(self._on_png_wanted)
+        card.csv_wanted.connect(self._on_csv_wanted)
+        self._columns.add_card(card)
 
     def _arrange(self) -> None:
         title = QLabel(self.windowTitle())
@@ -189,11 +207,8 @@ class ProgressDialog(QDialog):
         self.idle_chosen.emit(self.filters.idle)
         self._read()
 
-    def _on_job_done(self, found: Found) -> None:
-        self._show(found)
-
     def _on_job_failed(self, words: str) -> None:
-        self.is_waiting = False
+        self._set_waiting(is_waiting=False)
         self.told.setText(words)
 
     def _on_png_wanted(self, card: ChartCard) -> None:
@@ -211,13 +226,7 @@ class ProgressDialog(QDialog):
             self.told.setText(save(card, path))
 
     def _on_export_clicked(self) -> None:
-        self._draw(len(self._made))
         folder = self._messages.choose_folder(self, self._session.project.path.parent)
         if folder:
             shown = [card for card in self.cards if not card.isHidden()]
             self.told.setText(save_all(shown, folder, self._session.project.path.stem))
-
-
-def _country(code: str) -> str:
-    names = read_data("nations")["nation"].get(code)
-    return str(names[0]) if names else code

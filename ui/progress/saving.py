@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImageWriter
 
 from models.language import tr, trn
-from ui.charts.card import ChartCard, write_csv
+from ui.charts.figure import write_csv
+
+if TYPE_CHECKING:
+    from ui.charts.card import ChartCard
 
 
 def save_png(card: ChartCard, path: Path) -> str:
