@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from db import tables
 from db.formats.dataset import CodedArticle
@@ -14,6 +15,7 @@ from models.blindness import assisted_records
 from models.errors import UserError
 from models.events import Event
 from models.language import tr
+from models.schemes.facts import Report
 from models.selection import RecordSieve, Selection
 from models.splits import SIDES
 
@@ -79,6 +81,7 @@ class CodedArticles:
     def __iter__(self) -> Iterator[CodedArticle]:
         last = 0
         common = _common_events(self.project)
+        reports = _reports(self.project, common)
         sieve = RecordSieve(self.selection, self.project.codebook)
         while True:
             rows = self.project.db.execute(
@@ -91,10 +94,14 @@ class CodedArticles:
             last = rows[-1][0]
             articles = [article_from_row(row[1:]) for row in rows]
             taken = [found for found in articles if self.selection.takes_article(found)]
-            yield from self._coded(taken, sieve, common)
+            yield from self._coded(taken, sieve, common, reports)
 
     def _coded(
-        self, articles: list[Article], sieve: RecordSieve, common: dict[str, str]
+        self,
+        articles: list[Article],
+        sieve: RecordSieve,
+        common: dict[str, str],
+        reports: dict[str, dict[str, Report]],
     ) -> Iterator[CodedArticle]:
         sides = self._sides(articles)
         if self.split:
@@ -118,6 +125,7 @@ class CodedArticles:
                 side=sides.get(article.id, ""),
                 common=common,
                 suggested_on=seen,
+                reports=reports,
             )
             if not self.selection.statuses or coded.status in self.selection.statuses:
                 yield coded
@@ -194,3 +202,18 @@ def _common_events(project: Project) -> dict[str, str]:
         if low != high:
             above[high] = low
     return {one: top(one) for one in above}
+
+
+def _reports(project: Project, common: dict[str, str]) -> dict[str, dict[str, Report]]:
+    """The articles, by their ids and in order of import, that tell of each common event."""
+    told: dict[str, dict[str, Report]] = {}
+    rows = project.db.execute(
+        "SELECT e.id, a.id, a.source, a.published, a.title FROM events e"
+        " JOIN articles a ON a.id = e.article_id"
+        " WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY a.number, e.id",
+        [to_text(sorted({*common, *common.values()}))],
+    )
+    for event_id, article_id, source, day, title in rows:
+        report = Report(source, date.fromisoformat(day) if day else None, title)
+        told.setdefault(common.get(event_id, event_id), {})[article_id] = report
+    return told

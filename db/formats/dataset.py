@@ -11,6 +11,7 @@ from models.article import Article, Status
 from models.blindness import ASSISTED, BLIND
 from models.codebook import Codebook
 from models.events import Event
+from models.schemes.facts import Report
 
 #: Which state stands for an article where several annotators have one: the furthest.
 _FURTHEST = (Status.DONE, Status.FLAGGED, Status.IN_PROGRESS, Status.SKIPPED)
@@ -24,7 +25,8 @@ class CodedArticle:
     coded blind. `text_left_out`: the text and its words may not be passed on, so offsets and the
     text's hash stand for them. `side` is the article's part of a split, where one was asked for.
     `common` holds the id of the common event by the id of a record, where several records tell of
-    one event. `suggested_on`: suggestions stand on the article.
+    one event. `suggested_on`: suggestions stand on the article. `reports` holds the articles, by
+    their ids, that tell of a common event.
     """
 
     article: Article
@@ -35,6 +37,12 @@ class CodedArticle:
     side: str = ""
     common: Mapping[str, str] = field(default_factory=dict)
     suggested_on: bool = False
+    reports: Mapping[str, Mapping[str, Report]] = field(default_factory=dict)
+
+    def other_reports(self, event: Event) -> tuple[Report, ...]:
+        """The other articles that tell of the same event, in order of import."""
+        told = self.reports.get(self.common.get(event.id, event.id), {})
+        return tuple(report for id_, report in told.items() if id_ != self.article.id)
 
     @property
     def status(self) -> Status:

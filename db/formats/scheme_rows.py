@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.formats.dataset import CodedArticle, Dataset, Loss
 from models.actors import ActorBook
@@ -44,6 +44,7 @@ def rows_of(scheme: Scheme, dataset: Dataset) -> Iterator[SchemeRow]:
     again = RowsAgain(scheme, reader)
     told: set[str] = set()
     for coded in dataset.articles:
+        article = replace(coded.article, text="") if coded.text_left_out else coded.article
         for event in coded.events:
             if not any(value.is_confirmed for value in event.values):
                 continue
@@ -51,7 +52,7 @@ def rows_of(scheme: Scheme, dataset: Dataset) -> Iterator[SchemeRow]:
             if scheme.once and common in told:
                 _lose(dataset, coded, event, _TWICE)
                 continue
-            facts = reader.read(event, coded.article)
+            facts = reader.read(event, article, coded.other_reports(event))
             derived = with_overrides(scheme.name, event, again.of(facts))
             if derived.rows:
                 told.add(common)

@@ -12,6 +12,7 @@ from typing import TextIO
 from db.formats.dataset import Column, Dataset
 from db.formats.formula_cells import neutralised, restored
 from db.formats.scheme_rows import rows_of
+from models.schemes.dictionary import described
 from models.schemes.scheme import Scheme
 
 #: A longer cell than any table of events has.
@@ -88,4 +89,5 @@ def _tsv_rows(body: TextIO) -> Iterator[list[str]]:
 def columns_of(scheme: Scheme) -> Iterator[Column]:
     """The columns for the dictionary of a dataset."""
     for name in scheme.columns:
-        yield Column(name, "text", f"As the codebook of {scheme.title} defines it.")
+        told = described(scheme.name, name)
+        yield Column(name, told.type, told.meaning, told.answers)

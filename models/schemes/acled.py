@@ -41,6 +41,7 @@ _STRATEGIC = "Strategic developments"
 _AGAINST_CIVILIANS = "Violence against civilians"
 _EXPLOSIONS = "Explosions/Remote violence"
 _CROWDS = {"Protests": ("protesters", "Protesters"), "Riots": ("rioters", "Rioters")}
+_CLASSES = frozenset(["Protesters", "Rioters", "Civilians"])
 _UNKNOWN = Nature("Unidentified Armed Group", "unidentified")
 
 
@@ -76,7 +77,7 @@ def derive(facts: Facts) -> Derived:
         **_typed(kind),
         **_acted(facts, kind, country),
         **_placed(facts.place, country),
-        "source": facts.article.source,
+        "source": "; ".join(dict.fromkeys(one.source for one in facts.reports if one.source)),
         "tags": "; ".join(facts.tags),
         "timestamp": str(facts.decided) if facts.decided else "",
     }
@@ -183,29 +184,47 @@ def _acted(facts: Facts, kind: SubEvent, country: Country) -> Row:
 
 def _sides(facts: Facts, kind: SubEvent) -> tuple[tuple[Nature, ...], tuple[Nature, ...]]:
     first, second = facts.agents, facts.targets
-    crowd = _CROWDS.get(kind.event)
-    if crowd:
-        key, name = crowd
+    if kind.event in _CROWDS:
+        key, name = _CROWDS[kind.event]
         if first and first[0].kind != key and second and second[0].kind == key:
             first, second = second, first
-        return first or (Nature(name, key),), second
+        first = tuple(_as(key, name, one) for one in first) or (Nature(name, key),)
+        return first, tuple(map(_as_civilians, second))
     if kind.event == _STRATEGIC and not first:
         first, second = second, ()
     if kind.event == _AGAINST_CIVILIANS and not second:
         second = (Nature("Civilians", "civilians"),)
-    return first or (_UNKNOWN,), second
+    return first or (_UNKNOWN,), tuple(map(_as_civilians, second))
+
+
+def _as(kind: str, name: str, actor: Nature) -> Nature:
+    """Unarmed people under the one name that ACLED has for them, who they are as their words."""
+    named = actor.name.partition(" (")[0]
+    if actor.side != "civilian" or named == name:
+        return actor
+    return Nature(name, kind, words=actor.words if named in _CLASSES else actor.name)
+
+
+def _as_civilians(actor: Nature) -> Nature:
+    return (
+        actor if actor.kind in {"protesters", "rioters"} else _as("civilians", "Civilians", actor)
+    )
 
 
 def _name(actor: Nature, country: Country) -> str:
     """The name; what stands for a class has the country in brackets, as ACLED writes it."""
-    unnamed = actor in (_UNKNOWN,) or actor.name in {"Protesters", "Rioters", "Civilians"}
+    unnamed = actor == _UNKNOWN or actor.name in _CLASSES
     return f"{actor.name} ({country.acled_name})" if unnamed else actor.name
 
 
 def _others(actors: Sequence[Nature], country: Country) -> str:
-    """The further actors of a side, and the proper name of a force that stands by its class."""
-    names = [_name(actor, country) for actor in actors[1:]]
-    names += [actor.words for actor in actors if actor.words[:1].isupper()]
+    """The further actors of a side, and who it is that stands by its class."""
+    names = [_name(actor, country) for actor in actors[1:] if actor.name != actors[0].name]
+    names += [
+        one.words
+        for one in actors
+        if one.words[:1].isupper() or (one.words and one.side == "civilian")
+    ]
     return "; ".join(dict.fromkeys(names))
 
 
@@ -228,6 +247,7 @@ def _placed(place: Place, country: Country) -> Row:
         "region": country.region,
         "country": country.acled_name,
         "admin1": place.admin1 or "",
+        "admin2": place.name if place.precision is PlacePrecision.ADMIN2 else "",
         "location": place.name,
         "latitude": "" if place.lat is None else f"{place.lat:.4f}",
         "longitude": "" if place.lon is None else f"{place.lon:.4f}",
@@ -244,6 +264,7 @@ def _notes(facts: Facts, kind: SubEvent, day: date, row: Row) -> str:
     begin = f"On {in_words(day)}, "
     if facts.summary:
         return begin + facts.summary
-    where = ", ".join(filter(None, (row["location"], row["admin1"], row["country"])))
+    named = filter(None, (row["location"], row["admin1"], row["country"]))
+    where = ", ".join(dict.fromkeys(named))
     sides = " and ".join(filter(None, (row["actor1"], row["actor2"])))
     return f"{begin}{kind.sub_event} in {where}: {sides}."

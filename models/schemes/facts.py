@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import TypeVar
+from datetime import UTC, date, datetime
+from typing import NamedTuple, TypeVar
 
 from models.actors import ActorBook
 from models.article import Article
@@ -19,17 +19,30 @@ from models.values import Actor, AnyValue, Count, DateRange, Place
 TAGS, CERTAINTY = "tags", "certainty"
 
 
+class Report(NamedTuple):
+    """An article that tells of an event."""
+
+    source: str
+    published: date | None
+    title: str
+
+    @property
+    def day(self) -> str:
+        return self.published.isoformat() if self.published else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What people confirmed of one event. `country` is ISO 3166-1 alpha-3.
 
     `type` is the choice of the event type, `stage` and `attribution` are keys, `means` are keys or
     the article's words. `held` is the answers by the keys of fields; `names` is each field's role,
-    or its key where it has none.
+    or its key where it has none. `reports` are all articles that tell of it, its own first.
     """
 
     event: Event
     article: Article
+    reports: tuple[Report, ...]
     type: Choice | None
     record_class: str
     stage: str
@@ -50,7 +63,12 @@ class Facts:
     names: Mapping[str, str]
 
     def quotes(self, role: Role) -> tuple[str, ...]:
-        """The article's words for the answers to the fields of a role, each once."""
+        """The article's words for the answers to the fields of a role, each once.
+
+        None where the text may not be passed on: the article is without it then.
+        """
+        if not self.article.text:
+            return ()
         spans = (
             span
             for value in self.event.values
@@ -92,7 +110,8 @@ class FactsReader:
             for choice in field.readable_by_key.values()
         }
 
-    def read(self, event: Event, article: Article) -> Facts:
+    def read(self, event: Event, article: Article, others: Sequence[Report] = ()) -> Facts:
+        """`others` are further articles that tell of the same event."""
         held: dict[str, list[AnyValue]] = {}
         for value in event.values:
             if value.is_confirmed and value.value is not None:
@@ -104,6 +123,7 @@ class FactsReader:
         return Facts(
             event=event,
             article=article,
+            reports=(Report(article.source, article.published, article.title), *others),
             type=self._types.get(of.word(Role.EVENT_TYPE)),
             record_class=of.word(Role.RECORD_CLASS),
             stage=of.word(Role.STAGE),

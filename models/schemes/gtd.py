@@ -8,7 +8,7 @@ from models.schemes.acled import kind_of
 from models.schemes.counts import numbers
 from models.schemes.days import first_and_last, precision_of
 from models.schemes.derived import Derived, Lost, Row, SkipError, skipping, unfit, without_column
-from models.schemes.facts import Facts
+from models.schemes.facts import Facts, Report
 from models.schemes.natures import Nature
 from models.schemes.tables import Country, countries, table
 from models.values import DatePrecision, Place, PlacePrecision
@@ -66,7 +66,7 @@ def derive(facts: Facts) -> Derived:
         **_harmed(facts, lost),
         **_damaged(facts, attacks),
         **_held(facts, attacks),
-        "scite1": _cited(facts),
+        **{f"scite{at}": _cited(one) for at, one in enumerate(facts.reports[:3], 1)},
         **_international(facts, country),
     }
     return Derived((row,), tuple(lost))
@@ -252,11 +252,9 @@ def _held(facts: Facts, attacks: list[int]) -> Row:
     return row | {"hostkidoutcome": "7", "hostkidoutcome_txt": "Unknown"}
 
 
-def _cited(facts: Facts) -> str:
-    article = facts.article
-    day = article.published.isoformat() if article.published else ""
-    title = f'"{article.title},"' if article.title else ""
-    said = ", ".join(filter(None, (article.source, day)))
+def _cited(report: Report) -> str:
+    title = f'"{report.title},"' if report.title else ""
+    said = ", ".join(filter(None, (report.source, report.day)))
     return " ".join(filter(None, (title, said)))
 
 

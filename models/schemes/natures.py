@@ -89,9 +89,10 @@ class Natures:
             if match:
                 country = country_named(_YEARS.sub("", match["country"] or ""))
                 return Nature(match["named"], kind, country, match["words"] or "")
-        fact = _fact(name)
-        if fact:
-            return Nature(name, *fact)
+        # ACLED writes an acronym and what it stands for: "JNIM: Group for Support of …".
+        for known in (name, *name.split(": ")):
+            if fact := _fact(known):
+                return Nature(name, *fact)
         country = country_named(name)
         if country:
             return Nature(name, "government", country)
@@ -171,6 +172,10 @@ def _kind_by_word(words: list[str]) -> str:
         return "police"
     for word in reversed(words):
         found = by_word.get(word) or by_word.get(_singular(word))
+        if found == "militia" and not {*words}.isdisjoint(
+            table("kinds")["words"]["identity_militia"]
+        ):
+            return "identity_militia"
         if found:
             return found
     return ""

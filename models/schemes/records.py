@@ -151,7 +151,7 @@ class RowsAgain:
             return now
         first = self._records.of(self._scheme.read(row), self._scheme.name, row)
         event = replace(first.event, annotator=facts.event.annotator)
-        before = self._scheme.derive(self._reader.read(event, facts.article))
+        before = self._scheme.derive(self._reader.read(event, facts.article, facts.reports[1:]))
         lost = tuple(loss for loss in now.lost if loss not in before.lost)
         if now.rows == before.rows:
             return Derived((dict(row), *now.rows[1:]), lost)

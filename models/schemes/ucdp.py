@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from models.codebook import Role
 from models.language import later
@@ -24,6 +25,9 @@ _PLACED = (
 )
 _WHERE = {precision: number for number, precision in enumerate(PlacePrecision, 1)}
 _WHEN = {precision: number for number, precision in enumerate(DatePrecision, 1)}
+_BETWEEN = ";"
+#: The longest stretch of days by precision code; what is exact to the day is one day.
+_LONGEST = ((1, 1), (2, 6), (3, 7), (4, 31))
 _STATE_BASED, _NON_STATE, _ONE_SIDED = 1, 2, 3
 
 
@@ -47,7 +51,7 @@ def derive(facts: Facts) -> Derived:
         "type_of_violence": str(violence),
         **_sides(facts, violence, country),
         **_sourced(facts),
-        **_placed(facts.place, country),
+        **_placed(facts.place, country, facts.quotes(Role.PLACE)),
         **_dated(facts),
         "event_clarity": "1",
         "deaths_a": "0",
@@ -115,24 +119,25 @@ def _number(actor: Nature, country: Country) -> str:
 
 
 def _sourced(facts: Facts) -> Row:
-    article = facts.article
-    day = article.published.isoformat() if article.published else ""
+    reports = facts.reports
+    named = (",".join((one.source, one.day, one.title)) for one in reports)
     return {
-        "number_of_sources": "1",
-        "source_article": f'"{",".join((article.source, day, article.title))}"',
-        "source_office": article.source,
-        "source_date": day,
-        "source_headline": article.title,
+        "number_of_sources": str(len(reports)),
+        "source_article": _BETWEEN.join(f'"{words}"' for words in named),
+        "source_office": _BETWEEN.join(one.source for one in reports),
+        "source_date": _BETWEEN.join(one.day for one in reports),
+        "source_headline": _BETWEEN.join(one.title for one in reports),
         "source_original": "; ".join(facts.sources or facts.claimants),
     }
 
 
-def _placed(place: Place, country: Country) -> Row:
+def _placed(place: Place, country: Country, words: Iterable[str]) -> Row:
     known = place.lat is not None and place.lon is not None
     precision = place.precision or (PlacePrecision.EXACT if known else PlacePrecision.COUNTRY)
     row = {
         "where_prec": str(_WHERE[precision]),
         "where_coordinates": place.name,
+        "where_description": "; ".join(words),
         "adm_1": place.admin1 or "",
         "adm_2": place.name if precision is PlacePrecision.ADMIN2 else "",
         "country": country.ucdp_name,
@@ -161,9 +166,13 @@ def priogrid(lat: float, lon: float) -> int:
 def _dated(facts: Facts) -> Row:
     first, last = first_and_last(facts.days)
     precision = precision_of(facts.days) if facts.days else DatePrecision.DAY
+    code = _WHEN[precision]
+    if precision is DatePrecision.DAY:
+        length = (last - first).days + 1
+        code = next((number for number, most in _LONGEST if length <= most), 5)
     return {
         "year": str(first.year),
-        "date_prec": str(_WHEN[precision]),
+        "date_prec": str(code),
         "date_start": first.isoformat(),
         "date_end": last.isoformat(),
     }

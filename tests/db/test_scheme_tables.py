@@ -18,7 +18,8 @@ from db.project import Project
 from models.edits import AddArticles, EventChange, Review
 from models.events import Event, Link
 from models.schemes.scheme import overridden, override, overrides
-from models.values import DateRange
+from models.spans import Span
+from models.values import Actor, DateRange
 from tests.models.scheme_room import ARTICLE, QASR, codebook, event
 
 _IDS = {"acled": "event_id_cnty", "gtd": "eventid", "ucdp-ged": "id"}
@@ -118,3 +119,35 @@ def test_of_records_of_one_event_the_first_that_fits_is_a_row(conflict: Project)
     assert handed.count == 1
     assert (handed.losses["no_date"], handed.losses["same_event"]) == (1, 1)
     assert hand_out(conflict, io.StringIO(newline=""), Wanted("plover")).count == 2
+
+
+def test_a_row_names_all_articles_that_tell_of_its_event(conflict: Project) -> None:
+    other = replace(ARTICLE, id="a2", title="Toll rises", source="Evening Post")
+    first = replace(event("e1"), links=(Link("same_as", "e2"),))
+    conflict.apply(AddArticles("Import", (ARTICLE, other), (first, event("e2", "a2"))), "ana")
+
+    [acled] = table(conflict)
+    [ucdp] = table(conflict, "ucdp-ged")
+    [gtd] = table(conflict, "gtd")
+
+    assert acled["source"] == "Harbour Wire; Evening Post"
+    assert (ucdp["number_of_sources"], ucdp["source_office"]) == ("2", "Harbour Wire;Evening Post")
+    assert ucdp["source_headline"] == "Shelling;Toll rises"
+    assert gtd["scite2"] == '"Toll rises," Evening Post, 2024-01-06'
+
+
+@pytest.mark.parametrize("form", ["polecat", "ucdp-ged", "acled", "gtd", "plover"])
+def test_no_words_of_a_text_that_may_not_be_passed_on_stand_in_a_table(
+    conflict: Project, tmp_path: Path, form: str
+) -> None:
+    made = event("e1", initiator=[Actor("Harbour Brigades")])
+    spans = [Span(0, 6), Span(15, 19)]
+    quoted = [replace(value, evidence=tuple(spans)) for value in made.values]
+    bring(conflict, replace(made, values=tuple(quoted)))
+
+    for bare in (False, True):
+        hand_out(conflict, tmp_path / f"{bare}.out", Wanted(form, without_text=bare))
+
+    whole, kept_back = ((tmp_path / f"{bare}.out").read_text() for bare in (False, True))
+    assert ("Shells" in whole) is (form in {"polecat", "ucdp-ged"})
+    assert "Shells" not in kept_back

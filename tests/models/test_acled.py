@@ -52,6 +52,7 @@ def test_an_incident_fills_every_column_that_can_be_told() -> None:
         "region": "Middle East",
         "country": "Iraq",
         "admin1": "Anbar",
+        "admin2": "",
         "location": "Qasr",
         "latitude": "33.3152",
         "longitude": "44.3660",
@@ -171,3 +172,25 @@ def test_a_record_of_another_codebook_goes_by_the_roles_of_its_fields() -> None:
     assert found["sub_event_type"] == "Abduction/forced disappearance"
     assert (found["actor1"], found["assoc_actor_1"]) == ("Shining Path", "armed men")
     assert (found["inter1"], found["inter2"]) == ("Rebel group", "Civilians")
+
+
+def test_unarmed_people_stand_by_their_class_and_who_they_are_beside() -> None:
+    attack = row(event_type="attack", weapon=["firearm"], target=["a judge"])
+    march = row(event_type="peaceful_protest", weapon=None, initiator=["students"], target=None)
+    assert (attack["actor2"], attack["assoc_actor_2"], attack["inter2"]) == (
+        *("Civilians (Iraq)", "a judge", "Civilians"),
+    )
+    assert (march["actor1"], march["assoc_actor_1"], march["interaction"]) == (
+        *("Protesters (Iraq)", "students", "Protesters only"),
+    )
+
+
+def test_an_acronym_before_its_words_and_a_clan_s_militia_are_told_apart() -> None:
+    named = [Actor("JNIM: Group for Support of Islam and Muslims")]
+    assert row(initiator=named)["inter1"] == "Rebel group"
+    assert row(initiator=[Actor("Clan militia")])["inter1"] == "Identity militia"
+
+
+def test_a_district_is_the_second_division() -> None:
+    district = Place("Rawa", "IRQ", "Anbar", 34.5, 41.9, None, PlacePrecision.ADMIN2)
+    assert (row(place=district)["admin2"], row()["admin2"]) == ("Rawa", "")

@@ -9,7 +9,9 @@ import pytest
 from models.actors import ActorBook, ActorEntry, ActorSort
 from models.schemes import gtd, plover, polecat, ucdp
 from models.schemes.derived import Derived
+from models.schemes.dictionary import described
 from models.schemes.facts import FactsReader
+from models.schemes.schemes import SCHEMES
 from models.schemes.tables import countries, country_named, table
 from models.schemes.ucdp import priogrid
 from models.values import Actor, Count, DatePrecision, DateRange, PlacePrecision, Wording
@@ -31,6 +33,16 @@ def test_tables_have_the_columns_of_their_schemes_each_once() -> None:
     for name, size in sizes.items():
         columns = table(name)["columns"]
         assert len(columns) == len(set(columns)) == size
+
+
+def test_every_column_is_described_and_codes_are_listed() -> None:
+    for scheme in SCHEMES.values():
+        for column in scheme.columns:
+            assert described(scheme.name, column).meaning.endswith("."), (scheme.name, column)
+    assert described("gtd", "attacktype3").answers[5] == "6 = Hostage Taking (Kidnapping)"
+    assert described("gtd", "INT_ANY").answers == ("-9 = unknown", "0 = no", "1 = yes")
+    assert len(described("acled", "sub_event_type").answers) == 25
+    assert described("plover", "quad_code").answers[3] == "4 = MATERIAL CONFLICT"
 
 
 def test_countries_are_known_by_every_scheme_s_name_and_by_their_people() -> None:
@@ -119,6 +131,12 @@ def test_of_a_state_based_conflict_the_state_is_side_a() -> None:
         *("Government of Iraq", "Islamic State", "645", "")
     ]
     assert some(found, "low", "best", "high", "deaths_unknown") == ["2", "3", "3", "3"]
+
+
+@pytest.mark.parametrize(("last", "code"), [(5, "1"), (6, "2"), (10, "2"), (11, "3"), (31, "4")])
+def test_days_that_are_exact_one_by_one_are_a_stretch_for_ucdp(last: int, code: str) -> None:
+    days = DateRange(date(2024, 1, 5), date(2024, 1, last), DatePrecision.DAY)
+    assert some(ucdp.derive(facts(date=days)), "date_prec") == [code]
 
 
 def test_ucdp_skips_crowds_and_sides_that_nobody_names() -> None:
