@@ -119,7 +119,24 @@ def filled(path: Path, start: bytes, block: bytes, end: bytes, count: int) -> No
 
 def write_hostile(folder: Path, large: int, marker: str) -> None:
     """One file a trick; `large` is the size of the largest in bytes, `marker` what none may ask."""
-    small: dict[str, bytes] = {
+    for name, data in _small(large, marker).items():
+        (folder / name).write_bytes(data)
+    for name, start, block, end in (
+        ("line.jsonl", b'{"text": "', b"a", b'"}'),
+        ("line.txt", b"", b"word ", b""),
+        ("line.csv", b"title,text\nA,", b"word ", b""),
+        ("line.html", b"<html><p>", b"word ", b"</p></html>"),
+        ("line.eml", b"Subject: x\r\n\r\n", b"word ", b""),
+    ):
+        filled(folder / name, start, block, end, large)
+    _write_bombs(folder, large)
+    write_xmi(folder, _TEXT * 5, entity_bomb(), large)
+    write_parquet(folder, _TEXT * 5, large)
+
+
+def _small(large: int, marker: str) -> dict[str, bytes]:
+    """Files that are no larger than they need to be, by name."""
+    return {
         "entities.docx": word_with(entity_bomb() + _WORD.format("&a9;")),
         "outside.docx": word_with(entity_bomb() + _WORD.format("&passwd;")),
         "entities.odt": open_document_with(entity_bomb() + "<x>&a9;</x>"),
@@ -143,16 +160,10 @@ def write_hostile(folder: Path, large: int, marker: str) -> None:
         + b"{}]}\n",
         "number.jsonl": b'{"id": "n", "text": "x", "n": ' + b"9" * 1_000_000 + b"}\n",
     }
-    for name, data in small.items():
-        (folder / name).write_bytes(data)
-    for name, start, block, end in (
-        ("line.jsonl", b'{"text": "', b"a", b'"}'),
-        ("line.txt", b"", b"word ", b""),
-        ("line.csv", b"title,text\nA,", b"word ", b""),
-        ("line.html", b"<html><p>", b"word ", b"</p></html>"),
-        ("line.eml", b"Subject: x\r\n\r\n", b"word ", b""),
-    ):
-        filled(folder / name, start, block, end, large)
+
+
+def _write_bombs(folder: Path, large: int) -> None:
+    """Small files that unpack to large ones."""
     with zipfile.ZipFile(folder / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open("zeros.txt", "w", force_zip64=True) as member:
             for _ in range(large // 1_000_000):
@@ -166,8 +177,6 @@ def write_hostile(folder: Path, large: int, marker: str) -> None:
                 member.write(_WORD.partition("{}")[0].encode())
                 for _ in range(large // 1_000_000):
                     member.write(b" " * 1_000_000)
-    write_xmi(folder, _TEXT * 5, entity_bomb(), large)
-    write_parquet(folder, _TEXT * 5, large)
     with gzip.open(folder / "bomb.jsonl.gz", "wb") as file:
         for _ in range(large // 1_000_000):
             file.write(bytes(1_000_000))

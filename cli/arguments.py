@@ -31,7 +31,8 @@ def parser() -> argparse.ArgumentParser:
         return found
 
     _add_opening(command)
-    _add_bringing(command)
+    _add_import(command)
+    _add_stage(command)
     _add_engine_commands(command)
     _add_learning(command)
     _add_writing(command)
@@ -56,7 +57,7 @@ def _add_opening(command: _Command) -> None:
     )
 
 
-def _add_bringing(command: _Command) -> None:
+def _add_import(command: _Command) -> None:
     bringing = command(
         "import", projects.bring_in, "bring articles into a project (made if missing)"
     )
@@ -97,6 +98,8 @@ def _add_bringing(command: _Command) -> None:
     _add_columns(bringing)
     _add_report(bringing)
 
+
+def _add_stage(command: _Command) -> None:
     staging = command(
         "stage", projects.stage, "read files into one exchange file, to be looked at and imported"
     )

@@ -14,6 +14,7 @@ from cli.console import DONE, REFUSED, counted, progress, say
 from models.errors import UserError
 
 if TYPE_CHECKING:
+    from db.importing import ImportReport
     from db.project import Project
     from db.reading_processes import Item, Terms
     from db.staged_file import StagedReport
@@ -25,23 +26,15 @@ CODEBOOK = "conflict"
 
 def bring_in(arguments: argparse.Namespace) -> int:
     from db import label_memory
-    from db.codebook_files import load_codebook
     from db.column_memory import options_of, remember
-    from db.failures import stat_of
     from db.ids import new_id
     from db.importing import import_items
-    from db.project import Project
     from db.reading_processes import Terms
-    from db.staged_file import write_refusals
     from db.table_search import tables_among
 
     if not (arguments.files or arguments.urls or arguments.feeds):
         raise UserError("Name at least one file, --url or --feed.")
-    path: Path = arguments.project
-    if stat_of(path):
-        project = Project.open(path)
-    else:
-        project = Project.create(path, load_codebook(arguments.codebook or CODEBOOK))
+    project = _opened_or_made(arguments.project, arguments.codebook)
     try:
         refuse_other_codebook(project, arguments.codebook)
         if arguments.labels:
@@ -60,13 +53,29 @@ def bring_in(arguments: argparse.Namespace) -> int:
                     remember(project, table.header, table.mapping)
     finally:
         project.close()
+    return _tell(report, arguments)
+
+
+def _opened_or_made(path: Path, codebook: str | None) -> Project:
+    from db.codebook_files import load_codebook
+    from db.failures import stat_of
+    from db.project import Project
+
+    if stat_of(path):
+        return Project.open(path)
+    return Project.create(path, load_codebook(codebook or CODEBOOK))
+
+
+def _tell(report: ImportReport, arguments: argparse.Namespace) -> int:
+    from db.staged_file import write_refusals
+
     if arguments.report:
         write_refusals(arguments.report, report.refused, report.notes)
     for text in (*report.notes, *report.refused):
         say(text)
     say(
         f"{counted(report.imported, 'article')} and {counted(report.events, 'event')} "
-        f"brought into {path}."
+        f"brought into {arguments.project}."
     )
     return REFUSED if report.refused else DONE
 

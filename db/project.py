@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -26,7 +25,7 @@ from db.failures import explaining
 from db.open_problems import OpenProblems
 from db.queue import Headline, Order
 from db.rows import ARTICLE_COLUMNS, article_from_row
-from db.stale import StaleEditError
+from db.shared_file import SharedFile
 from models.actors import ActorBook
 from models.article import Article, Status
 from models.codebook import Codebook
@@ -53,8 +52,7 @@ class Project:
         self._db = db
         self.path = path
         self.codebook = codebook
-        self._seen = self._looked = self._version()
-        self._file = project_file.identity(path)
+        self._shared = SharedFile(db, path)
         self._problems = OpenProblems()
 
     @classmethod
@@ -186,7 +184,7 @@ class Project:
             edit = edit.effective()
             if edit.is_empty:
                 return Change()
-        with self._writing():
+        with self._shared.writing(self.codebook):
             entry = journal.append_edit(self._db, edit, annotator, self.codebook, gesture)
             self._write(edit, entry)
         return self._took_place(edit.change())
@@ -208,7 +206,7 @@ class Project:
         take: Callable[[journal.Entry], Edit],
     ) -> Change | None:
         """Takes rows from the top of a stack for as long as they belong to one gesture."""
-        with self._writing():
+        with self._shared.writing(self.codebook):
             row = top(self._db, annotator)
             if row is None:
                 return None
@@ -235,50 +233,6 @@ class Project:
         if change.codebook_changed:
             self.codebook = stored_codebook.read(self._db, self.path)
         return change
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """One transaction; what does not fit because of another program is no bug of ours."""
-        if project_file.identity(self.path) != self._file:
-            # SQLite would go on writing to what no name leads to any more.
-            raise UserError(
-                tr(
-                    "{path} was moved, replaced or deleted while it was open, so nothing was "
-                    "saved; put it back. What is shown can still be exported.",
-                    path=self.path,
-                )
-            )
-        try:
-            with writing(self._db):
-                self._check_codebook()
-                yield
-        except StaleEditError as error:
-            if self._version() == self._seen:
-                raise
-            raise UserError(
-                tr(
-                    "This was changed in another window meanwhile, so nothing was saved; look at "
-                    "the article as it is now and repeat the step."
-                )
-            ) from error
-
-    def _check_codebook(self) -> None:
-        """What is coded by a codebook that another window has revised would not be readable."""
-        if self._version() == self._looked:
-            return
-        if stored_codebook.source_in_use(self._db) != self.codebook.source:
-            raise UserError(
-                tr(
-                    "The codebook was revised in another window, so nothing was saved; open the "
-                    "project again and repeat the step."
-                )
-            )
-        self._looked = self._version()
-
-    def _version(self) -> int:
-        """A number that changes when another program writes to the file."""
-        version: int = self._db.execute("PRAGMA data_version").fetchone()[0]
-        return version
 
     @explaining
     def history(self, article_id: str, annotator: str) -> list[Step]:

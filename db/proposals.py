@@ -41,7 +41,12 @@ def save(
         return
     db.execute(f"DELETE FROM proposals WHERE {same}", which)  # noqa: S608
     # Ids derive from the content: the same proposal twice is one.
-    proposals = list({proposal.id: proposal for proposal in proposals}.values())
+    _insert(db, article_id, list({one.id: one for one in proposals}.values()), codebook)
+
+
+def _insert(
+    db: Database, article_id: str, proposals: Sequence[Proposal], codebook: Codebook
+) -> None:
     db.conn.executemany(
         "INSERT INTO proposals (id, article_id, engine, position, listed) VALUES (?, ?, ?, ?, ?)",
         [

@@ -53,6 +53,20 @@ def bring_up_to_date(
         from db.duplicates.finding import find  # Late: it knows heavy libraries.
 
         find(project, say)
+    used = _plan_of(project, name, plan)
+    groups = list(_groups(project))
+    if used.method is Method.TIME and used.bounds is None:
+        used = replace(used, bounds=bounds_of(groups, used.shares))
+    held = _held(project, name, used)
+    found = divide(used, groups, held)
+    with explained(project.path), writing(project.db):
+        _save(
+            project, name, used, {key: side for key, side in found.items() if held.get(key) != side}
+        )
+    return Split(name, used, _counts(project, name))
+
+
+def _plan_of(project: Project, name: str, plan: Plan | None) -> Plan:
     kept = {split.name: split for split in splits(project)}.get(name)
     if kept and plan and replace(kept.plan, bounds=None) != plan:
         raise UserError(
@@ -65,17 +79,7 @@ def bring_up_to_date(
                 plan=shares_words(kept.plan),
             )
         )
-    groups = list(_groups(project))
-    used = kept.plan if kept else plan or Plan()
-    if used.method is Method.TIME and used.bounds is None:
-        used = replace(used, bounds=bounds_of(groups, used.shares))
-    held = _held(project, name, used)
-    found = divide(used, groups, held)
-    with explained(project.path), writing(project.db):
-        _save(
-            project, name, used, {key: side for key, side in found.items() if held.get(key) != side}
-        )
-    return Split(name, used, _counts(project, name))
+    return kept.plan if kept else plan or Plan()
 
 
 def remove(project: Project, name: str) -> None:

@@ -64,19 +64,10 @@ class EventReader:
         if not isinstance(data, dict):
             self._say(where, tr("must be an object, not {data}", data=shown_json(data)))
             return None
-        key = data.get("field")
-        found = self.codebook.field_by_key.get(key) if isinstance(key, str) else None
+        found = self._field(data.get("field"), where)
         if found is None:
-            self._say(
-                where,
-                tr(
-                    "field {key} is not in the codebook {reference}",
-                    key=shown_json(key),
-                    reference=self.codebook.reference,
-                ),
-            )
             return None
-        where = f"{where} '{key}'"
+        where = f"{where} '{found.key}'"
         value, state = data.get("value"), self._state(data, where)
         if state is None:
             return None
@@ -103,6 +94,19 @@ class EventReader:
             bulk=data.get("bulk") is True,
             extra=rest_of(data, _VALUE_KEYS),
         )
+
+    def _field(self, key: Any, where: str) -> Field | None:
+        found = self.codebook.field_by_key.get(key) if isinstance(key, str) else None
+        if found is None:
+            self._say(
+                where,
+                tr(
+                    "field {key} is not in the codebook {reference}",
+                    key=shown_json(key),
+                    reference=self.codebook.reference,
+                ),
+            )
+        return found
 
     def _answer(self, data: Any, field: Field, where: str) -> AnyValue | None:
         try:

@@ -114,6 +114,25 @@ class Related:
     events: int
 
 
+_RELATED = (
+    "SELECT b.id, k.copies = o.copies,"  # noqa: S608
+    " s.exact = t.exact, b.title, b.source, b.published,"
+    " coalesce(d.status, 'new'), (SELECT count(*) FROM events e WHERE e.article_id = b.id"
+    "  AND e.annotator = :annotator AND NOT e.dismissed"
+    "  AND EXISTS (SELECT 1 FROM event_values v WHERE v.event_id = e.id"
+    f"  AND v.{CONFIRMED_VALUE})) AS held"
+    " FROM articles a JOIN kinship k ON k.number = a.number"
+    " JOIN (SELECT o.number, o.copies FROM kinship o, kinship h JOIN articles c"
+    "  ON c.number = h.number WHERE c.id = :article AND o.incident = h.incident"
+    "  AND o.number <> h.number ORDER BY o.copies = h.copies DESC, o.number"
+    "  LIMIT :looked_at) o"
+    " JOIN articles b ON b.number = o.number"
+    " JOIN signatures s ON s.number = a.number JOIN signatures t ON t.number = b.number"
+    " LEFT JOIN article_states d ON d.article_id = b.id AND d.annotator = :annotator"
+    " WHERE a.id = :article ORDER BY held > 0 DESC, 2 DESC, 3 DESC, b.number LIMIT :most"
+)
+
+
 def related(project: Project, article_id: str, annotator: str, limit: int) -> list[Related]:
     """The relatives of an article: those with records of the annotator first, copies before others.
 
@@ -121,21 +140,7 @@ def related(project: Project, article_id: str, annotator: str, limit: int) -> li
     """
     with explained(project.path):
         rows = project.db.execute(
-            "SELECT b.id, k.copies = o.copies,"  # noqa: S608
-            " s.exact = t.exact, b.title, b.source, b.published,"
-            " coalesce(d.status, 'new'), (SELECT count(*) FROM events e WHERE e.article_id = b.id"
-            "  AND e.annotator = :annotator AND NOT e.dismissed"
-            "  AND EXISTS (SELECT 1 FROM event_values v WHERE v.event_id = e.id"
-            f"  AND v.{CONFIRMED_VALUE})) AS held"
-            " FROM articles a JOIN kinship k ON k.number = a.number"
-            " JOIN (SELECT o.number, o.copies FROM kinship o, kinship h JOIN articles c"
-            "  ON c.number = h.number WHERE c.id = :article AND o.incident = h.incident"
-            "  AND o.number <> h.number ORDER BY o.copies = h.copies DESC, o.number"
-            "  LIMIT :looked_at) o"
-            " JOIN articles b ON b.number = o.number"
-            " JOIN signatures s ON s.number = a.number JOIN signatures t ON t.number = b.number"
-            " LEFT JOIN article_states d ON d.article_id = b.id AND d.annotator = :annotator"
-            " WHERE a.id = :article ORDER BY held > 0 DESC, 2 DESC, 3 DESC, b.number LIMIT :most",
+            _RELATED,
             {
                 "article": article_id,
                 "annotator": annotator,
