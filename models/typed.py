@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from models.codebook import Field
 from models.language import tr
-from models.typed_counts import read_count, show_count
-from models.typed_dates import read_date, show_date
+from models.typed_counts import count_within, read_count, show_count
+from models.typed_dates import date_within, read_date, show_date
 from models.typed_places import read_coordinates
 from models.values import Actor, AnyValue, Count, DateRange, Place
 
 __all__ = [
+    "count_within",
+    "date_within",
     "read_coordinates",
     "read_count",
     "read_date",

@@ -6,6 +6,7 @@ import re
 
 from models import typed_german
 from models.language import later, tr
+from models.typed_words import longest_reading
 from models.values import Count, Wording
 
 _ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
@@ -16,6 +17,7 @@ _NUMBER_WORDS = {word: number for number, word in enumerate(_ONES)} | {
     word: 10 * number for number, word in enumerate(_TENS, 2)
 }
 _NUMBER_WORDS |= {"a dozen": 12, "one dozen": 12, "two dozen": 24, "a hundred": 100}
+_NUMBER_WORDS |= {"half a dozen": 6, "a pair": 2} | typed_german.NUMBERS
 _NUMBER_WORDS |= {"one hundred": 100, "a thousand": 1000, "one thousand": 1000}
 
 _VAGUE = {
@@ -27,6 +29,7 @@ _VAGUE = {
     "several": Wording.SEVERAL,
     "some": Wording.SEVERAL,
     "a few": Wording.SEVERAL,
+    "a couple": Wording.SEVERAL,
     "few": Wording.SEVERAL,
     "many": Wording.SEVERAL,
     "dozens": Wording.DOZENS,
@@ -44,12 +47,30 @@ _VAGUE |= typed_german.VAGUE_COUNTS
 #: What a person writes before a number. "More than 20" keeps the number of the article, 20.
 _BEFORE = {
     Wording.EXACT: ("exactly",),
-    Wording.AT_LEAST: ("at least", "no fewer than", "no less than", "minimum", ">=", "≥"),
-    Wording.AT_MOST: ("at most", "up to", "as many as", "no more than", "maximum", "<=", "≤"),
+    Wording.AT_LEAST: (
+        "at least",
+        "no fewer than",
+        "no less than",
+        "minimum",
+        "min.",
+        "min",
+        ">=",
+        "≥",
+    ),
+    Wording.AT_MOST: (
+        "at most",
+        "up to",
+        "as many as",
+        "no more than",
+        "maximum",
+        "max.",
+        "max",
+        "<=",
+    ),
     Wording.ABOUT: ("about", "around", "some", "nearly", "almost", "approximately", "roughly"),
 }
 _BEFORE[Wording.AT_LEAST] += ("more than", "over", ">")
-_BEFORE[Wording.AT_MOST] += ("fewer than", "less than", "under", "<")
+_BEFORE[Wording.AT_MOST] += ("≤", "fewer than", "less than", "under", "<")
 _BEFORE[Wording.ABOUT] += ("circa", "ca.", "ca", "c.", "~", "≈")
 _WORDING_BY_PREFIX = {said: wording for wording, before in _BEFORE.items() for said in before}
 _WORDING_BY_PREFIX |= typed_german.BEFORE_COUNTS
@@ -69,7 +90,7 @@ _SHOWN_ALONE = {
     Wording.RANGE: later("range"),
 }
 
-_NUMBER = r"\d{1,3}(?:[,  ]\d{3})+|\d{1,12}"
+_NUMBER = r"\d{1,3}(?:[,.  ]\d{3})+|\d{1,12}"
 _RANGE = re.compile(
     rf"(?:(?:between|from|zwischen|von)\s+)?(?P<low>{_NUMBER})\s*(?:-|–|—|to|and|or|bis|und)\s*(?P<high>{_NUMBER})"
 )
@@ -77,6 +98,21 @@ _INTERVAL = re.compile(
     rf"(?:(?P<word>[a-zäöü][a-zäöü ]*?)\s+)?(?P<best>{_NUMBER}|\?)\s*"
     rf"[(\[]\s*(?P<low>{_NUMBER}|\?)\s*(?:-|–|—|to)\s*(?P<high>{_NUMBER}|\?)\s*[)\]]"
 )
+_BETWEEN = "|".join(typed_german.BETWEEN_COUNTS)
+_WORDED_RANGE = re.compile(
+    r"(?:(?:between|from|zwischen|von)\s+)?(?P<low>[a-zäöüß -]+?)"
+    rf"\s*(?:–|\b(?:to|and|or|{_BETWEEN})\b)\s*(?P<high>[a-zäöüß -]+)"
+)
+#: Words that stand in most sentences without telling a number.
+_SEEMING = frozenset(
+    ("a", "an", "no", "one", "some", "few", "many", "?", "unknown", *typed_german.ONES)
+)
+#: What a person writes after a number.
+_AFTER = {
+    Wording.AT_LEAST: rf"\+|or more|and more|at least|{typed_german.OR_MORE}",
+    Wording.AT_MOST: rf"or fewer|or less|at most|{typed_german.OR_LESS}",
+    Wording.ABOUT: r"or so|or thereabouts|approximately",
+}
 _PREFIXES = sorted(_WORDING_BY_PREFIX, key=len, reverse=True)
 
 
@@ -92,7 +128,17 @@ def read_count(text: str) -> Count | None:
     number = _number(said)
     if number is not None:
         return Count(number, number, number, Wording.EXACT) if number else _vague(Wording.NONE)
-    return _read_interval(said) or _read_range(said) or _read_bounded(said)
+    ranged = _read_interval(said) or _read_range(said) or _read_worded_range(said)
+    return ranged or _read_bounded(said)
+
+
+def count_within(text: str) -> str:
+    """The longest stretch of words that reads as one count, such as "at least six" of many.
+
+    Empty where there is none, or where two stretches of that length tell different counts.
+    """
+    found = longest_reading(text, read_count)
+    return "" if found.lower() in _SEEMING else found
 
 
 def show_count(count: Count) -> str:
@@ -131,6 +177,14 @@ def _read_range(said: str) -> Count | None:
     return Count(low, None, high, Wording.RANGE)
 
 
+def _read_worded_range(said: str) -> Count | None:
+    """A range whose ends are words ("three to five")."""
+    found = _WORDED_RANGE.fullmatch(said)
+    low, high = (_number(found[side]) if found else None for side in ("low", "high"))
+    is_range = low is not None and high is not None and low < high
+    return Count(low, None, high, Wording.RANGE) if is_range else None
+
+
 def _read_interval(said: str) -> Count | None:
     found = _INTERVAL.fullmatch(said)
     if not found:
@@ -147,10 +201,10 @@ def _read_interval(said: str) -> Count | None:
 
 def _read_bounded(said: str) -> Count | None:
     """A number with a word or sign that bounds it."""
-    plus = re.fullmatch(r"(.+?)\s*(?:\+|or more|and more|at least)", said)
-    if plus:
-        number = _number(plus[1])
-        return None if number is None else Count.worded(number, Wording.AT_LEAST)
+    for wording, words in _AFTER.items():
+        if found := re.fullmatch(rf"(.+?)\s*(?:{words})", said):
+            number = _number(found[1])
+            return None if number is None else Count.worded(number, wording)
     for prefix in _PREFIXES:
         if said.startswith(prefix):
             number = _number(said[len(prefix) :].strip())

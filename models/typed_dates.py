@@ -9,10 +9,8 @@ after the publication date, and words such as "yesterday" count from there too.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 
-from models import typed_german
 from models.language import later, tr
 from models.typed_calendar import (
     MONTH_NAMES,
@@ -27,14 +25,22 @@ from models.typed_calendar import (
     year_days,
     year_of,
 )
+from models.typed_german import BEFORE_DAY
+from models.typed_spells import READERS, Reader, latest
+from models.typed_words import in_english, longest_reading
 from models.values import DatePrecision, DateRange
-
-_Reader = Callable[[re.Match[str], date | None], DateRange | None]
 
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fr[ei]|sat|sun|die|mit|don|sam|son)[a-z]*\.? )?"
 _MONTH = r"(?P<month>[a-zä]{3,9})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?P<year>\d{4}|\d{2})"
+# A day is a day, whichever hour of it is told.
+_PART_OF_DAY = re.compile(
+    r"(?<=\w)(?: (?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk))?"
+    r"(?: (?:at )?\d{1,2}(?::\d\d(?: ?[ap]m)?|(?:\.\d\d)? ?(?:[ap]m|uhr)))?"
+    r"(?: (?:local time|gmt|utc|uhr))?$"
+)
+_TELLS_A_DAY = re.compile(r"\d|day\b|overnight|tag$|woch$|heute|gestern")
 _SPLIT = re.compile(
     r"\s+(?:to|until|till|through|and|bis|und)\s+|\s*[–—]\s*|\s+-\s+|\s*/\s*(?=\d{4}-)"
 )
@@ -47,8 +53,6 @@ _PRECISION_WORDS = {
     DatePrecision.MONTH: later("month"),
     DatePrecision.YEAR: later("year"),
 }
-_NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_NUMBER_WORDS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 
 def read_date(text: str, published: date | None) -> DateRange | None:
@@ -56,7 +60,8 @@ def read_date(text: str, published: date | None) -> DateRange | None:
 
     A precision in brackets, as in "4-6 Jan 2024 (week)", stands above the usual one.
     """
-    said = " ".join(text.lower().replace(",", " ").split()).rstrip(".")
+    said = in_english(" ".join(text.lower().replace(",", " ").split()))
+    said = said if said == "last night" else _PART_OF_DAY.sub("", said).rstrip(".")
     named = _PRECISION.fullmatch(said)
     try:
         read = _read(named[1] if named else said, published)
@@ -66,6 +71,15 @@ def read_date(text: str, published: date | None) -> DateRange | None:
         return read
     precision = _precision_named(named[2])
     return DateRange(read.start, read.end, precision) if read and precision else None
+
+
+def date_within(text: str, published: date | None) -> str:
+    """The longest stretch of words that reads as a date, such as "last Friday" of a sentence.
+
+    Single words count only with a digit or as days of the week or words such as "yesterday".
+    """
+    found = longest_reading(text, lambda said: read_date(said, published))
+    return found if " " in found or _TELLS_A_DAY.search(found.lower()) else ""
 
 
 def show_date(dates: DateRange) -> str:
@@ -123,7 +137,7 @@ def _read(said: str, published: date | None) -> DateRange | None:
 
 def _read_point(said: str, published: date | None) -> DateRange | None:
     """Days named by one expression, which may well be a whole week, month or year."""
-    said = re.sub(r"^(?:on|in|at|during|over|the|early on|late on|am|im)\s+", "", said)
+    said = re.sub(r"^(?:(?:on|in|at|during|over|the|early on|late on|am|im)\s+)+", "", said)
     for pattern, reader in _POINTS:
         found = pattern.fullmatch(said)
         read = reader(found, published) if found else None
@@ -184,7 +198,7 @@ def _day_first(found: re.Match[str], published: date | None) -> DateRange | None
     year = found["year"]
     if year:
         return one_day(day_of(year, found["month"], found["day"]))
-    return _latest(int(found["month"]), int(found["day"]), published)
+    return latest(int(found["month"]), int(found["day"]), published)
 
 
 def _named_day(found: re.Match[str], published: date | None) -> DateRange | None:
@@ -193,14 +207,7 @@ def _named_day(found: re.Match[str], published: date | None) -> DateRange | None
         return None
     if found["year"]:
         return one_day(day_of(found["year"], month, found["day"]))
-    return _latest(month, int(found["day"]), published)
-
-
-def _latest(month: int, day: int, published: date | None) -> DateRange | None:
-    """The latest such day that is not after the publication date (29 February: a leap year's)."""
-    years = range(published.year, published.year - 9, -1) if published else ()
-    found = (day_of(year, month, day) for year in years)
-    return one_day(next((each for each in found if each and published and each <= published), None))
+    return latest(month, int(found["day"]), published)
 
 
 def _month_and_year(found: re.Match[str], published: date | None) -> DateRange | None:
@@ -252,9 +259,9 @@ def _near(found: re.Match[str], published: date | None) -> DateRange | None:
 
 def _ago(found: re.Match[str], published: date | None) -> DateRange | None:
     said, unit = found["number"], found["unit"]
-    number = int(said) if said.isdigit() else _NUMBER_WORDS.get(said)
-    if number is None or published is None:
+    if published is None:
         return None
+    number = int(said)
     match unit:
         case "day":
             return one_day(published - timedelta(number))
@@ -308,7 +315,15 @@ def _overnight(found: re.Match[str], published: date | None) -> DateRange | None
     return days(published - timedelta(1), published) if published else None
 
 
-def _open(side: str, shift: int) -> _Reader:
+def _around(found: re.Match[str], published: date | None) -> DateRange | None:
+    """A day more or less; a longer stretch is loose enough already."""
+    read = _read_point(found["rest"], published)
+    if read is None or read.start is None or read.start != read.end:
+        return read
+    return days(read.start - timedelta(1), read.start + timedelta(1))
+
+
+def _open(side: str, shift: int) -> Reader:
     """A reader of "by 4 Jan" and the like: only one end is known."""
 
     def read(found: re.Match[str], published: date | None) -> DateRange | None:
@@ -324,21 +339,22 @@ def _open(side: str, shift: int) -> _Reader:
     return read
 
 
-_BOUNDS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+_BOUNDS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         re.compile(r"(?:by|on or before|until|till|no later than|bis(?: zum)?|<=|≤) ?(?P<rest>.+)"),
         _open("end", 0),
     ),
-    (re.compile(rf"(?:before|{typed_german.BEFORE_DAY}|<) ?(?P<rest>.+)"), _open("end", -1)),
+    (re.compile(rf"(?:before|{BEFORE_DAY}|<) ?(?P<rest>.+)"), _open("end", -1)),
     (
         re.compile(r"(?:since|on or after|from|seit(?: dem)?|ab(?: dem)?|>=|≥) ?(?P<rest>.+?)"),
         _open("start", 0),
     ),
     (re.compile(r"(?:after|nach(?: dem)?|>) ?(?P<rest>.+)"), _open("start", 1)),
-    (re.compile(r"(?:overnight|(?:the )?night of)(?: (?P<rest>.+))?"), _overnight),
+    (re.compile(r"(?:overnight|last night|(?:the )?night of)(?: (?P<rest>.+))?"), _overnight),
+    (re.compile(r"(?:around|about|circa|ca\.?|~|≈) ?(?P<rest>.+)"), _around),
 )
 
-_POINTS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+_POINTS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"), _iso),
     (re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"), _iso),
     (re.compile(rf"(?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})\.?(?:[/.]?{_YEAR})?"), _day_first),
@@ -364,7 +380,8 @@ _POINTS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         ),
         _near,
     ),
-    (re.compile(r"(?P<number>\d+|[a-z]+) (?P<unit>day|week|month|year)s? ago"), _ago),
+    (re.compile(r"(?P<number>\d+) (?P<unit>day|week|month|year)s? ago"), _ago),
     (re.compile(r"(?P<which>last|this|previous) (?P<unit>week|month|year)"), _calendar_unit),
     (re.compile(r"(?:(?P<which>last|this|past) )?weekend"), _weekend),
+    *READERS,
 )

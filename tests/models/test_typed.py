@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from models.codebook_toml import parse_codebook
 from models.earth import km
 from models.typed import (
+    count_within,
+    date_within,
     read_coordinates,
     read_count,
     read_date,
@@ -49,10 +51,45 @@ DAYS = st.none() | st.dates()
         ("none", 0, 0, 0, "none"),
         ("0", 0, 0, 0, "none"),
         ("unknown", None, None, None, "unspecified"),
+        ("half a dozen", 6, 6, 6, "exact"),
+        ("zwölf", 12, 12, 12, "exact"),
+        ("1.200", 1200, 1200, 1200, "exact"),
+        ("three to five", 3, None, 5, "range"),
+        ("zwei bis vier", 2, None, 4, "range"),
+        ("max 20", None, 20, 20, "at_most"),
+        ("40 or so", None, 40, None, "about"),
+        ("6 oder mehr", 6, 6, None, "at_least"),
     ],
 )
 def test_counts_as_people_type_them(text, low, best, high, wording):
     assert read_count(text) == Count(low, best, high, Wording(wording))
+
+
+@pytest.mark.parametrize(
+    ("passage", "count"),
+    [
+        ("killing 14 people", "14"),
+        ("at least six people were wounded", "at least six"),
+        ("dozens of soldiers", "dozens"),
+        ("14 dead and 6 wounded", ""),
+        ("no group claimed the attack", ""),
+    ],
+)
+def test_a_count_is_found_within_a_passage(passage, count):
+    assert count_within(passage) == count
+
+
+@pytest.mark.parametrize(
+    ("passage", "day"),
+    [
+        ("before dawn on last Friday, police said", "on last Friday"),
+        ("an attack (4 January) on the post", "4 January"),
+        ("it may march on", ""),
+        ("Tuesday", "Tuesday"),
+    ],
+)
+def test_a_day_is_found_within_a_passage(passage, day):
+    assert date_within(passage, FRIDAY) == day
 
 
 @pytest.mark.parametrize("text", ["", "x", "-5", "two and a half", "6 + 4", "2 (lots)", "< x"])
@@ -81,6 +118,23 @@ def test_a_shown_count_reads_as_the_same_count(count):
         ("31/12", "2023-12-31", "2023-12-31", "day"),
         ("29 Feb", "2020-02-29", "2020-02-29", "day"),
         ("21 JAN 89", "1989-01-21", "1989-01-21", "day"),
+        ("the 4th", "2024-01-04", "2024-01-04", "day"),
+        ("on the 6th", "2023-12-06", "2023-12-06", "day"),
+        ("New Year's Eve", "2023-12-31", "2023-12-31", "day"),
+        ("Thursday night", "2024-01-04", "2024-01-04", "day"),
+        ("4 Jan 2024 14:30 local time", "2024-01-04", "2024-01-04", "day"),
+        ("around 3 Jan", "2024-01-02", "2024-01-04", "few_days"),
+        ("in the last 24 hours", "2024-01-04", "2024-01-05", "few_days"),
+        ("past three days", "2024-01-02", "2024-01-05", "few_days"),
+        ("last night", "2024-01-04", "2024-01-05", "few_days"),
+        ("first week of December", "2023-12-01", "2023-12-07", "week"),
+        ("second half of December", "2023-12-16", "2023-12-31", "month"),
+        ("late 2023", "2023-09-01", "2023-12-31", "year"),
+        ("Q4 2023", "2023-10-01", "2023-12-31", "year"),
+        ("vor zwei Tagen", "2024-01-03", "2024-01-03", "day"),
+        ("Ende Dezember", "2023-12-21", "2023-12-31", "month"),
+        ("letzte Woche", "2023-12-25", "2023-12-31", "week"),
+        ("3.10. bis 5.10.", "2023-10-03", "2023-10-05", "few_days"),
         ("today", "2024-01-05", "2024-01-05", "day"),
         ("yesterday", "2024-01-04", "2024-01-04", "day"),
         ("3 days ago", "2024-01-02", "2024-01-02", "day"),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from models.language import later, tr
-from models.typed import read_count, show_count
+from models.typed import count_within, read_count, show_count
 from models.values import AnyValue, Count, Wording
 from ui.editors.editor import Editor, EditorContext, note_label
 from ui.editors.picker import Picker
@@ -81,6 +81,7 @@ class CountEditor(Editor):
 
     @override
     def take_text(self, text: str) -> None:
+        text = count_within(text) or text
         self._box.setText(text)
         self._on_box_text_edited(text)
         self._box.selectAll()

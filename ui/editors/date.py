@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from models.language import later, tr, trn
-from models.typed import read_date, show_date
+from models.typed import date_within, read_date, show_date
 from models.typed_calendar import weekday_words
 from models.values import AnyValue, DatePrecision, DateRange
 from ui.article.article_header import day_words
@@ -87,6 +87,7 @@ class DateEditor(Editor):
 
     @override
     def take_text(self, text: str) -> None:
+        text = date_within(text, self.context.published) or text
         self._box.setText(text)
         self._on_box_text_edited(text)
         self._box.selectAll()
