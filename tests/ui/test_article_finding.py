@@ -149,4 +149,4 @@ def test_the_header_tells_the_dateline_when_the_engine_has_read_it(review: MainW
     review.session.take_phrases("a0", (), dateline=(Span(0, 3), Span(4, 10)))
 
     facts = [label.text() for label in review.page.article.findChildren(QLabel)]
-    assert any("filed Two, drones" in fact for fact in facts)
+    assert any("filed Two, drones" in fact.replace("\u00a0", " ") for fact in facts)

@@ -267,7 +267,7 @@ def test_a_number_without_an_event_answers_nothing(opened: MainWindow) -> None:
 
 def test_the_setting_switches_it_off(opened: MainWindow) -> None:
     dialog = SettingsDialog(opened.theme, opened.settings, opened)
-    (box,) = dialog.findChildren(QCheckBox)
+    (box,) = (one for one in dialog.findChildren(QCheckBox) if "no event" in one.text())
     box.click()
     opened.keep_settings(dialog.chosen)
     dialog.close()
