@@ -10,6 +10,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from db.formats.documents.page_facts import PageFacts
+from db.formats.documents.page_shown_day import day_below, shown_days
 from models.language import tr
 
 #: Meta elements that say when the article came out, the most exact first.
@@ -43,21 +44,32 @@ _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?!\d)")
 _FARTHEST_ZONE = 14 * 60
 #: Times shown further down belong to other articles and comments.
 _SHOWN = 3
+#: Until this hour of universal time it may still be the day before in the west, and from that hour
+#: on the day after in the east.
+_WEST_UNTIL, _EAST_FROM = 12, 10
+#: A text that was revised so many days later is another one.
+_REWRITTEN = 30
 #: Dates are looked for up to here; today would make the answer depend on the clock.
 _LATEST = "2100-01-01"
 
 
-def page_date(tree: HtmlElement, facts: PageFacts, url: str | None) -> tuple[date | None, str]:
-    """The day, and a doubt in words ("" if there is none)."""
+def page_date(
+    tree: HtmlElement, facts: PageFacts, url: str | None, title: str
+) -> tuple[date | None, str]:
+    """The day, and a doubt in words ("" if there is none). `title` is the headline."""
     told = list(_declared(facts))
     declared = list(dict.fromkeys(day for text in told if (day := iso_day(text))))
     if declared:
-        first = _local_day(told, tree, url) or declared[0]
+        first = _local_day(told, tree, url) or _day_of_readers(told[0], declared[0], tree, title)
         other = next((day for day in declared if abs((day - first).days) > 1), None)
         doubt = ""
         if other:
             doubt = tr("Two dates disagree: {day} and {other}.", day=first, other=other)
         return first, doubt
+    return day_below(tree, title) or _guessed(tree, url), ""
+
+
+def _guessed(tree: HtmlElement, url: str | None) -> date | None:
     from htmldate import find_date
 
     found = find_date(
@@ -68,7 +80,10 @@ def page_date(tree: HtmlElement, facts: PageFacts, url: str | None) -> tuple[dat
         max_date=_LATEST,
         deferred_url_extractor=True,
     )
-    return (date.fromisoformat(found) if found else None), ""
+    day = date.fromisoformat(found) if found else None
+    if day and (day.month, day.day) == (1, 1) and day not in shown_days(tree, day).published:
+        return None  # a year alone, as of a copyright, is no day
+    return day
 
 
 def _declared(facts: PageFacts) -> Iterator[str]:
@@ -95,6 +110,31 @@ def _local_day(told: list[str], tree: HtmlElement, url: str | None) -> date | No
     found = _IN_ADDRESS.search(url or "")
     day = iso_day("-".join(found.groups())) if found else None
     return day if day and abs((day - moment.date()).days) == 1 else None
+
+
+def _day_of_readers(told: str, declared: date, tree: HtmlElement, title: str) -> date:
+    """The day that the page shows in place of the declared one: of its own zone, or of a rewriting.
+
+    A page that shows its readers but the day of a late revision is a text of that day.
+    """
+    beside = _days_beside(told, declared)
+    if beside and (below := day_below(tree, title)) in beside:
+        return below
+    shown = shown_days(tree, declared)
+    if declared in shown.published:
+        return declared
+    late = (day for day in shown.revised if (day - declared).days > _REWRITTEN)
+    return next((day for day in beside if day in shown.published), None) or next(late, declared)
+
+
+def _days_beside(told: str, declared: date) -> list[date]:
+    """The days that a moment of universal time may have been elsewhere."""
+    moment = _moment(told)
+    if moment is None or moment.utcoffset() != timedelta():
+        return []
+    day = timedelta(days=1)
+    beside = [declared - day] if moment.hour < _WEST_UNTIL else []
+    return beside + ([declared + day] if moment.hour >= _EAST_FROM else [])
 
 
 def _is_same(local: datetime, moment: datetime) -> bool:

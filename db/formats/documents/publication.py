@@ -24,6 +24,10 @@ _WRITTEN = tuple(
         r"(?<!\d)(?P<year>(?:19|20)\d\d)/(?P<month>\d\d?)/(?P<day>\d\d?)(?!\d)",
     )
 )
+_WITHOUT_YEAR = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (rf"\b{_MONTH}\s+{_DAY}(?!\d)", rf"(?<!\d){_DAY}\.?\s+(?:of\s+)?{_MONTH}")
+)
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)(?!\d)")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})[a-z]{{0,6}}\b", re.IGNORECASE)
@@ -101,6 +105,12 @@ def day_in(text: str) -> tuple[date | None, str]:
     if found := _NUMERIC.search(text):
         return _in_order(found, text)
     return None, ""
+
+
+def day_without_year(text: str, year: int) -> date | None:
+    """The first day and month in a text ("Nov 18, 8:19 PM"), as a day of that year."""
+    found = next((m for pattern in _WITHOUT_YEAR if (m := pattern.search(text))), None)
+    return _date(year, MONTHS[found["month"].lower()], int(found["day"])) if found else None
 
 
 def _in_order(found: re.Match[str], text: str) -> tuple[date | None, str]:

@@ -48,7 +48,7 @@ def extract(data: bytes, *, declared: str = "", url: str | None = None) -> Extra
     body = page_text(tree, facts.body(), title)
     if not body:
         raise UserError(tr("there is no article text in it"))
-    published, doubt = page_date(tree, facts, address)
+    published, doubt = page_date(tree, facts, address, title)
     if doubt:
         doubts.append(Doubt(doubt, of_day=True))
     return Extracted(
