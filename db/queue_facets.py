@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from sqlite_utils import Database
 
@@ -53,7 +54,10 @@ def conditions(asker: Asker, query: QueueQuery) -> list[Condition]:
 
 
 def counts(db: Database, codebook: Codebook, annotator: str) -> dict[Facet, list[tuple[str, int]]]:
-    """The values of each facet with the number of articles that have them, most first."""
+    """The values of each facet with the number of articles that fit them, most first.
+
+    Months stand newest first.
+    """
     asked: dict[Facet, tuple[str, list[str]]] = {
         Facet.SOURCE: ("SELECT source, count(*) FROM articles GROUP BY source", []),
         Facet.LANGUAGE: ("SELECT language, count(*) FROM articles GROUP BY language", []),
@@ -73,8 +77,18 @@ def counts(db: Database, codebook: Codebook, annotator: str) -> dict[Facet, list
     for facet, (sql, arguments) in asked.items():
         rows = [(value, count) for value, count in db.execute(sql, arguments) if value]
         by_count = sorted(rows, key=lambda row: (-row[1], row[0]))
-        found[facet] = sorted(rows, reverse=True) if facet is Facet.SINCE else by_count
+        found[facet] = by_count
+    months = sorted(found[Facet.SINCE], reverse=True)
+    found[Facet.SINCE] = _summed(months)
+    found[Facet.UNTIL] = _summed(months[::-1])[::-1]
     return found
+
+
+def _summed(months: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Each month with the articles of those before it in the list, too: so many a filter leaves."""
+    return list(
+        zip([month for month, _ in months], accumulate(count for _, count in months), strict=True)
+    )
 
 
 def assigned(db: Database, article_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -22,6 +22,17 @@ def country_names(language: str) -> Mapping[str, str]:
     return _names(language).get("countries", {})
 
 
+def country_name(code: str) -> str:
+    """The name of a country by its code (ISO 3166-1 alpha-3); the code if it has none."""
+    if name := country_names(spoken_language()).get(code):
+        return name
+    # Late: the window starts without it.
+    from models.suggest.lexicon import read_data
+
+    names = read_data("nations")["nation"].get(code)
+    return str(names[0]) if names else code
+
+
 def language_name(code: str) -> str:
     """The name of a language by its code, such as "ar" or "pt-BR"; the code if it has none."""
     short = code.split("-", maxsplit=1)[0].lower()

@@ -137,10 +137,13 @@ class ReviewPage(QWidget):
             self.session.redo()
 
     def _search(self) -> None:
+        self._show_queue()
+        self.queue.start_search()
+
+    def _show_queue(self) -> None:
         if self.queue.isHidden():
             self.queue.show()
             self.panes_changed.emit()
-        self.queue.start_search()
 
     def show_first_steps(self) -> FirstSteps:
         """A card under the article that tells how the window is used."""
@@ -197,7 +200,8 @@ class ReviewPage(QWidget):
         self.queue.open_filter()
 
     def _bulk(self) -> None:
-        self._search()
+        # The keyboard stays where it is: nothing is typed after this.
+        self._show_queue()
         self.queue.open_bulk()
 
     def _next_pane(self) -> None:

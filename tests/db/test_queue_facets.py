@@ -93,7 +93,8 @@ def test_facets_are_counted(project: Project) -> None:
     assert counts[Facet.SOURCE] == [("Rift Radio", 1), ("Sahel Wire", 1)]
     assert counts[Facet.COUNTRY] == [("KEN", 1), ("MLI", 1)]
     assert counts[Facet.TYPE] == [("armed_clash", 1)]
-    assert counts[Facet.SINCE] == [("2024-03", 1), ("2024-02", 1)]
+    assert counts[Facet.SINCE] == [("2024-03", 1), ("2024-02", 2)]
+    assert counts[Facet.UNTIL] == [("2024-03", 2), ("2024-02", 1)]
 
 
 def test_the_random_order_is_the_same_at_each_look(project: Project) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from db.progress import progress, reading_through, work_done
 from models.codebook import Codebook
 from models.progress import Asked, Progress
-from models.suggest.lexicon import read_data
+from ui.foreign_names import country_name
 from ui.progress.figures import Card, cards
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def reading(path: Path, codebook: Codebook, asked: Asked, lately: Asked) -> Call
     def work(_tell: Tell) -> Found:
         with reading_through(path) as project:
             whole, since = progress(project, asked), work_done(project, lately)
-        made = cards(whole, codebook, _country, shows_times=asked.shows_times)
+        made = cards(whole, codebook, country_name, shows_times=asked.shows_times)
         return Found(whole, made, since)
 
     return work
@@ -45,8 +45,3 @@ def load_charts(_tell: Tell) -> type[ChartCard]:
     from ui.charts.card import ChartCard
 
     return ChartCard
-
-
-def _country(code: str) -> str:
-    names = read_data("nations")["nation"].get(code)
-    return str(names[0]) if names else code

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget, QWidgetAction
 
 from models.article import Status
+from models.edits import Review
 from models.language import tr, trn
+from ui.actions import key_words
 from ui.session import Session
+from ui.theme import UNIT
 
 
 class BulkMenu(QMenu):
@@ -53,6 +57,7 @@ class BulkMenu(QMenu):
         for name in names:
             action = give.addAction(name)
             action.triggered.connect(lambda _checked=False, to=name: self._assign(to))
+        give.addAction(NameBox(self._assign, give))
         nobody = self.addAction(tr("Take from everybody"))
         nobody.triggered.connect(self._take)
 
@@ -64,12 +69,52 @@ class BulkMenu(QMenu):
             heads = session.project.headlines(ids, session.annotator)
             begun = {head.id for head in heads if head.events}
         wanted = {id_: Status.IN_PROGRESS if id_ in begun else status for id_ in ids}
-        session.do(session.gestures.set_statuses(held, wanted))
+        self._do(session.gestures.set_statuses(held, wanted))
 
     def _assign(self, name: str) -> None:
         session, ids = self._session, self._ids
-        session.do(session.gestures.assign(session.project.assigned(ids), ids, name))
+        self._do(session.gestures.assign(session.project.assigned(ids), ids, name))
 
     def _take(self) -> None:
         session, ids = self._session, self._ids
-        session.do(session.gestures.unassign(session.project.assigned(ids)))
+        self._do(session.gestures.unassign(session.project.assigned(ids)))
+
+    def _do(self, review: Review) -> None:
+        """Change them, and say so: the list may look as it did."""
+        if review.is_empty:
+            self._session.show_message(tr("That is so already."))
+        elif self._session.do(review):
+            key = key_words("undo")
+            said = tr("{edit}: done. {key} takes it back.", edit=review.title, key=key)
+            self._session.show_message(said)
+
+
+class NameBox(QWidgetAction):
+    """A box inside a menu for the name of somebody who has not opened the project yet."""
+
+    def __init__(self, take: Callable[[str], None], menu: QMenu) -> None:
+        super().__init__(menu)
+        self._take, self._menu = take, menu
+        self.box = QLineEdit()
+        self.box.setPlaceholderText(tr("Another name"))
+        self.box.setAccessibleName(tr("Assign to another name"))
+        self.box.setMaxLength(80)
+        room = QWidget()
+        row = QHBoxLayout(room)
+        row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
+        row.addWidget(self.box)
+        room.setFocusProxy(self.box)
+        room.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setDefaultWidget(room)
+        self.box.returnPressed.connect(self._on_box_return_pressed)
+
+    def _on_box_return_pressed(self) -> None:
+        name = " ".join(self.box.text().split())
+        if not name:
+            return
+        self.box.clear()
+        shown: QWidget | None = self._menu
+        while isinstance(shown, QMenu):
+            shown.close()
+            shown = shown.parentWidget()
+        self._take(name)

@@ -21,6 +21,8 @@ from models.queue_query import (
     QueueQuery,
     parse,
 )
+from models.typed_calendar import MONTH_NAMES
+from ui.foreign_names import country_name, language_name
 from ui.queue.kept_filters import KeptFilter, keep, kept_filters
 
 _SHOWN = 30
@@ -72,7 +74,8 @@ class FilterMenu(QMenu):
         menu = self.addMenu(title)
         for value, count in rows[:_SHOWN]:
             name = _label(facet, value, self._project.codebook)
-            words = f"{name}   {number(count)}" if count else name
+            # What stands behind a tab is set to the right, as keys are elsewhere.
+            words = f"{name}\t{number(count)}" if count else name
             self._add_choice(menu, words, query, facet, value)
         if len(rows) > _SHOWN:
             rest = menu.addAction(
@@ -124,6 +127,7 @@ def _titles() -> dict[Facet, str]:
     return {
         Facet.SOURCE: tr("Source"),
         Facet.SINCE: tr("Published since"),
+        Facet.UNTIL: tr("Published until"),
         Facet.COUNTRY: tr("Country"),
         Facet.TYPE: tr("Event type"),
         Facet.LANGUAGE: tr("Language"),
@@ -133,8 +137,19 @@ def _titles() -> dict[Facet, str]:
 
 
 def _label(facet: Facet, value: str, codebook: Codebook) -> str:
-    field = codebook.with_role(Role.EVENT_TYPE) if facet is Facet.TYPE else None
-    choice = field.choice_by_key.get(value) if field else None
-    if choice is not None:
-        return choice.label
-    return tr("Nobody") if (facet, value) == (Facet.ASSIGNED, "nobody") else value
+    match facet:
+        case Facet.TYPE:
+            field = codebook.with_role(Role.EVENT_TYPE)
+            choice = field.choice_by_key.get(value) if field else None
+            return choice.label if choice else value
+        case Facet.COUNTRY:
+            return country_name(value)
+        case Facet.LANGUAGE:
+            return language_name(value)
+        case Facet.SINCE | Facet.UNTIL:
+            year, month = value.split("-")
+            return f"{tr(MONTH_NAMES[int(month) - 1])} {year}"
+        case Facet.ASSIGNED if value == "nobody":
+            return tr("Nobody")
+        case _:
+            return value

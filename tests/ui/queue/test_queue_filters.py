@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -48,7 +49,7 @@ def test_a_filter_is_written_into_the_search_box_and_taken_away_again(
     everything = shown(panel)
     search = panel.findChild(QLineEdit)
 
-    choose(panel, FilterMenu, "Published since", "2024-03")
+    choose(panel, FilterMenu, "Published since", "March 2024")
     assert search.text() == "from:2024-03"
     choose(panel, FilterMenu, "Has", "Events of mine")
     assert search.text() == "from:2024-03 has:event"
@@ -184,3 +185,44 @@ def test_the_palette_orders_and_narrows_the_queue(review: MainWindow, qtbot: QtB
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
     assert review.page.queue.used.order is Order.OLDEST
+
+
+def test_the_filter_menu_speaks_of_countries_languages_and_months(panel: QueuePanel) -> None:
+    menu = panel.findChild(FilterMenu)
+    menu.fill()
+
+    said = {
+        action.text(): [one.text() for one in action.menu().actions()]
+        for action in menu.actions()
+        if action.menu()
+    }
+
+    assert said["Country"] == ["Mali\t3"]
+    assert said["Language"] == ["English\t3"]
+    assert said["Published since"] == ["March 2024\t3"]
+    assert said["Published until"] == ["March 2024\t3"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_articles_are_assigned_to_somebody_new_by_name(
+    panel: QueuePanel, session: Session, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    session.message.connect(told.append)
+    menu = panel.findChild(BulkMenu)
+    menu.fill()
+    give = next(action.menu() for action in menu.actions() if action.text() == "Assign to")
+    give.popup(panel.mapToGlobal(panel.rect().center()))
+    box = give.findChild(QLineEdit)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is give)
+    qtbot.keyClick(give, Qt.Key.Key_Up)
+    assert QApplication.focusWidget() is box
+
+    qtbot.keyClicks(box, "bea  k")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+
+    assert session.project.assigned(shown(panel)) == dict.fromkeys(["a0", "a1", "a2"], ("bea k",))
+    qtbot.waitUntil(lambda: not give.isVisible())
+    assert told == ["Assign 3 articles: done. Ctrl+Z takes it back."]
+    session.undo()
+    assert session.project.assigned(shown(panel)) == {}
