@@ -148,6 +148,20 @@ def test_a_claimed_sentence_is_not_asked_about_again_and_its_words_lead_to_the_e
     assert session.project.check() == []
 
 
+def test_letters_go_on_where_the_digits_end(opened: MainWindow) -> None:
+    session = opened.session
+    for _ in range(10):
+        session.do(session.gestures.new_event(session.desk))
+    tenth = opened.page.article.sweep.records[9]
+    done()
+
+    press(Qt.Key.Key_A)
+
+    assert left(opened) == [FIRE]
+    record = next(one for one in session.desk.records if one.key == tenth.key)
+    assert claimed_words(record.event) == (span_of("mine blew up"),)
+
+
 def test_an_event_added_by_the_sweep_is_filled_by_digits_from_what_its_sentence_says(
     opened: MainWindow,
 ) -> None:

@@ -12,6 +12,7 @@ from tests.ui.record_desk import QARAT, Desk, span
 from ui.editors.words_box import WordsBox
 from ui.palette_colors import DARK, LIGHT
 from ui.record.codebook_card import CodebookCard
+from ui.record.row_painting import RowPainter
 from ui.theme import Appearance, Theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -222,6 +223,25 @@ def test_problems_are_said_on_the_focused_row(desk: Desk) -> None:
     assert box is not None
     assert any("after the article appeared" in one.layout.text() for one in box.passages)
     assert "after the article appeared" in desk.fields.accessibleDescription()
+
+
+def test_problems_are_said_in_words_on_other_rows_where_there_is_room(desk: Desk) -> None:
+    painted: list[str] = []
+    words = RowPainter._words
+    desk.go_to("date")
+    desk.press(Qt.Key.Key_E)
+    desk.type("20 March 2025")
+
+    def spelled(painter: RowPainter, rect: object, text: str, *look: object) -> None:
+        painted.append(text)
+        words(painter, rect, text, *look)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RowPainter, "_words", spelled)
+        desk.press(ENTER)
+        desk.fields.grab()
+
+    assert any(one.startswith("Date") and "…" in one for one in painted), painted
 
 
 def test_a_decision_that_cannot_be_saved_changes_nothing_on_the_pane(desk: Desk) -> None:

@@ -23,7 +23,10 @@ from ui.session import Session
 from ui.theme import FIELD, SEMIBOLD, UNIT, Theme
 from ui.typing_guard import COMMANDS, TAKES_PLAIN_KEYS
 
-_NUMBERED = 9
+#: The keys of the events in order of the tabs; N and X have answers of their own.
+_EVENT_KEYS = "123456789ABCDEFGHIJKLM"
+#: Keys with higher codes are no letters or digits.
+_NO_LETTER = 128
 _LONGEST_TITLE = 34
 
 
@@ -130,12 +133,14 @@ class SweepBar(QFrame):
                 self.scrolled.emit(Qt.Key.Key_PageDown)
             case Qt.Key.Key_PageDown | Qt.Key.Key_PageUp as key:
                 self.scrolled.emit(key)
-            case key if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-                sweep.claim(key - Qt.Key.Key_0)
+            case key:
+                place = _EVENT_KEYS.find(chr(key)) if key < _NO_LETTER else -1
+                if place >= 0:
+                    sweep.claim(place + 1)
 
     def _show_events(self) -> None:
-        """A button for each event with a number; those beyond are reached by their tabs."""
-        records = self._sweep.records[:_NUMBERED]
+        """A button for each event with its key; those beyond are reached by their tabs."""
+        records = self._sweep.records[: len(_EVENT_KEYS)]
         titles = self._titles(records)
         self._belongs.setVisible(bool(records))
         while len(self._events) < len(records):
@@ -149,7 +154,8 @@ class SweepBar(QFrame):
             button.setVisible(number <= len(records))
             if number <= len(records):
                 title = titles[number - 1]
-                button.setText(f"{number}  {_short(title).replace('&', '&&')}")
+                key = _EVENT_KEYS[number - 1]
+                button.setText(f"{key}  {_short(title).replace('&', '&&')}")
                 said = tr("Belongs to event {number}: {title}", number=number, title=title)
                 button.setToolTip(said)
                 button.setAccessibleName(said)

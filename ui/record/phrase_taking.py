@@ -14,6 +14,7 @@ from models.spans import Span
 from models.values import Actor, AnyValue, Kind
 from ui.actions import key_words
 from ui.matching import plain
+from ui.record.wording import short_name
 from ui.session import Focus, Session
 
 
@@ -70,7 +71,11 @@ def _known_actor(session: Session, desk: Desk, field: Field, words: str) -> Acto
     if owner := session.actors.owner_of(words):
         return Actor(owner.name)
     wanted = plain(words)
-    named = [one for one in _actors(desk, field) if plain(one.name) == wanted]
+    text = session.article.text if session.article else ""
+    here = list(_actors(desk, field))
+    named = [one for one in here if plain(one.name) == wanted]
+    # "IRI", where the article says "Islamic Resistance in Iraq (IRI)".
+    named += [one for one in here if short_name(one.name, text) == words]
     named += [Actor(name) for name in session.project.actor_uses() if plain(name) == wanted]
     return named[0] if named else None
 

@@ -97,6 +97,19 @@ class RowBox:
     is_focused: bool = False
 
     @property
+    def words_left(self) -> float:
+        """Where words begin that stand in place of values."""
+        return self.label.right() + UNIT
+
+    @property
+    def first_line_right(self) -> float:
+        """Where the values on the row's first line end."""
+        line = [
+            chip.rect.right() for chip in self.chips if chip.rect.top() == self.chips[0].rect.top()
+        ]
+        return max(line, default=self.words_left)
+
+    @property
     def top_with_head(self) -> float:
         return self.rect.top() - (_HEAD_HEIGHT if self.head else 0)
 

@@ -14,6 +14,8 @@ from ui.theme import UNIT, Theme
 
 _ROUND = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 _SMALL = 11.0
+#: Narrower words on a problem would say nothing.
+_LEAST_WORDS = 8 * UNIT
 _STATE_COLORS = {
     State.ACCEPTED: "accepted",
     State.SUGGESTED: "suggested",
@@ -119,7 +121,7 @@ class RowPainter:
             self._painter.setPen(self._theme.color(passage.color))
             passage.layout.draw(self._painter, passage.at)
         if box.row.problems and not box.is_focused:
-            self._warning(box)
+            self._problem(box, self._warning(box))
 
     def _underline(self, box: RowBox) -> None:
         """A line under the letter that is the field's key."""
@@ -190,7 +192,7 @@ class RowPainter:
         self._painter.setPen(QPen(self._theme.color("muted"), 1.2))
         self._painter.drawLine(QPointF(rect.left(), middle), QPointF(rect.left() + width, middle))
 
-    def _empty(self, box: RowBox) -> None:
+    def _in_place_of_values(self, box: RowBox) -> str:
         words = tr("empty")
         if box.is_focused:
             enters, silent = key_words("accept"), key_words("mark_not_reported")
@@ -199,13 +201,30 @@ class RowPainter:
             )
         elif possible := box.row.possible:
             words = f"{value_text(possible.value, box.row.field)} ?"
-        left = box.label.right() + 8
+        return words
+
+    def _empty(self, box: RowBox) -> None:
+        words, left = self._in_place_of_values(box), box.words_left
         place = QRectF(left, box.label.top(), box.rect.right() - left - 8, box.label.height())
         cut = self._type.field_metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
         self._words(place, cut, "faint")
 
-    def _warning(self, box: RowBox) -> None:
-        """A small triangle at the row's end: something is wrong, focus it to read what."""
+    def _problem(self, box: RowBox, right: float) -> None:
+        """What is wrong, in as many words as there is room for; the focused row says it all."""
+        left = box.first_line_right
+        if not box.chips:
+            left += self._type.field_metrics.horizontalAdvance(self._in_place_of_values(box))
+        room = QRectF(left, box.label.top(), right - left, box.label.height())
+        room.adjust(2 * UNIT, 0, -UNIT, 0)
+        if room.width() >= _LEAST_WORDS:
+            words = box.row.problems[0]
+            metrics = self._type.note_metrics
+            cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            room.setLeft(room.right() - metrics.horizontalAdvance(cut) - 1)
+            self._words(room, cut, "warn", self._type.note)
+
+    def _warning(self, box: RowBox) -> float:
+        """A small triangle at the row's end; returns where it begins."""
         right = (box.bars.left() if box.bars else box.rect.right()) - 10
         middle = box.glyph.center().y()
         points = [(-6, 5), (0, -6), (6, 5)]
@@ -215,6 +234,7 @@ class RowPainter:
         painter.drawPolygon([QPointF(right - 2 + x, middle + y) for x, y in points])
         painter.drawLine(QPointF(right - 2, middle - 2), QPointF(right - 2, middle + 1))
         painter.drawPoint(QPointF(right - 2, middle + 3))
+        return right - UNIT
 
     def _words(self, rect: QRectF, text: str, color: str, font: QFont | None = None) -> None:
         self._painter.setFont(font or self._type.field)
