@@ -35,9 +35,9 @@ from shiboken6 import isValid
 from bench.make_project import make_project
 from bench.review import ENGINE, proposals
 from ui.actions import ACTIONS
-from ui.main_window import MainWindow
 from ui.settings import Settings, save_settings
 from ui.theme import Theme
+from ui.window.main_window import MainWindow
 
 ARTICLES, DIALOG_STEPS = 12, 12
 _WAYS_OUT = (

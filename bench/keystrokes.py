@@ -44,10 +44,10 @@ from models.events import Event, Proposal, Suggested
 from models.omissions import TriggerSentence
 from models.spans import Span
 from models.values import AnyValue, Count, DatePrecision, DateRange, Place
-from ui.main_window import MainWindow
 from ui.session import Session
 from ui.settings import Settings, save_settings
 from ui.theme import Theme
+from ui.window.main_window import MainWindow
 
 MOST = 1.3
 TEXT = (

@@ -210,8 +210,8 @@ def _open_page(path: Path) -> None:
 
     gc.disable()  # As `main.py open` does.
     import_plainly()
-    from ui.main_window import MainWindow
     from ui.theme import Theme
+    from ui.window.main_window import MainWindow
 
     app = QApplication([])
     window = MainWindow(Theme.current(), with_engine=False)

@@ -53,9 +53,9 @@ from models.exchange import article_to_json
 from models.exchange_proposals import proposal_from_json
 from models.suggest.engine import Passages
 from ui.article.phrases import Phrase
-from ui.main_window import MainWindow
 from ui.settings import Settings, save_settings
 from ui.theme import Theme
+from ui.window.main_window import MainWindow
 
 MOST = 1.10
 KINDS = ("accept", "pick", "reject", "click", "select", "type")

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from models.spans import Span, words
 from ui.article.article_view import ArticleView
-from ui.main_window import MainWindow
-from ui.review_page import ReviewPage
 from ui.session import Session
+from ui.window.main_window import MainWindow
+from ui.window.review_page import ReviewPage
 
 _LEFT = Qt.MouseButton.LeftButton
 _SHIFT, _NONE = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier

@@ -19,10 +19,10 @@ from db.ids import new_id
 from models.article import Article
 from models.events import Proposal, Suggested
 from models.spans import words
-from ui.child_process import APP, ChildProcess
-from ui.main_window import MainWindow
+from ui.processes.child_process import APP, ChildProcess
 from ui.session import Focus
 from ui.theme import Theme
+from ui.window.main_window import MainWindow
 
 ENGINE = "bench@1"
 _SCHEDULED = Path("/proc/thread-self/schedstat")

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bench.review import Beside
-    from ui.main_window import MainWindow
+    from ui.window.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -144,8 +144,8 @@ def _start_child(path: Path, began: float) -> None:
     import main  # noqa: F401 - what `main.py open` loads, too
 
     gc.disable()  # As `main.py open` does.
-    from ui.main_window import MainWindow
     from ui.theme import Theme
+    from ui.window.main_window import MainWindow
 
     app = QApplication([])
     window = MainWindow(Theme.current())

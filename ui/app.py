@@ -16,9 +16,9 @@ from models.errors import UserError
 from models.language import tr
 from ui.crash import CrashReporter
 from ui.language import speak_language
-from ui.main_window import MainWindow
 from ui.settings import load_settings
 from ui.theme import Theme
+from ui.window.main_window import MainWindow
 
 _TIDY_AFTER_MS = 1000
 

@@ -29,11 +29,11 @@ from models.review import shown_fields
 from models.values import Kind
 from ui.crash import CrashDialog, report
 from ui.language import LANGUAGES, speak_language
-from ui.main_window import MainWindow
 from ui.messages import BoxMessages, message_box
 from ui.session import Focus, Session
 from ui.settings import Settings, save_settings
 from ui.theme import Appearance, Theme
+from ui.window.main_window import MainWindow
 
 SIZES = (QSize(1366, 768), QSize(2560, 1440))
 SCALES = (1.0, 1.5)

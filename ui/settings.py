@@ -31,7 +31,7 @@ class Settings:
     panes: tuple[int, ...] = field(default=())
     """Widths of queue, article and record."""
     pane_order: tuple[str, ...] = ("queue", "article", "record")
-    """From left to right; see `ui.panes`."""
+    """From left to right; see `ui.window.panes`."""
     steps_seen: bool = False
     """Whether the first steps were shown."""
     sweep: bool = True

@@ -37,10 +37,10 @@ from models.review import Record, shown_fields
 from models.spans import Span
 from models.values import Count, Place
 from ui.actions import BY_KEY
-from ui.main_window import MainWindow
 from ui.session import Session
 from ui.settings import Settings, save_settings
 from ui.theme import Appearance, Theme
+from ui.window.main_window import MainWindow
 
 ANNOTATOR = "tour"
 SIZE = (1440, 900)

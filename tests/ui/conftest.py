@@ -20,10 +20,10 @@ from models.events import Proposal, Suggested
 from models.spans import Span
 from models.values import AnyValue, Count, DatePrecision, DateRange, Place
 from tests.ui.record_desk import Desk, shown_desk
-from ui.main_window import MainWindow
 from ui.session import Session
 from ui.settings import settings_path
 from ui.theme import Appearance, Theme
+from ui.window.main_window import MainWindow
 
 ANNOTATOR = "ana"
 ENGINE = "rules@1"

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from models.rules import tab_order
 from tests.ui.conftest import Answers
-from ui.main_window import MainWindow
 from ui.session import Focus
+from ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from models.actors import ActorEntry
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 
 def test_names_come_in_as_one_edit_and_go_out_as_the_same_table(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.db.web_server import Page, serving
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 TEXT = "Gunmen raided the market of Gao on Friday and took forty sacks of grain. " * 12
 PAGE = f"<html><title>Raid in Gao</title><body><h1>Raid in Gao</h1><p>{TEXT}</p></body></html>"

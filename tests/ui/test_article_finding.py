@@ -15,8 +15,8 @@ from models.spans import Span
 from ui.article.article_view import ArticleView
 from ui.article.find_bar import FindBar
 from ui.article.finding import FoldedText
-from ui.main_window import MainWindow
 from ui.theme import ReadingFont
+from ui.window.main_window import MainWindow
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

@@ -18,12 +18,12 @@ from ui.actions import ACTIONS, BY_KEY, keys_of, shown_keys, use_keys
 from ui.actions.keymap import in_force
 from ui.dialogs.keys_dialog import KeysDialog
 from ui.hint_bar import HintBar
-from ui.main_window import MainWindow
-from ui.palette import action_entries
 from ui.session import Focus
 from ui.settings import load_settings
-from ui.shortcut_sheet import ShortcutSheet
 from ui.theme import Theme
+from ui.window.main_window import MainWindow
+from ui.window.palette_entries import action_entries
+from ui.window.shortcut_sheet import ShortcutSheet
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -13,7 +13,7 @@ from models.suggest.chat.consent import META_KEY
 from models.suggest.chat.endpoint import KEY_VARIABLE
 from tests.suggest.chat_server import ChatServer, say, send
 from ui.dialogs.chat_dialog import ChatDialog
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 EVENT = {
     "record_class": [{"value": "incident", "evidence": ["hit a depot"]}],

@@ -26,9 +26,9 @@ from models.edits import EventChange, Review
 from models.events import Event, FieldValue, State
 from tests.ui.conftest import ANNOTATOR, Answers
 from ui.codebook.codebook_dialog import CodebookDialog
-from ui.main_window import MainWindow
 from ui.session import Session
 from ui.theme import Theme
+from ui.window.main_window import MainWindow
 
 
 def coded(project: Project, article: int, answer: str) -> None:

@@ -15,9 +15,9 @@ from ui.dialogs.keys_dialog import KeysDialog
 from ui.dialogs.settings_dialog import SettingsDialog
 from ui.help.first_steps import FirstSteps, steps
 from ui.help.guide_dialog import GuideDialog
-from ui.main_window import MainWindow
 from ui.settings import Settings, load_settings
 from ui.theme import Theme
+from ui.window.main_window import MainWindow
 
 
 @pytest.mark.parametrize("chapter", ["A review", "Datasets", "Keys"])

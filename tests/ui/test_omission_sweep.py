@@ -24,8 +24,8 @@ from models.spans import Span
 from ui.article.article_view import ArticleView
 from ui.article.sweep_bar import SweepBar
 from ui.dialogs.settings_dialog import SettingsDialog
-from ui.main_window import MainWindow
 from ui.session import Focus
+from ui.window.main_window import MainWindow
 
 TEXT = (
     "Gunmen shot two traders near Gao on Monday. Elsewhere a mine blew up a lorry 😀 in Ber. "

@@ -21,9 +21,9 @@ from models.spans import Span
 from models.values import Actor, Place
 from ui.article.article_view import ArticleView
 from ui.article.phrases import Phrase, Phrases
-from ui.main_window import MainWindow
+from ui.processes.worker_client import WorkerClient
 from ui.session import Focus, Session
-from ui.worker_client import WorkerClient
+from ui.window.main_window import MainWindow
 
 TEXT = "😀 Army soldiers shot six market traders near Gao, the mayor said."
 FOUND = (

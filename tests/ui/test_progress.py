@@ -22,12 +22,12 @@ from ui.charts.card import ChartCard
 from ui.charts.figure import Figure, Form, Look, Series, Table
 from ui.charts.heat import shade, short
 from ui.charts.plot import Plot
-from ui.main_window import MainWindow
 from ui.progress.coverage_figures import months_figure
 from ui.progress.month_cells import country_months
 from ui.progress.progress_dialog import ProgressDialog
 from ui.progress.tiles import duration
 from ui.theme import Appearance, Theme
+from ui.window.main_window import MainWindow
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from models.learned import How, Learned, fingerprint
 from models.suggest.learning.examples import is_held_out
 from models.values import Count
 from tests.ui.conftest import Answers, proposals_for
-from ui.learning_client import LearningClient
-from ui.main_window import MainWindow
+from ui.processes.learning_client import LearningClient
+from ui.processes.worker_client import WorkerClient
 from ui.quality.charts import BandsView, CurveView
 from ui.quality.checkup import Checkup
 from ui.quality.exam import set_exam
@@ -29,7 +29,7 @@ from ui.quality.measured import Measured
 from ui.quality.quality_dialog import QualityDialog
 from ui.session import Session
 from ui.theme import Theme
-from ui.worker_client import WorkerClient
+from ui.window.main_window import MainWindow
 
 # Finds three dead in every article; writes down what it was told and asked.
 ENGINE = """

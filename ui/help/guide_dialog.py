@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from models.language import tr
-from ui.dialogs.form_dialog import fitting
+from ui.dialogs.room_on_screen import fitting
 from ui.theme import FIELD, UNIT, Theme
 
 _GUIDE = Path(__file__).parents[2] / "docs" / "guide.md"

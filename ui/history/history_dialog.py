@@ -21,7 +21,7 @@ from models.article import Status
 from models.edits import Change
 from models.history import Step, ValueChange, back_to, value_changes
 from models.language import tr
-from ui.dialogs.form_dialog import fitting
+from ui.dialogs.room_on_screen import fitting
 from ui.help.help_key import give_help
 from ui.history.wording import event_name, field_name, given_or_taken, old_and_new, title, when
 from ui.session import Session

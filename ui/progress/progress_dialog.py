@@ -24,7 +24,8 @@ from typing_extensions import override
 from models.language import number, tr
 from models.progress import Asked
 from ui.background import Job
-from ui.dialogs.form_dialog import fitting, note
+from ui.dialogs.form_dialog import note
+from ui.dialogs.room_on_screen import fitting
 from ui.help.help_key import give_help
 from ui.messages import Messages
 from ui.progress.columns import Columns

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from models.language import later, number, tr
 from ui.dialogs.form_dialog import note
+from ui.processes.worker_client import COMMAND
 from ui.quality.charts import BandsView
 from ui.quality.checkup import Checkup
 from ui.quality.exam import Tally
@@ -31,7 +32,6 @@ from ui.quality.wording import (
 )
 from ui.session import Session
 from ui.theme import FIELD, SEMIBOLD, UNIT, Theme
-from ui.worker_client import COMMAND
 
 _SHOW_EVERY_MS = 300
 _NONE = later(

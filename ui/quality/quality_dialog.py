@@ -22,10 +22,11 @@ from typing_extensions import override
 from db import learning
 from models.errors import UserError
 from models.language import later, tr
-from ui.dialogs.form_dialog import FormDialog, fitting, note
+from ui.dialogs.form_dialog import FormDialog, note
+from ui.dialogs.room_on_screen import fitting
 from ui.help.help_key import give_help
-from ui.learning_client import LearningClient
 from ui.messages import Messages
+from ui.processes.learning_client import LearningClient
 from ui.quality.charts import CurveView
 from ui.quality.lesson_figures import LessonFigures
 from ui.quality.measured import Measured

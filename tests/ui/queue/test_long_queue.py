@@ -19,7 +19,6 @@ from models.article import Article, Status
 from models.edits import AddArticles, EventChange, Review, StatusChange
 from models.events import Event, FieldValue, State
 from models.values import Count
-from ui.main_window import MainWindow
 from ui.queue.bulk_menu import BulkMenu
 from ui.queue.queue_filter import QueueFilter
 from ui.queue.queue_list import QueueList
@@ -27,6 +26,7 @@ from ui.queue.queue_list_model import QueueListModel
 from ui.queue.queue_panel import QueuePanel
 from ui.session import Session
 from ui.theme import Theme
+from ui.window.main_window import MainWindow
 
 MANY = 2500
 

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from db.project import Order
 from models.article import Status
-from ui.main_window import MainWindow
 from ui.queue.bulk_menu import BulkMenu
 from ui.queue.filter_menu import FilterMenu
 from ui.queue.kept_filters import KeptFilter, kept_filters
@@ -19,6 +18,7 @@ from ui.queue.queue_list_model import SNIPPET_ROLE, QueueListModel
 from ui.queue.queue_panel import QueuePanel
 from ui.session import Session
 from ui.theme import Theme
+from ui.window.main_window import MainWindow
 
 
 def shown(panel: QueuePanel) -> list[str]:

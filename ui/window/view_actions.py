@@ -16,7 +16,7 @@ from ui.help.help_key import show_guide
 from ui.theme import Appearance, ReadingFont
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from ui.window.main_window import MainWindow
 
 _ABOUT = later(
     "Eventdesk {version} turns news into event data. Nothing leaves this machine.\n\nProject "
@@ -141,7 +141,8 @@ class ViewActions(QObject):
 
     def _open_palette(self) -> None:
         # Late: most sessions never open it.
-        from ui.palette import CommandPalette, action_entries, queue_entries, record_entries
+        from ui.palette import CommandPalette
+        from ui.window.palette_entries import action_entries, queue_entries, record_entries
 
         window = self._window
         entries = action_entries(window.actions_table.by_key)
@@ -152,7 +153,7 @@ class ViewActions(QObject):
         CommandPalette(window, window.theme).open_with(entries)
 
     def _show_shortcuts(self) -> None:
-        from ui.shortcut_sheet import ShortcutSheet
+        from ui.window.shortcut_sheet import ShortcutSheet
 
         ShortcutSheet(self._window, self._window.theme).open_sheet()
 

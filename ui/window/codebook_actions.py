@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
     from ui.codebook.drafts import Drafts
-    from ui.main_window import MainWindow
+    from ui.window.main_window import MainWindow
 
 
 class CodebookActions(QObject):

@@ -17,26 +17,26 @@ from models.errors import UserError
 from models.language import inside, tr
 from ui.accessible_roles import install_roles
 from ui.actions import use_keys
-from ui.chat_actions import ChatActions
-from ui.codebook_actions import CodebookActions
-from ui.duplicates_client import DuplicatesClient
 from ui.gazetteer_source import gazetteer_source
-from ui.learning_client import LearningClient
-from ui.loading_ahead import load_ahead
 from ui.messages import BoxMessages, Messages
-from ui.panes import USUAL_ORDER
-from ui.progress_actions import ProgressActions
-from ui.project_actions import ProjectActions
-from ui.quality_actions import QualityActions
-from ui.review_page import ReviewPage
+from ui.processes.duplicates_client import DuplicatesClient
+from ui.processes.learning_client import LearningClient
+from ui.processes.worker_client import WorkerClient
 from ui.session import Session
 from ui.settings import Settings, load_settings, save_settings
-from ui.start_screen import StartScreen
 from ui.theme import Appearance, ReadingFont, Theme
 from ui.typing_guard import TypingGuard
-from ui.view_actions import ViewActions
-from ui.window_actions import WindowActions
-from ui.worker_client import WorkerClient
+from ui.window.chat_actions import ChatActions
+from ui.window.codebook_actions import CodebookActions
+from ui.window.loading_ahead import load_ahead
+from ui.window.panes import USUAL_ORDER
+from ui.window.progress_actions import ProgressActions
+from ui.window.project_actions import ProjectActions
+from ui.window.quality_actions import QualityActions
+from ui.window.review_page import ReviewPage
+from ui.window.start_screen import StartScreen
+from ui.window.view_actions import ViewActions
+from ui.window.window_actions import WindowActions
 
 _ENGINE_PAUSE_MS = 30
 _MESSAGE_MS = 6000

@@ -13,11 +13,11 @@ from db.project import Project
 from models.edits import Change
 from models.errors import UserError
 from models.language import tr
-from ui.actor_names_actions import ActorNamesActions
+from ui.window.actor_names_actions import ActorNamesActions
 
 if TYPE_CHECKING:
     from db.importing import ImportReport
-    from ui.main_window import MainWindow
+    from ui.window.main_window import MainWindow
 
 
 class ProjectActions(QObject):

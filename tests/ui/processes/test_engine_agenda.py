@@ -8,7 +8,7 @@ import pytest
 
 from db.project import Project
 from models.article import Status
-from ui.engine_agenda import EngineAgenda
+from ui.processes.engine_agenda import EngineAgenda
 from ui.session import Session
 
 ENGINE = "rules 1"

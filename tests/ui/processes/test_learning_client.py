@@ -14,9 +14,9 @@ from db import learning
 from db.project import Project
 from models.article import Status
 from models.learned import How
-from ui.learning_client import EVERY, LearningClient
+from ui.processes.learning_client import EVERY, LearningClient
+from ui.processes.worker_client import WorkerClient
 from ui.session import Session
-from ui.worker_client import WorkerClient
 
 ROOT = Path(__file__).parents[2]
 ENGINE = """

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from db.duplicates import waiting
 from models.edits import Change
 from models.errors import UserError
-from ui.child_process import APP, ChildProcess
+from ui.processes.child_process import APP, ChildProcess
 from ui.session import Session
 
 #: One import is often followed by the next; and the window starts first.

@@ -20,8 +20,8 @@ from models.exchange_proposals import proposal_from_json, told_from_json
 from models.language import later, tr
 from models.spans import Span
 from ui.article.phrases import Phrase
-from ui.child_process import NOT_STARTED, ChildProcess
-from ui.engine_agenda import EngineAgenda
+from ui.processes.child_process import NOT_STARTED, ChildProcess
+from ui.processes.engine_agenda import EngineAgenda
 from ui.session import Session
 
 COMMAND = (sys.executable, "-m", "models.suggest.worker")

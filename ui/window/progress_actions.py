@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
     from ui.progress.progress_dialog import ProgressDialog
+    from ui.window.main_window import MainWindow
 
 
 class ProgressActions(QObject):

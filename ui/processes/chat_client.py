@@ -11,9 +11,9 @@ from typing_extensions import override
 
 from models.article import Status
 from models.suggest.chat.endpoint import Endpoint
-from ui.engine_agenda import EngineAgenda
+from ui.processes.engine_agenda import EngineAgenda
+from ui.processes.worker_client import WorkerClient
 from ui.session import Session
-from ui.worker_client import WorkerClient
 
 COMMAND = (sys.executable, "-m", "models.suggest.chat.worker")
 

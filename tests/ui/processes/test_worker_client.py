@@ -15,8 +15,8 @@ from db.project import Project
 from models.actors import ActorEntry
 from models.article import Status
 from models.edits import AddArticles, Review
+from ui.processes.worker_client import WorkerClient
 from ui.session import Focus, Session
-from ui.worker_client import WorkerClient
 
 # Speaks the protocol; what it does with an article stands in the article's title.
 SCRIPT = """

@@ -13,7 +13,7 @@ from models.language import tr, trn
 from ui.actions import key_words
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from ui.window.main_window import MainWindow
 
 _MOST_TOLD = 12
 

@@ -14,9 +14,9 @@ from models.edits import Change
 from models.errors import UserError
 from models.language import number, tr, trn
 from models.learned import How
-from ui.child_process import APP, NOT_STARTED, ChildProcess
+from ui.processes.child_process import APP, NOT_STARTED, ChildProcess
+from ui.processes.worker_client import WorkerClient
 from ui.session import Session
-from ui.worker_client import WorkerClient
 
 #: So many more finished articles are worth a new lesson.
 EVERY = 5

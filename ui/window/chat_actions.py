@@ -13,8 +13,8 @@ from models.suggest.chat.keys import keep_key, key_for
 from ui.session import Session
 
 if TYPE_CHECKING:
-    from ui.chat_client import ChatClient
-    from ui.main_window import MainWindow
+    from ui.processes.chat_client import ChatClient
+    from ui.window.main_window import MainWindow
 
 
 class ChatActions(QObject):
@@ -77,7 +77,7 @@ class ChatActions(QObject):
         )
 
     def _start(self, session: Session, consent: Consent) -> None:
-        from ui.chat_client import ChatClient
+        from ui.processes.chat_client import ChatClient
 
         key = key_for(consent.host)
         self.client = ChatClient(session, consent.endpoint, key, parent=self._window)

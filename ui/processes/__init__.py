@@ -1,0 +1,1 @@
+"""Programs beside the window: engine, second suggester, lessons, comparing; each has a client."""
