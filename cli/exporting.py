@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def write_out(arguments: argparse.Namespace) -> int:
-    from db.exporting import hand_out, losses_words
+    from db.exporting import hand_out, losses_words, several_words
     from db.formats.writers import writer_of
     from db.project import Project
 
@@ -36,6 +36,8 @@ def write_out(arguments: argparse.Namespace) -> int:
         project.close()
     noun = form.counts.removesuffix("s")
     say(f"\r{counted(handed.count, noun)} written to {arguments.out}.")
+    if several := several_words(form, handed.coded_by_several):
+        say(several)
     if handed.losses:
         say(losses_words(handed, arguments.out))
     return DONE

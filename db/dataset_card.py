@@ -82,10 +82,11 @@ def _what(card: Card) -> Iterator[str]:
     summary = card.summary
     yield f"# {_line(summary.codebook.title)}: coded events"
     yield ""
+    have = "has" if summary.without_records == 1 else "have"
     yield (
         f"{summary.events:,} event records from {summary.articles:,} articles, coded by the "
         f"codebook `{summary.codebook.reference}`; format: {card.format}. "
-        f"{summary.without_records:,} of the articles have no record. Every value was decided by "
+        f"{summary.without_records:,} of the articles {have} no record. Every value was decided by "
         "a person; suggestions that nobody decided on are not in it."
     )
     yield ""

@@ -46,6 +46,7 @@ class Preview:
     `lines` are the first lines of a format that is text but no table. `losses` are counts by the
     rule's name, `reasons` its sentence. `sides` counts articles by side of a split. `keys` tell of
     each row after the head whose cells it holds, where a cell can be written over.
+    `coded_by_several` are articles with records of more than one annotator.
     """
 
     count: int
@@ -57,6 +58,7 @@ class Preview:
     reasons: Mapping[str, str]
     sides: Mapping[str, int]
     keys: tuple[RowKey, ...] = ()
+    coded_by_several: int = 0
 
 
 def preview(
@@ -89,6 +91,7 @@ def preview(
         dict(outgoing.reasons),
         dict(outgoing.sides),
         keys,
+        outgoing.coded_by_several,
     )
 
 

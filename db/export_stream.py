@@ -56,7 +56,7 @@ class Outgoing:
         self.codebook, self.wanted = project.codebook, wanted
         self.lost: Counter[str] = Counter()
         self.reasons: dict[str, str] = {}
-        self.articles = self.records = 0
+        self.articles = self.records = self.coded_by_several = 0
         self.sides: Counter[str] = Counter()
         self.ids = KeptIds(project.db)
         self.actors = project.actor_book()
@@ -90,6 +90,7 @@ class Outgoing:
             if coded:
                 self.articles += 1
                 self.records += len(coded.events)
+                self.coded_by_several += len({event.annotator for event in coded.events}) > 1
                 self.sides[coded.side] += 1
                 if summary:
                     summary.add(coded)

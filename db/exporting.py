@@ -22,7 +22,7 @@ from db.project import Project
 from db.written_files import written, written_bytes
 from models.article import Status
 from models.errors import UserError
-from models.language import tr
+from models.language import tr, trn
 from models.selection import Selection
 from models.splits import SIDES
 
@@ -37,10 +37,14 @@ _ABOUT_ACTORS = "the main names of actors with other names, countries and kinds"
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What came of it: the number of articles or events, and of losses by the rule's name."""
+    """What came of it: the number of articles or events, and of losses by the rule's name.
+
+    `coded_by_several` are articles with records of more than one annotator.
+    """
 
     count: int
     losses: Mapping[str, int]
+    coded_by_several: int = 0
 
 
 def export(
@@ -92,7 +96,7 @@ def hand_out(
             count = _write_folder(out, form, it)
         else:
             count = _write_file(out, form, it)
-        handed = Handed(count, dict(sorted(it.lost.items())))
+        handed = Handed(count, dict(sorted(it.lost.items())), it.coded_by_several)
     it.ids.keep()
     return handed
 
@@ -114,6 +118,19 @@ def is_folder(out: Path, form: WritableFormat) -> bool:
     if str(out) == "-" or (out.exists() and not out.is_dir()):
         return False
     return form.target == "folder" or out.is_dir() or not out.suffix
+
+
+def several_words(form: WritableFormat, articles: int) -> str:
+    """That a table holds events of several annotators; empty where it does not."""
+    if not articles or form.counts not in {"events", "places"}:
+        return ""
+    return trn(
+        "{count} article was coded by several annotators: its events stand there once for each of "
+        "them. Choose one annotator to count each event once.",
+        "{count} articles were coded by several annotators: their events stand there once for each "
+        "of them. Choose one annotator to count each event once.",
+        articles,
+    )
 
 
 def losses_words(handed: Handed, out: Path) -> str:

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.codebook_files import load_codebook
-from db.exporting import FORMATS, export
+from db.exporting import FORMATS, Wanted, export, hand_out, several_words
+from db.formats.writers import writer_of
 from db.importing import import_files
 from db.project import Project
 from models.article import Article, Status
@@ -23,8 +24,10 @@ from models.codebook import Codebook
 from models.edits import AddArticles, StatusChange
 from models.errors import UserError
 from models.events import Event, FieldValue, State
+from models.selection import Selection
 from models.spans import Span
 from models.values import Actor, Count, DatePrecision, DateRange, Place, Wording
+from tests.db.raid import added, full_event
 
 TEXT = "=Rebels 🙂 raided\r\nSarmin; \u200fقتل اثنان, 二人."
 
@@ -318,3 +321,14 @@ def test_records_are_never_written_unless_confirmed(project: Project) -> None:
     assert [row["event_id"] for row in rows(project)] == ["e1", "e2"]
     dataset = project.db.execute("SELECT event_id FROM dataset").fetchall()
     assert dataset == [("e1",), ("e2",)]
+
+
+def test_events_that_several_annotators_coded_are_told(project: Project) -> None:
+    project.apply(added(full_event("ana"), full_event("ben")), "ana")
+
+    both = hand_out(project, io.StringIO(), Wanted("csv"))
+    one = hand_out(project, io.StringIO(), Wanted("csv", Selection(frozenset(["ben"]))))
+
+    assert (both.coded_by_several, one.coded_by_several) == (1, 0)
+    assert several_words(writer_of("csv"), 1).startswith("1 article was coded by several")
+    assert several_words(writer_of("jsonl"), 1) == several_words(writer_of("csv"), 0) == ""

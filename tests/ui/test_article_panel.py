@@ -10,8 +10,10 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from models.article import Status
 from models.edits import AddArticles
 from models.spans import Span
+from ui.article.article_header import ArticleHeader
 from ui.article.article_panel import ArticlePanel
 from ui.article.article_view import ArticleView
 from ui.article.displayed_text import SHOWN_LIMIT
@@ -54,6 +56,25 @@ def test_the_header_says_what_the_article_is(panel: ArticlePanel) -> None:
 
     assert "Report number 0" in facts
     assert any("Wire  ·  published 28 March 2024  ·  English  ·  " in fact for fact in facts)
+
+
+def test_a_state_that_takes_another_line_of_the_header_cuts_nothing_off(
+    panel: ArticlePanel, session: Session
+) -> None:
+    header = panel.findChild(ArticleHeader)
+    heights = []
+    for width in range(640, 400, -10):
+        session.do(session.gestures.set_status(session.desk, Status.NEW))
+        panel.resize(width, 500)
+        QApplication.processEvents()
+        before = header.height()
+        session.do(session.gestures.set_status(session.desk, Status.FLAGGED))
+        heights.append(
+            (before, header.height(), header.layout().totalHeightForWidth(header.width()))
+        )
+
+    assert all(height == wanted for _, height, wanted in heights)
+    assert any(before < height for before, height, _ in heights)
 
 
 def test_a_click_on_a_highlight_focuses_its_field_and_event(

@@ -243,6 +243,7 @@ class ArticlePanel(QWidget):
         self._marks = [None] * len(self._evidence)
         if article:
             self._header.show_status(self._session.status)
+            self._view.fit()  # Another state may take another line of the header.
         self._mark()
 
     def _on_session_focus_changed(self, _focus: Focus) -> None:

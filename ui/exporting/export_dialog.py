@@ -25,7 +25,7 @@ from typing_extensions import override
 
 from db import coded_articles
 from db.export_preview import Preview, RowKey, preview
-from db.exporting import Handed, Wanted, hand_out
+from db.exporting import Handed, Wanted, hand_out, several_words
 from db.project import Project
 from db.splits import bring_up_to_date, splits
 from models.errors import UserError
@@ -159,7 +159,8 @@ class ExportDialog(QDialog):
         with_sides = bool(self.options.split_name)
         self.counts.setText(count_line(self.formats.form, found, with_sides=with_sides))
         self.table.show_preview(found)
-        words = loss_lines(found)
+        several = several_words(self.formats.form, found.coded_by_several)
+        words = [several, *loss_lines(found)] if several else loss_lines(found)
         self.losses.setText("\n".join(words))
         self.losses.setVisible(bool(words))
 
