@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from db.connection import writing
+from db.connection import writing_derived
 from db.duplicates.signing import Signature
 from db.failures import explained
 from db.project import Project
@@ -22,6 +22,32 @@ from models.duplicates.grouping import Sets
 from models.duplicates.relations import Match, Relation
 
 _STATE = "duplicates"
+
+#: Rows of one transaction: it takes some ten milliseconds, in which nobody else can save.
+_WRITTEN_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """How rows are read, deleted and put; what is about an article that is gone is not put."""
+
+    read: str
+    delete: str
+    insert: str
+
+
+_MATCHES = _Table(
+    "SELECT one, other, relation, score FROM matches",
+    "DELETE FROM matches WHERE one = ? AND other = ? AND relation = ? AND score = ?",
+    "INSERT OR REPLACE INTO matches (one, other, relation, score) SELECT ?1, ?2, ?3, ?4"
+    " FROM signatures a JOIN signatures b ON a.number = ?1 AND b.number = ?2",
+)
+_KINSHIP = _Table(
+    "SELECT number, copies, incident FROM kinship",
+    "DELETE FROM kinship WHERE number = ? AND copies = ? AND incident = ?",
+    "INSERT OR REPLACE INTO kinship (number, copies, incident) SELECT ?1, ?2, ?3"
+    " FROM signatures WHERE number = ?1",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +112,7 @@ def save_signatures(
         (version, one.exact, one.sketch.tobytes(), one.clues.tobytes(), number, article_id)
         for number, article_id, one in signed
     ]
-    with explained(project.path), writing(project.db):
+    with explained(project.path), writing_derived(project.db):
         project.db.conn.executemany(
             "INSERT OR REPLACE INTO signatures (number, version, exact, sketch, clues)"
             " SELECT number, ?, ?, ?, ? FROM articles WHERE number = ? AND id = ?",
@@ -139,31 +165,26 @@ def save(
 ) -> None:
     """Keeps pairs and groups as they are now, of articles that are still there.
 
-    Only what differs is written, so that whoever works in the window does not wait for it.
+    Only what differs is written, and that in small pieces: whoever works in the window saves in
+    between. What is broken off is found incomplete, because how far it is stands there last.
     """
     rows = {(one.one, one.other, one.relation.value, one.score) for one in found}
     groups = {(number, copied.of(number), told.of(number)) for number in held.numbers}
-    with explained(project.path), writing(project.db):
-        there = {row[0] for row in project.db.execute("SELECT number FROM signatures")}
-        rows = {row for row in rows if row[0] in there and row[1] in there}
-        groups = {row for row in groups if row[0] in there}
-        _write(project, "matches", "one, other, relation, score", rows)
-        _write(project, "kinship", "number, copies, incident", groups)
-        project.db.execute(
-            "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
-            [_STATE, json.dumps(asdict(after))],
-        )
+    with explained(project.path):
+        _bring(project, _MATCHES, rows)
+        _bring(project, _KINSHIP, groups)
+        with writing_derived(project.db):
+            project.db.execute(
+                "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
+                [_STATE, json.dumps(asdict(after))],
+            )
 
 
-def _write(project: Project, table: str, columns: str, rows: set[tuple[Any, ...]]) -> None:
+def _bring(project: Project, table: _Table, rows: set[tuple[Any, ...]]) -> None:
     """Brings a table to hold exactly these rows."""
-    connection = project.db.conn
-    held = set(connection.execute(f"SELECT {columns} FROM {table}"))  # noqa: S608
-    names = columns.split(", ")
-    where = " AND ".join(f"{name} = ?" for name in names)
-    connection.executemany(f"DELETE FROM {table} WHERE {where}", held - rows)  # noqa: S608
-    marks = ", ".join("?" * len(names))
-    connection.executemany(
-        f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608
-        sorted(rows - held),
-    )
+    held = set(project.db.execute(table.read))
+    for sql, changed in ((table.delete, held - rows), (table.insert, rows - held)):
+        ordered = sorted(changed)
+        for first in range(0, len(ordered), _WRITTEN_AT_ONCE):
+            with writing_derived(project.db):
+                project.db.conn.executemany(sql, ordered[first : first + _WRITTEN_AT_ONCE])

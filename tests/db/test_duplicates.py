@@ -135,6 +135,27 @@ def test_finding_twice_changes_nothing(
     assert list(report(find_again(open_project()))) == before
 
 
+@pytest.mark.parametrize(
+    "not_written",
+    [
+        "DELETE FROM matches WHERE other = (SELECT max(number) FROM articles)",
+        "DELETE FROM kinship WHERE number < 3",
+    ],
+)
+def test_groups_that_were_half_written_are_made_whole(grouped: Project, not_written: str) -> None:
+    state = grouped.meta("duplicates")
+    late = replace(article("late", FIRST, 2), text=f"UPDATE 2. {FIRST}")
+    grouped.apply(AddArticles("Import", (late,)), "ana")
+    find(grouped)
+    whole = list(report(grouped))
+    grouped.db.execute(not_written)
+    grouped.set_meta("duplicates", str(state))
+
+    find(grouped)
+
+    assert list(report(grouped)) == whole
+
+
 def find_again(project: Project) -> Project:
     find(project, again=True)
     return project
