@@ -39,6 +39,8 @@ class Settings:
     paragraph_numbers: bool = False
     idle_minutes: int = 2
     """A longer gap between two edits is a pause; see `models.progress`."""
+    is_still: bool = False
+    """Whether nothing may blink or move by itself; see `ui.motion`."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys of one's own, by action; the others are those of the table of actions."""
     queue_shown: bool = True

@@ -135,6 +135,17 @@ def test_the_dialog_tells_the_collision_and_keeps_the_key(dialog: KeysDialog) ->
     assert "In a text box it is typed" in dialog.words.text()
 
 
+def test_what_was_said_of_a_key_stands_when_its_box_is_left(dialog: KeysDialog) -> None:
+    look_up("flag article")
+    press(Qt.Key.Key_J)
+    told = dialog.words.text()
+
+    press(Qt.Key.Key_Tab)
+
+    assert not dialog.key_box.isAncestorOf(QApplication.focusWidget())
+    assert dialog.words.text() == told
+
+
 def test_the_dialog_tells_what_is_left_without_a_key(dialog: KeysDialog) -> None:
     look_up("skip article")
     press(Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)

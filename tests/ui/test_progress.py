@@ -209,6 +209,16 @@ def test_the_pointer_tells_what_a_bar_stands_for(theme: Theme, qtbot: QtBot) -> 
     assert plot.hint_at(QPoint(0, 0)) in {"", "0 Mar: 3"}
 
 
+def test_a_small_count_has_no_halves_on_its_axis(theme: Theme, qtbot: QtBot) -> None:
+    plot = Plot(theme)
+    qtbot.addWidget(plot)
+    plot.show_figure(bars((2, 1)))
+
+    ((*ticks,),) = plot.left._tickLevels
+
+    assert [words for _, words in ticks] == ["0", "1", "2"]
+
+
 def test_only_what_draws_here_is_loaded_of_the_charting_library() -> None:
     assert "pyqtgraph.graphicsItems.AxisItem" in sys.modules
     assert not {"pyqtgraph.parametertree", "pyqtgraph.multiprocess"} & sys.modules.keys()

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from ui.dialogs.settings_dialog import SettingsDialog
+from ui.motion import set_still, show_busy
 from ui.settings import Settings, load_settings, save_settings, settings_path
 from ui.theme import Theme
 
@@ -90,3 +91,17 @@ def test_pauses_and_paragraph_numbers_are_settings(theme: Theme, qtbot: QtBot) -
     qtbot.keyClick(dialog._numbers, Qt.Key.Key_Space)
 
     assert dialog.chosen == Settings(idle_minutes=10, paragraph_numbers=True)
+
+
+def test_where_less_motion_is_wanted_nothing_blinks_or_runs(qapp: QApplication) -> None:
+    bar = QProgressBar()
+    usual = qapp.cursorFlashTime()
+    assert usual > 0
+
+    set_still(is_still=True)
+    show_busy(bar)
+    assert (qapp.cursorFlashTime(), bar.maximum()) == (0, 2)
+
+    set_still(is_still=False)
+    show_busy(bar)
+    assert (qapp.cursorFlashTime(), bar.maximum()) == (usual, 0)

@@ -46,6 +46,9 @@ _MANY = 60
 #: Forms whose first row is the upper one.
 _FROM_ABOVE = frozenset({Form.ROWS, Form.CELLS})
 
+#: Up to this a count has a tick for each number.
+_FEW = 5
+
 
 class Plot(Canvas):
     """Shows one figure; the page scrolls over it."""
@@ -189,7 +192,7 @@ class Plot(Canvas):
         count = len(figure.labels)
         highest = max((v or 0 for one in figure.series for v in one.values), default=0)
         self.bottom.show()
-        self.left.setTicks(None)
+        self.left.setTicks(_whole_ticks(figure, highest))
         self.left.setWidth(None)
         self._tick()
         self.show_range(-0.6, max(0.6, count - 0.4), 0, figure.top or highest * 1.08 or 1)
@@ -231,3 +234,11 @@ class Plot(Canvas):
     def _on_theme_changed(self) -> None:
         if self._figure:
             self.show_figure(self._figure)
+
+
+def _whole_ticks(figure: Figure, highest: float) -> list[list[tuple[float, str]]] | None:
+    """The few numbers of a small count, which has no halves; None: the library's own."""
+    counts = all(isinstance(v, int) for one in figure.series for v in one.values if v is not None)
+    if not counts or highest > _FEW:
+        return None
+    return [[(n, str(n)) for n in range(round(highest) + 1)]]

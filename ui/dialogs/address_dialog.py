@@ -14,6 +14,7 @@ from db.importing import ImportReport
 from models.language import tr
 from ui.background import Job
 from ui.dialogs.form_dialog import FormDialog, note
+from ui.motion import show_busy
 from ui.theme import Theme
 
 _PAGE, _FEED = 0, 1
@@ -41,7 +42,7 @@ class AddressDialog(FormDialog):
         self._pages = QCheckBox(tr("Fetch the page of each entry, not only what the feed says"))
         self._asked = note(theme, "")
         self._bar = QProgressBar()
-        self._bar.setRange(0, 0)
+        show_busy(self._bar)
         self._bar.setAccessibleName(tr("Fetching"))
         self._bar.hide()
         self.form.addRow(tr("Address"), self._address)

@@ -38,6 +38,7 @@ class KeysDialog(FormDialog):
     ) -> None:
         super().__init__(theme, tr("Keys"), tr("Save"), parent)
         self.chosen: dict[str, tuple[str, ...]] = dict(changes)
+        self._told: tuple[ActionSpec, str] | None = None
         self._letters = {letter.upper(): label for letter, label in letters.items()}
         self.setMinimumWidth(70 * UNIT)
         is_low = self.screen().availableGeometry().height() < _LOW
@@ -124,6 +125,7 @@ class KeysDialog(FormDialog):
         self.restore.setEnabled(not is_fixed and spec is not None and self._differs(spec))
         self.restore_all.setEnabled(bool(self.chosen))
         self._set_key("")
+        self._told = None
         if spec is None:
             self.words.setText(tr("No action fits."))
         elif is_fixed:
@@ -149,11 +151,13 @@ class KeysDialog(FormDialog):
 
     def _on_key_box_changed(self, sequence: QKeySequence) -> None:
         spec, key = self.spec, normal(sequence.toString())
-        if spec is None or not sequence.count():
+        # The box tells its key once more when it is left: what was said of it stands.
+        if spec is None or not sequence.count() or (spec, key) == self._told:
             return
         said = verdict(spec, key, self.chosen, self._letters)
         if said.is_possible:
             self._keep(with_key(self.chosen, spec.key, key), said.words, key)
+            self._told = (spec, key)
         else:
             self._set_key("")
             self.words.setText(said.words)

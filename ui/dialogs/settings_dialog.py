@@ -52,6 +52,7 @@ class SettingsDialog(FormDialog):
         self._annotator = QLineEdit(settings.annotator)
         self._sweep = _tick(tr("asks about sentences that no event claims"), is_on=settings.sweep)
         self._numbers = _tick(tr("numbered"), is_on=settings.paragraph_numbers)
+        self._still = _tick(tr("less"), is_on=settings.is_still)
         self._idle = QComboBox()
         for minutes in IDLE_LIMITS:
             self._idle.addItem(trn("{count} minute", "{count} minutes", minutes), minutes)
@@ -69,6 +70,11 @@ class SettingsDialog(FormDialog):
                 tr("Appearance"),
                 self._appearance,
                 tr("Light or dark. {key} changes it, too.", key=key_words("toggle_theme")),
+            ),
+            (
+                tr("Motion"),
+                self._still,
+                tr("Nothing blinks, fades or runs to and fro; for those whom it disturbs."),
             ),
             (
                 tr("Articles in"),
@@ -120,6 +126,7 @@ class SettingsDialog(FormDialog):
             appearance=str(self._appearance.currentData()),
             reading_font=str(self._font.currentData()),
             sweep=self._sweep.isChecked(),
+            is_still=self._still.isChecked(),
             paragraph_numbers=self._numbers.isChecked(),
             idle_minutes=int(self._idle.currentData()),
             zoom=int(self._zoom.currentData()),

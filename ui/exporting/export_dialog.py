@@ -42,6 +42,7 @@ from ui.exporting.wording import count_line, loss_lines
 from ui.exporting.work import StoppableJob
 from ui.help.help_key import give_help
 from ui.messages import Messages
+from ui.motion import show_busy
 from ui.session import Session
 from ui.theme import SEMIBOLD, TITLE, UNIT, Theme
 
@@ -298,7 +299,7 @@ class ExportDialog(QDialog):
         self.problem.setProperty("role", "error")
         self.losses.hide()
         self.problem.hide()
-        self._bar.setRange(0, 0)
+        show_busy(self._bar)
         self._bar.setTextVisible(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._export = QPushButton(tr("Export …"))

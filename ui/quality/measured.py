@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from models.language import later, number, tr
 from ui.dialogs.form_dialog import note
+from ui.motion import show_busy
 from ui.processes.worker_client import COMMAND
 from ui.quality.charts import BandsView
 from ui.quality.checkup import Checkup
@@ -81,7 +82,7 @@ class Measured(QWidget):
         )
         self._checkup.progressed.connect(self._on_checkup_progressed)
         self._checkup.ended.connect(self._on_checkup_ended)
-        self._bar.setRange(0, 0)
+        show_busy(self._bar)
         self._show_running(is_running=True)
         self._words.setText(tr("Looking for articles to measure on …"))
         self.show_all()

@@ -19,6 +19,7 @@ from ui.accessible_roles import install_roles
 from ui.actions import use_keys
 from ui.gazetteer_source import gazetteer_source
 from ui.messages import BoxMessages, Messages
+from ui.motion import set_still
 from ui.processes.duplicates_client import DuplicatesClient
 from ui.processes.learning_client import LearningClient
 from ui.processes.worker_client import WorkerClient
@@ -236,6 +237,7 @@ class MainWindow(QMainWindow):
     def _apply_settings(self) -> None:
         self.theme.set_reading(ReadingFont(self.settings.reading_font), self.settings.zoom)
         self.theme.set_appearance(Appearance(self.settings.appearance))
+        set_still(is_still=self.settings.is_still)
         use_keys(self.settings.keys)
         self.actions_table.show_keys()
         if self.page:
