@@ -124,6 +124,18 @@ def test_what_was_removed_is_listed_with_its_records_and_can_become_another(
     assert session.project.check() == []
 
 
+def test_of_what_was_removed_that_which_records_hold_comes_first(
+    dialog: CodebookDialog, qtbot: QtBot
+) -> None:
+    group = dialog.draft.parent(part(dialog, "attack").id)
+    assert group is not None
+    dialog.take(dialog.draft.removed(group.id))
+
+    first = dialog.gone.topLevelItem(0)
+    assert first.text(0).startswith("Attack")
+    assert dialog.gone.topLevelItemCount() > 3
+
+
 def test_mistakes_are_told_below_the_box_and_keep_it_from_being_saved(
     dialog: CodebookDialog, qtbot: QtBot
 ) -> None:

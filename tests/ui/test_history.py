@@ -69,7 +69,9 @@ def test_going_back_is_a_step_that_undo_takes_back(
     qtbot.keyClick(tree, Qt.Key.Key_Return)
 
     assert session.project.events("a0", "ana") == then
-    session.undo()
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    qtbot.keyClick(tree, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert session.project.events("a0", "ana") == now
 
 

@@ -41,6 +41,8 @@ class GoneList(QTreeWidget):
 
     def show_gone(self, draft: Draft, gone: Sequence[Origin], uses: Mapping[Origin, int]) -> None:
         """List what is gone; nothing is done to it yet."""
+        # What records hold comes first: only that has to be looked at.
+        gone = sorted(gone, key=lambda origin: -uses.get(origin, 0))
         answers = {origin: _answers(draft, origin) for origin in gone}
         shown = (tuple(gone), tuple(answers.items()))
         if shown == self._shown:

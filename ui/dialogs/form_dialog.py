@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from ui.dialogs.room_on_screen import fitting
 from ui.help.help_key import give_help
 from ui.theme import NOTE, SEMIBOLD, TITLE, UNIT, Theme
 
@@ -77,8 +78,7 @@ class FormDialog(QDialog):
         inside = self.width() - margins.left() - margins.right()
         needed = self.form.totalHeightForWidth(inside)
         needed += column.totalSizeHint().height() - self._body.sizeHint().height()
-        room = self.screen().availableGeometry().height()
-        self.resize(self.width(), min(max(self.height(), needed), room))
+        self.resize(fitting(self, QSize(self.width(), max(self.height(), needed))))
 
     def complain(self, text: str) -> None:
         """Say what has to be mended before the dialog can be accepted; empty: nothing."""

@@ -6,6 +6,7 @@ from datetime import date
 from enum import IntEnum
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -21,6 +22,7 @@ from models.article import Status
 from models.edits import Change
 from models.history import Step, ValueChange, back_to, value_changes
 from models.language import tr
+from ui.actions import BY_KEY, keys_of
 from ui.dialogs.room_on_screen import fitting
 from ui.help.help_key import give_help
 from ui.history.wording import event_name, field_name, given_or_taken, old_and_new, title, when
@@ -145,11 +147,18 @@ class HistoryDialog(QDialog):
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.go_back)
+        self._let_undo_work_here()
         self._list.currentItemChanged.connect(lambda *_: self._show_way_back())
         self._theme.changed.connect(self.dress)
         self._session.changed.connect(self._on_session_changed)
         self._session.article_opened.connect(self._on_session_article_opened)
         self._session.focus_changed.connect(self._on_session_focus_changed)
+
+    def _let_undo_work_here(self) -> None:
+        """Going back is an edit: its undo is wanted where it was done."""
+        for name, step in (("undo", self._session.undo), ("redo", self._session.redo)):
+            for key in keys_of(BY_KEY[name]):
+                QShortcut(QKeySequence(key), self).activated.connect(step)
 
     def _on_session_article_opened(self, _article_id: str) -> None:
         # A slot, no lambda: it goes with the dialog.
