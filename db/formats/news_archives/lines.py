@@ -28,9 +28,10 @@ _SILENT = frozenset(("script", "style", "head", "noscript", "template"))
 _MARKUP = re.compile(rb"<[^>]*>")
 _SPACE = re.compile(r"[^\S\n]+")
 _DAY = re.compile(
-    r"(?:[^\W\d]+day,?\s+)?(?:(?P<m1>[^\W\d]{3,10})\.?\s+(?P<d1>\d{1,2}),?|"
-    r"(?P<d2>\d{1,2})\.?\s+(?:de\s+)?(?P<m2>[^\W\d]{3,10})\.?(?:\s+de)?)\s+(?P<y>(?:19|20)\d\d)"
-    r"(?P<rest>.{0,40})"
+    r"(?:(?P<weekday>[^\W\d][^\W\d_-]{2,12}(?:-feira)?),?\s+)?"
+    r"(?:(?P<m1>[^\W\d]{3,10})\.?\s+(?P<d1>\d{1,2}),?|"
+    r"(?P<d2>\d{1,2})(?:\.|er|º)?\s+(?:de\s+)?(?P<m2>[^\W\d]{3,10})\.?(?:\s+de)?)"
+    r"\s+(?P<y>(?:19|20)\d\d)(?P<rest>.{0,40})"
 )
 
 
@@ -152,9 +153,11 @@ def paragraphs(lines: list[str]) -> str:
 
 
 def day_in(line: str) -> date | None:
-    """The day, if the line is one (a weekday or a time of day may follow)."""
+    """The day, if the line is one (a weekday may precede; it or a time of day may follow)."""
     found = _DAY.match(line)
     if not found or len(found["rest"]) > 38:
+        return None
+    if found["weekday"] and found["weekday"].lower() not in words()["weekdays"]:
         return None
     month = words()["months"].get((found["m1"] or found["m2"]).lower())
     try:

@@ -13,21 +13,44 @@ from collections.abc import Iterator
 from db.formats.documents.extracted import Extracted
 from db.formats.news_archives.lines import day_in, language_code, paragraphs
 
-_END = re.compile(r"End\w? (?:of|des) Do[ck]ument\w?", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:FOCUS - )?\d+ of \d+ DOCUMENTS?|Do[ck]ument \d+ von \d+", re.IGNORECASE)
+_END = re.compile(r"(?:End\w?|Fin) (?:of|des|du|del) Do[ck]ument\w?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:FOCUS - )?\d+ of \d+ DOCUMENTS?|Do[ck]ument\w? \d+ (?:von|de) \d+", re.IGNORECASE
+)
 _FIELD = re.compile(
     r"(byline|section|length|load-date|language|publication-type|dateline|highlight|headline|"
     r"journal[- ]code|graphic|copyright|url|notes?|document-type|subject|organization|company|"
     r"industry|geographic|person|city|state|country|correction-date|acc-no|loaded|isbn|"
-    r"länge|ladedatum|sprache|rubrik|auth?or):\s*(.*)",
+    r"länge|ladedatum|sprache|rubrik|auth?or|autore?n?|grafik|überschrift|ort|update(?=:\s*\d)|"
+    r"longueur|langue|date[- ](?:de[- ])?chargement|rubrique|auteur|titre|"
+    r"longitud|idioma|fecha[- ]de[- ]carga|sección|autora?|titular):\s*(.*)",
     re.IGNORECASE,
 )
-_BODY = re.compile(r"Body|Volltext", re.IGNORECASE)
-_AFTER = re.compile(r"Classification|Classification\W.*|Graphic|Notes", re.IGNORECASE)
+#: What a field of another language is called in English.
+_ENGLISH = {
+    name: english
+    for english, names in {
+        "length": "länge longueur longitud",
+        "language": "sprache langue idioma",
+        "byline": "author autor autora autoren auteur",
+        "headline": "überschrift titre titular",
+    }.items()
+    for name in names.split()
+}
+_BODY = re.compile(r"Body|Volltext|Haupttext|Corps|Cuerpo", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?:Classification|Klassifizierung|Clasificación)(?:\W.*)?|Graphic|Grafik|Notes", re.IGNORECASE
+)
 _EDITION = re.compile(r"[\w\s]{3,30}\bEdition\d?", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"copyright\b|©|\(c\)|all rights reserved", re.IGNORECASE)
-MARKS = re.compile(rb"End of Document|\b\d+ of \d+ DOCUMENTS?\b")
-SURE = re.compile(rb"(?i:Load-Date|Length:\s*\d)|\d of \d+ DOCUMENTS")
+MARKS = re.compile(
+    rb"End of Document|\b\d+ of \d+ DOCUMENTS?\b|Do[ck]umento? \d+ (?:von|de) \d+\b"
+    rb"|Ende des Dokuments|Fin d\w+ document"
+)
+#: Letters with accents are one byte or two (in RTF four).
+SURE = re.compile(
+    rb"(?i:Load-Date|(?:Length|L\S{1,4}NGE|Longueur|Longitud):\s*\d)|\d of \d+ DOCUMENTS"
+)
 
 
 def split(lines: list[str]) -> Iterator[Extracted | str]:
@@ -80,9 +103,7 @@ def _new(part: list[str]) -> Extracted | None:
 
 def _old(part: list[str]) -> Extracted | None:
     at = next((at for at, line in enumerate(part) if day_in(line)), None)
-    start = next(
-        (at for at, line in enumerate(part) if line.upper().startswith(("LENGTH:", "LÄNGE:"))), None
-    )
+    start = next((at for at, line in enumerate(part) if _is_length(line)), None)
     if at is None or start is None or start < at:
         return None
     source = [line for line in part[:at] if line and not _COPYRIGHT.search(line)]
@@ -102,11 +123,23 @@ def _old(part: list[str]) -> Extracted | None:
     )
 
 
+def _is_length(line: str) -> bool:
+    field = _FIELD.fullmatch(line)
+    return field is not None and _ENGLISH.get(field[1].lower(), field[1].lower()) == "length"
+
+
 def _is_over(part: list[str], at: int) -> bool:
     """Whether the text ends before this line: what the archive knows about it begins."""
     line = part[at]
     field = _FIELD.fullmatch(line)
-    named = field is not None and field[1].lower() not in ("person", "city", "state", "country")
+    named = field is not None and field[1].lower() not in (
+        "person",
+        "city",
+        "state",
+        "country",
+        "ort",
+        "titre",
+    )
     return bool(_AFTER.fullmatch(line)) or (named and not part[at - 1])
 
 
@@ -123,5 +156,6 @@ def _fields(lines: list[str]) -> dict[str, str]:
     for line in lines:
         field = _FIELD.fullmatch(line)
         if field:
-            found.setdefault(field[1].lower(), field[2])
+            name = field[1].lower()
+            found.setdefault(_ENGLISH.get(name, name), field[2])
     return found
