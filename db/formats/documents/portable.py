@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from db.formats.documents.columns import WIDE, Line, in_order, runs
 from db.formats.documents.extracted import Extracted
+from db.formats.documents.publication import day_in
 from models.errors import UserError
 from models.language import number, tr
 from models.normalising import joined, normalised, without_running_heads
@@ -27,6 +28,8 @@ _GAP = 1.35
 _INDENT = 0.8
 #: A line that is shorter than this share of the widest ended before the margin.
 _SHORT = 0.8
+#: In a column of more lines the widest is that which another one reaches, too.
+_FEW = 3
 _ENDS = (".", "!", "?", ":", ".”", '."', "?”", "!”", ".’", ".)", "…")
 _CREATED = re.compile(r"D:((?:19|20)\d\d)(\d\d)(\d\d)")
 #: Titles that programs give by themselves.
@@ -34,17 +37,9 @@ _NO_TITLE = re.compile(
     r"microsoft (?:word|powerpoint) - .*|untitled.*|document\d*|.*\.(?:docx?|indd|pdf|qxd|tex|rtf)",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\S+")
 #: A line and its end; PDFium gives U+FFFE (older: U+0002) for a hyphen at the end of a line.
 _LINE = re.compile("([^\r\n\x02\ufffe]*)(\r\n|[\r\n\x02\ufffe]|\\Z)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    left: float
-    right: float
-    bottom: float
-    height: float
 
 
 def extract(data: bytes) -> Extracted:
@@ -63,11 +58,13 @@ def extract(data: bytes) -> Extracted:
     with closing(document):
         pages = _pages(document)
         said = document.get_metadata_dict()
-    text = _flowing(pages)
+    bare = without_running_heads(pages)
+    text = _flowing(bare, "\n".join(pages))
     title = " ".join(said.get("Title", "").split())
     return Extracted(
         text,
         "" if _NO_TITLE.fullmatch(title) else title or _first_line(text),
+        _day_of_heads(pages, bare),
         author=" ".join(said.get("Author", "").split()),
         created=_created(said.get("CreationDate", "")),
     )
@@ -100,15 +97,23 @@ def _pages(document: Any) -> list[str]:
 
 def _page_text(layer: Any) -> str:
     """A page's text: a line each, an empty line between paragraphs."""
-    lines = list(_lines(layer))
-    if not lines:
-        return ""
+    lines = in_order(list(_rows(layer)))
     gaps = [
         a.bottom - b.bottom for a, b in pairwise(lines) if 0 < a.bottom - b.bottom < 5 * a.height
     ]
     usual = median(gaps) if gaps else 0.0
+    out: list[str] = []
+    for column in runs(lines):
+        if out and not _goes_on(out[-1], column[0].text):
+            out.append("")
+        out += _column_text(column, usual)
+    return "\n".join(out)
+
+
+def _column_text(lines: list[Line], usual: float) -> list[str]:
     margin = median(line.left for line in lines)
-    widest = max(line.right for line in lines) - min(line.left for line in lines)
+    widths = sorted(line.right - line.left for line in lines)
+    widest = widths[-2 if len(widths) > _FEW else -1]  # a headline may run over the column
     out = [lines[0].text]
     for above, line in pairwise(lines):
         gap = above.bottom - line.bottom
@@ -117,28 +122,49 @@ def _page_text(layer: Any) -> str:
         if gap > _GAP * usual or indented or ended or abs(above.height - line.height) > 2:
             out.append("")
         out.append(line.text)
-    return "\n".join(out)
+    return out
 
 
-def _lines(layer: Any) -> Iterator[_Line]:
+def _rows(layer: Any) -> Iterator[list[Line]]:
+    """The lines as they are stored, each parted where a wide gap is between two words."""
     count = layer.count_chars()
     for found in _LINE.finditer(layer.get_text_range()):
         raw, end = found.groups()
-        if not raw.strip():
+        words = [
+            (min(found.start() + word.start(), count - 1), min(found.start() + word.end(), count))
+            for word in _WORD.finditer(raw)
+        ]
+        if not words:
             continue
-        first = min(found.start() + len(raw) - len(raw.lstrip()), count - 1)
-        last = min(found.start() + len(raw.rstrip()) - 1, count - 1)
-        left, bottom, _, top = layer.get_charbox(first, loose=True)
-        right = layer.get_charbox(last, loose=True)[2]
-        hyphen = "-" if end in {"\x02", "\ufffe"} else ""
-        yield _Line(normalised(raw.strip()) + hyphen, left, right, bottom, top - bottom)
+        row: list[Line] = []
+        start = words[0][0]
+        for (_, stop), (after, _) in pairwise([*words, (count, count)]):
+            box = layer.get_charbox(start, loose=True)
+            right = layer.get_charbox(stop - 1, loose=True)[2]
+            is_last = after == count
+            height = box[3] - box[1]
+            if is_last or layer.get_charbox(after, loose=True)[0] - right > WIDE * height:
+                hyphen = "-" if is_last and end in {"\x02", "\ufffe"} else ""
+                text = raw[start - found.start() : stop - found.start()]
+                row.append(Line(normalised(text) + hyphen, box[0], right, box[1], height))
+                start = after
+        yield row
 
 
-def _flowing(pages: list[str]) -> str:
+def _day_of_heads(pages: list[str], bare: list[str]) -> date | None:
+    """The day in the running heads, as papers print it, if they name one day."""
+    days = set()
+    for page, text in zip(pages, bare, strict=True):
+        left = set(text.split("\n"))
+        heads = [line for line in page.split("\n") if line not in left]
+        days |= {day for line in heads if (day := day_in(line)[0])}
+    return days.pop() if len(days) == 1 else None
+
+
+def _flowing(pages: list[str], whole: str) -> str:
     """One line a paragraph, also where a page ends in the middle of it."""
     paragraphs: list[str] = []
-    whole = "\n".join(pages)
-    for page in without_running_heads(pages):
+    for page in pages:
         for place, block in enumerate(page.strip("\n").split("\n\n")):
             lines = [line for line in block.split("\n") if line.strip()]
             goes_on = place == 0 and paragraphs and lines and _goes_on(paragraphs[-1], lines[0])

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from db.formats.documents.extracted import Extracted
-from db.formats.news_archives.lines import day_in, language_code, paragraphs
+from db.formats.news_archives.lines import day_in, language_code, paragraphs, words
 
 _END = re.compile(r"(?:End\w?|Fin) (?:of|des|du|del) Do[ck]ument\w?", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -21,22 +21,10 @@ _FIELD = re.compile(
     r"(byline|section|length|load-date|language|publication-type|dateline|highlight|headline|"
     r"journal[- ]code|graphic|copyright|url|notes?|document-type|subject|organization|company|"
     r"industry|geographic|person|city|state|country|correction-date|acc-no|loaded|isbn|"
-    r"länge|ladedatum|sprache|rubrik|auth?or|autore?n?|grafik|überschrift|ort|update(?=:\s*\d)|"
-    r"longueur|langue|date[- ](?:de[- ])?chargement|rubrique|auteur|titre|"
-    r"longitud|idioma|fecha[- ]de[- ]carga|sección|autora?|titular):\s*(.*)",
+    r"auth?or|update(?=:\s*\d)|"
+    rf"{'|'.join(map(re.escape, (*words()['fields'], *words()['more_fields'])))}):\s*(.*)",
     re.IGNORECASE,
 )
-#: What a field of another language is called in English.
-_ENGLISH = {
-    name: english
-    for english, names in {
-        "length": "länge longueur longitud",
-        "language": "sprache langue idioma",
-        "byline": "author autor autora autoren auteur",
-        "headline": "überschrift titre titular",
-    }.items()
-    for name in names.split()
-}
 _BODY = re.compile(r"Body|Volltext|Haupttext|Corps|Cuerpo", re.IGNORECASE)
 _AFTER = re.compile(
     r"(?:Classification|Klassifizierung|Clasificación)(?:\W.*)?|Graphic|Grafik|Notes", re.IGNORECASE
@@ -45,7 +33,7 @@ _EDITION = re.compile(r"[\w\s]{3,30}\bEdition\d?", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"copyright\b|©|\(c\)|all rights reserved", re.IGNORECASE)
 MARKS = re.compile(
     rb"End of Document|\b\d+ of \d+ DOCUMENTS?\b|Do[ck]umento? \d+ (?:von|de) \d+\b"
-    rb"|Ende des Dokuments|Fin d\w+ document"
+    rb"|End\w des Dok\w+|Fin d\w+ document"
 )
 #: Letters with accents are one byte or two (in RTF four).
 SURE = re.compile(
@@ -125,7 +113,7 @@ def _old(part: list[str]) -> Extracted | None:
 
 def _is_length(line: str) -> bool:
     field = _FIELD.fullmatch(line)
-    return field is not None and _ENGLISH.get(field[1].lower(), field[1].lower()) == "length"
+    return field is not None and _english(field[1].lower()) == "length"
 
 
 def _is_over(part: list[str], at: int) -> bool:
@@ -157,5 +145,10 @@ def _fields(lines: list[str]) -> dict[str, str]:
         field = _FIELD.fullmatch(line)
         if field:
             name = field[1].lower()
-            found.setdefault(_ENGLISH.get(name, name), field[2])
+            found.setdefault(_english(name), field[2])
     return found
+
+
+def _english(name: str) -> str:
+    """What a field of a window in another language is called in English, where that matters."""
+    return str(words()["fields"].get(name, name))

@@ -75,3 +75,57 @@ def test_an_encrypted_document_is_refused() -> None:
 def test_what_is_no_pdf_is_refused(data: bytes) -> None:
     with pytest.raises(UserError, match="it is no PDF"):
         extract(data)
+
+
+LEFT = (
+    "Gunmen attacked the market of Ord on Tuesday",
+    "and wounded eleven people, officials said.",
+    "The attack began shortly before noon, when",
+    "two pick-up trucks stopped at the north gate",
+    "and it lasted for about twenty minutes until",
+    "soldiers of the nearest garrison ar-",
+)
+RIGHT = (
+    "rived. Police said that the men had fled to",
+    "the hills. Nobody has claimed the assault so",
+    "far, and the market stays closed until Sunday,",
+    "the mayor told reporters.",
+)
+IN_COLUMNS = (
+    "Gunmen attacked the market of Ord on Tuesday and wounded eleven people, officials said. The"
+    " attack began shortly before noon, when two pick-up trucks stopped at the north gate and it"
+    " lasted for about twenty minutes until soldiers of the nearest garrison arrived. Police said"
+    " that the men had fled to the hills. Nobody has claimed the assault so far, and the market"
+    " stays closed until Sunday, the mayor told reporters."
+)
+
+
+def column(left: int, lines: tuple[str, ...]) -> list[tuple[int, int, str]]:
+    return [(left, 700 - 12 * at, line) for at, line in enumerate(lines)]
+
+
+@pytest.mark.parametrize("is_by_rows", [False, True])
+def test_columns_are_read_one_after_the_other_however_they_are_stored(is_by_rows: bool) -> None:
+    title = (50, 740, "Eleven wounded in an attack on the market of Ord, by the gate to the north")
+    lines = [*column(50, LEFT), *column(320, RIGHT)]
+    if is_by_rows:
+        lines.sort(key=lambda line: (-line[1], line[0]))
+    assert extract(pdf([[title, *lines]])).text.split("\n\n") == [title[2], IN_COLUMNS]
+
+
+def test_the_rows_of_a_table_stay_rows() -> None:
+    rows = [("North", "12 dead"), ("South", "3 dead"), ("East", "no dead"), ("West", "1 dead")] * 2
+    cells = [
+        (x, 600 - 12 * at, cell)
+        for at, row in enumerate(rows)
+        for x, cell in zip((50, 300), row, strict=True)
+    ]
+    text = extract(pdf([[*FIRST, *cells]])).text.replace("\n\n", " ")
+    assert "North 12 dead South 3 dead" in text
+
+
+def test_the_day_in_the_running_heads_is_that_of_publication() -> None:
+    pages = [with_edges(lines, n) for n, lines in enumerate((FIRST, SECOND), 1)]
+    assert extract(pdf(pages)).published == date(2024, 3, 5)
+    later = [(x, y, text.replace("5 March", "6 March")) for x, y, text in pages[1]]
+    assert extract(pdf([pages[0], later])).published is None
