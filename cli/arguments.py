@@ -81,6 +81,11 @@ def _add_import(command: _Command) -> None:
         help="take the files' events as confirmed by NAME",
     )
     bringing.add_argument(
+        "--keep-annotators",
+        action="store_true",
+        help="events that name their annotator are that annotator's decisions",
+    )
+    bringing.add_argument(
         "--published", type=_day, metavar="DAY", help="publication date where a file has none"
     )
     bringing.add_argument(

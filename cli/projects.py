@@ -46,6 +46,7 @@ def bring_in(arguments: argparse.Namespace) -> int:
             _items(arguments, terms),
             annotator=arguments.confirmed_by or "import",
             confirmed_by=arguments.confirmed_by,
+            keep_annotators=arguments.keep_annotators,
         )
         if arguments.columns:
             for table in tables_among(arguments.files, terms, workers=arguments.workers):

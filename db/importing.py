@@ -15,7 +15,7 @@ from db.formats.readers import EXTENSIONS
 from db.formats.reading import Reading
 from db.found_files import files_of, read_file
 from db.ids import new_id
-from db.intake import Intake
+from db.intake import Decided, Intake
 from db.project import Project
 from db.reading_processes import Item, Note, Terms
 from db.staging import FileRead, Staging
@@ -65,12 +65,14 @@ def import_files(  # noqa: PLR0913 - each by its name
     annotator: str,
     confirmed_by: str | None = None,
     published: date | None = None,
+    keep_annotators: bool = False,
     progress: Progress | None = None,
     options: Mapping[str, Any] | None = None,
 ) -> ImportReport:
     """Brings in files and folders as one step that can be undone, also a very large import.
 
-    `confirmed_by` makes the events of exchange files that annotator's records; `published` is the
+    `confirmed_by` makes the events of exchange files that annotator's records; with
+    `keep_annotators` those that name their annotator stay that annotator's; `published` is the
     date of texts that have none; `progress` is told how many articles were read so far; `options`
     are choices by the reader (see `Reading`).
     """
@@ -81,6 +83,7 @@ def import_files(  # noqa: PLR0913 - each by its name
         Staging(paths, terms, workers=0),
         annotator=annotator,
         confirmed_by=confirmed_by,
+        keep_annotators=keep_annotators,
         progress=progress,
     )
 
@@ -91,11 +94,12 @@ def import_items(
     *,
     annotator: str,
     confirmed_by: str | None = None,
+    keep_annotators: bool = False,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Brings in what was read before, such as what a person left of a staging."""
     words = _Words()
-    intake = Intake(project, annotator, confirmed_by)
+    intake = Intake(project, annotator, Decided(confirmed_by or "", keep_annotators))
     read = 0
     for item in items:
         if isinstance(item, Found):

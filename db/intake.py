@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from db import tables
 from db.formats.found import Found
@@ -19,16 +19,46 @@ from models.exchange import ReadLine, derived_id, event_to_json
 from models.language import number, tr, trn
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Whose decisions the events in files are: `by`, or nobody's ("").
+
+    With `named` events that name their annotator are that annotator's, whatever `by` says.
+    """
+
+    by: str = ""
+    named: bool = False
+
+    def of(self, line: ReadLine) -> dict[str, ReadLine]:
+        """What of a line is whose: their events, and how far they came."""
+        if not self.named:
+            return {self.by: line} if self.by else {}
+        states, events = dict(line.statuses), dict[str, list[Event]]()
+        for event in line.events:
+            events.setdefault(event.annotator or self.by, []).append(event)
+        names = [name for name in (*events, *states) if name]
+        if self.by and not names:
+            return {self.by: line}
+        return {
+            name: replace(
+                line,
+                events=tuple(events.get(name, ())),
+                status=states.get(name) if states else line.status,
+            )
+            for name in dict.fromkeys(names)
+        }
+
+
 class Intake:
     """Gathers articles that were read until `flush` brings them into the project.
 
     Everything that one intake brings in is one step for undo.
     """
 
-    def __init__(self, project: Project, annotator: str, confirmed_by: str | None) -> None:
+    def __init__(self, project: Project, annotator: str, decided: Decided) -> None:
         self._project = project
         self._annotator = annotator
-        self._confirmed_by = confirmed_by
+        self._whose = decided
         self._gesture = Gesture()
         self._staged: list[Found] = []
         self._waiting: list[Found] = []
@@ -64,10 +94,10 @@ class Intake:
         fresh = tuple(item.line.article for item, is_new in found if is_new)
         events: list[Event] = []
         statuses: list[StatusChange] = []
-        if self._confirmed_by:
-            events, statuses = self._confirmed(found, self._confirmed_by)
-        else:
-            self._unconfirmed += sum(len(item.line.events) for item, _ in found)
+        for name, theirs in self._by_annotator(found).items():
+            records, states = self._confirmed(theirs, name)
+            events += records
+            statuses += states
         self.imported += len(fresh)
         self.events += len(events)
         title = self._title()
@@ -199,6 +229,19 @@ class Intake:
             else:
                 self._waiting.append(item)
         return accepted
+
+    def _by_annotator(
+        self, found: Sequence[tuple[Found, bool]]
+    ) -> dict[str, list[tuple[Found, bool]]]:
+        """What of the articles is whose; what is nobody's is counted."""
+        by_name: dict[str, list[tuple[Found, bool]]] = {}
+        for item, is_new in found:
+            of = self._whose.of(item.line)
+            for name, line in of.items():
+                theirs = item if line is item.line else replace(item, line=line)
+                by_name.setdefault(name, []).append((theirs, is_new))
+            self._unconfirmed += len(item.line.events) - sum(len(one.events) for one in of.values())
+        return by_name
 
     def _confirmed(
         self, found: Sequence[tuple[Found, bool]], name: str

@@ -27,7 +27,10 @@ _OPENING = 200
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One article in short. `number` is its place in the staged file, from 0."""
+    """One article in short. `number` is its place in the staged file, from 0.
+
+    `annotators` are those that the file names for its events and states.
+    """
 
     number: int
     origin: str
@@ -39,6 +42,7 @@ class PreviewRow:
     events: int
     opening: str
     doubts: tuple[Doubt, ...]
+    annotators: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,13 @@ def _row(number: int, line: bytes) -> PreviewRow:
         len(data.get("events", ())),
         opening,
         tuple(_doubts(data)),
+        frozenset(_annotators(data)),
     )
+
+
+def _annotators(data: Mapping[str, Any]) -> Iterator[str]:
+    yield from data.get("statuses", ())
+    yield from filter(None, (event.get("annotator") for event in data.get("events", ())))
 
 
 def _doubts(data: Mapping[str, Any]) -> Iterator[Doubt]:

@@ -176,6 +176,8 @@ def _line(found: Found, codebook: Codebook) -> bytes:
     data = article_to_json(line.article, codebook, status, line.events)
     if not line.lists_events and not line.events:
         del data["events"]  # An empty list would say that somebody read the article.
+    if line.statuses:
+        data["statuses"] = {name: held.value for name, held in line.statuses}
     if not line.article.text:
         data |= {"text": None, "sha256": line.text_hash}
     doubts = [*found.doubts, *map(_doubt, line.problems)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,6 +29,7 @@ class ReadLine:
 
     The events are as the file has them: with suggested values, and with the file's annotators.
     `lists_events`: the line has a list of events, be it empty; so somebody read the article.
+    `statuses`: how far each annotator came, where the file says it by name.
     `text_hash`: the SHA-256 of a text that was left out, so that the article's is empty here. Where
     the line only names an article, both are.
     """
@@ -39,6 +40,7 @@ class ReadLine:
     problems: tuple[str, ...]
     lists_events: bool = False
     text_hash: str = ""
+    statuses: tuple[tuple[str, Status], ...] = ()
 
 
 def derived_id(text: str) -> str:
@@ -106,6 +108,7 @@ def read_line(
     problems: list[str] = []
     article = _read_article(data, origin, problems, may_lack_text=may_lack_text)
     status = _read_status(data.get("status"), problems)
+    statuses = tuple(_read_statuses(data.get("statuses"), problems))
     written = data.get("events")
     if written is not None and not isinstance(written, list):
         problems.append(tr('"events" must be a list, not {written}', written=shown_json(written)))
@@ -123,6 +126,7 @@ def read_line(
         tuple(problems),
         written is not None,
         "" if article.text else _hash_of(data) or "",
+        statuses,
     )
 
 
@@ -196,6 +200,14 @@ def _read_status(found: Any, problems: list[str]) -> Status | None:
         )
     )
     return None
+
+
+def _read_statuses(found: Any, problems: list[str]) -> Iterator[tuple[str, Status]]:
+    """How far each annotator came, by name."""
+    for name, written in found.items() if isinstance(found, dict) else ():
+        status = _read_status(written, problems)
+        if status and name.strip():
+            yield name, status
 
 
 def value_to_json(value: FieldValue) -> dict[str, Any]:

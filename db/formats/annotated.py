@@ -96,6 +96,8 @@ def _told(coded: CodedArticle) -> list[Event]:
 
 def _beside(coded: CodedArticle, dataset: Dataset) -> dict[str, Any]:
     said: dict[str, Any] = {"sha256": coded.article.sha256, CODED: coded_word(coded)}
+    if statuses := coded.named_statuses:
+        said["statuses"] = statuses
     return said | ({"negatives": True} if negatives_wanted(dataset) else {})
 
 

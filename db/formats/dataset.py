@@ -39,6 +39,15 @@ class CodedArticle:
     suggested_on: bool = False
     reports: Mapping[str, Mapping[str, Report]] = field(default_factory=dict)
 
+    @property
+    def named_statuses(self) -> dict[str, str]:
+        """The states by annotator, where the records alone do not tell whose they are."""
+        if set(self.statuses) == {event.annotator for event in self.events} and (
+            len(self.statuses) == 1
+        ):
+            return {}
+        return {name: status.value for name, status in self.statuses.items()}
+
     def other_reports(self, event: Event) -> tuple[Report, ...]:
         """The other articles that tell of the same event, in order of import."""
         told = self.reports.get(self.common.get(event.id, event.id), {})

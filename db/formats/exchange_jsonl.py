@@ -82,8 +82,8 @@ def write(out: TextIO, dataset: Dataset) -> int:
             more = {"text": None, "sha256": article.sha256}
         if coded.side:
             more["split"] = coded.side
-        if len(coded.statuses) > 1:
-            more["statuses"] = {name: status.value for name, status in coded.statuses.items()}
+        if statuses := coded.named_statuses:
+            more["statuses"] = statuses
         line = article_text(article, dataset.codebook, coded.status, coded.events, more)
         out.write(line + "\n")
         count += 1

@@ -350,3 +350,20 @@ def test_rows_with_cells_that_cannot_be_read_and_articles_without_a_day_are_to_b
     ]
     assert "Fatalities 'many' is no number; the row is kept." in to_look_at[0]
     assert shown(dialog, Column.FORMAT) == ["CSV", "JSONL", "CSV"]
+
+
+def test_events_stay_those_of_the_annotators_that_a_file_names(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    article = {"id": "k1", "text": BODY, "published": "2024-01-05"}
+    article |= {"statuses": {"ben": "done", "cleo": "flagged"}, "events": []}
+    path = tmp_path / "coded.jsonl"
+    path.write_text(json.dumps(article) + "\n", encoding="utf-8")
+    look(qtbot, dialog, path)
+    assert dialog.form.kept.text() == "Keep the events as decided by ben, cleo"
+
+    dialog.form.kept.click()
+    bring_in(qtbot, dialog)
+
+    project = dialog._project
+    assert [project.status("k1", name).value for name in ("ben", "cleo")] == ["done", "flagged"]

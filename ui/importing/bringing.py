@@ -28,6 +28,7 @@ class Bringing:
     project: Path
     annotator: str
     confirmed_by: str | None
+    keep_annotators: bool
     chosen: Chosen
     mappings: Mapping[tuple[str, ...], ColumnMapping]
     labels: LabelMapping
@@ -41,6 +42,7 @@ class Bringing:
                 self._items(),
                 annotator=self.annotator,
                 confirmed_by=self.confirmed_by,
+                keep_annotators=self.keep_annotators,
                 progress=progress,
             )
             for header, mapping in self.mappings.items():

@@ -262,6 +262,7 @@ class ImportDialog(QDialog):
             project.path,
             self._annotator,
             self._annotator if form.confirmed.isChecked() else None,
+            form.kept.isVisible() and form.kept.isChecked(),
             Chosen(
                 self._run.path,
                 project.codebook,
@@ -340,6 +341,7 @@ class ImportDialog(QDialog):
         form.clear.setVisible(bool(self.paths))
         form.again.setVisible(stage is Stage.EMPTY and bool(self.paths))
         form.confirmed.setVisible(form.model.has_events)
+        form.name_annotators()
         ticked = form.model.ticked
         done = stage is Stage.DONE
         wanted = trn("Import {count} article", "Import {count} articles", ticked)

@@ -32,6 +32,7 @@ from ui.importing.refusals_page import RefusalsPage
 from ui.theme import SEMIBOLD, SUMMARY, TITLE, UNIT, Theme
 
 _WIDTH, _HEIGHT = 156, 84
+_SHOWN_NAMES = 5
 """In units: fits a screen of 1366 × 768, with its title bar."""
 
 
@@ -63,6 +64,7 @@ class ImportForm:
         self.confirmed = QCheckBox(
             tr("Take the events in the files as confirmed by {name}", name=annotator)
         )
+        self.kept = QCheckBox()
         self.model = PreviewModel(theme, dialog)
         self.table = PreviewTable(theme, self.model)
         self.columns = ColumnsPage(theme)
@@ -234,11 +236,22 @@ class ImportForm:
         empty.setProperty("drop", "true")
         return empty
 
+    def name_annotators(self) -> None:
+        """Offer to keep whose the events are, where the files say so."""
+        names = sorted(self.model.annotators)
+        self.kept.setVisible(bool(names))
+        shown = ", ".join(names[:_SHOWN_NAMES]) + (", …" if len(names) > _SHOWN_NAMES else "")
+        self.kept.setText(tr("Keep the events as decided by {names}", names=shown))
+
     def _bottom(self) -> QHBoxLayout:
         self.bring.setAutoDefault(True)
         row = QHBoxLayout()
         row.setSpacing(UNIT)
-        row.addWidget(self.confirmed)
+        whose = QVBoxLayout()
+        whose.setSpacing(UNIT // 2)
+        whose.addWidget(self.kept)
+        whose.addWidget(self.confirmed)
+        row.addLayout(whose)
         row.addStretch(1)
         for button in (self.save, self.cancel, self.bring):
             row.addWidget(button)

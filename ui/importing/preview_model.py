@@ -62,17 +62,21 @@ class PreviewModel(QAbstractTableModel):
         self.corrections: dict[int, Correction] = {}
         self.has_events = False
         """Whether any of the articles comes with events."""
+        self.annotators: set[str] = set()
+        """Whose the events are, as far as the files say."""
 
     def clear(self) -> None:
         self.beginResetModel()
         self._doubtful, self._plain = [], []
         self.left_out, self.corrections, self.has_events = set(), {}, False
+        self.annotators = set()
         self.endResetModel()
         self.counted.emit()
 
     def take(self, rows: Iterable[PreviewRow]) -> None:
         rows = list(rows)
         self.has_events = self.has_events or any(row.events for row in rows)
+        self.annotators.update(*(row.annotators for row in rows))
         self._insert(self._doubtful, [row for row in rows if row.doubts], len(self._doubtful))
         self._insert(self._plain, [row for row in rows if not row.doubts], self.rowCount())
         self.counted.emit()
