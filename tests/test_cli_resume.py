@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-COUNT = 400
+COUNT = 200
 
 
 def command(source: Path, out: Path) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.formats.article_tables import MAX_CELL, Row, Table, header_names, read_tables
+from db.formats.bounded_lines import bounded_lines
 from db.formats.formula_cells import restored
 from db.formats.found import Doubt, Found, Refusal
 from db.formats.reading import Reading
@@ -161,17 +162,7 @@ class _Lines:
     ended: bool = False
 
     def __iter__(self) -> Iterator[str]:
-        at = 0
-        while line := self.text.readline(MAX_CELL):
-            at += 1
-            if len(line) == MAX_CELL:
-                raise UserError(
-                    tr(
-                        "line {number} is longer than {most} MB",
-                        number=at,
-                        most=MAX_CELL // 1_000_000,
-                    )
-                )
+        for at, line in bounded_lines(self.text, MAX_CELL):
             if at > self.skipped:
                 yield line
         self.ended = True

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from db.formats.article_tables import MAX_CELL, Row, Table, read_tables
+from db.formats.bounded_lines import bounded_lines
 from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
 from db.formats.source import Source
@@ -124,17 +125,7 @@ def _items(source: Source, encoding: str, mark: int) -> Iterator[Any]:
 
 
 def _lines(text: io.TextIOWrapper) -> Iterator[Any]:
-    number = 0
-    while line := text.readline(MAX_CELL):
-        number += 1
-        if len(line) == MAX_CELL:
-            raise UserError(
-                tr(
-                    "line {number} is longer than {most} MB",
-                    number=number,
-                    most=MAX_CELL // 1_000_000,
-                )
-            )
+    for _number, line in bounded_lines(text, MAX_CELL):
         if line.strip():
             try:
                 yield _parsed(line)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+from db.formats.bounded_lines import bounded_lines
 from db.formats.dataset import Column, Dataset, how_coded
 from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
@@ -14,7 +15,6 @@ from db.formats.scheme_rows import rows_of
 from db.formats.scheme_tables import MAX_CELL, columns_of
 from db.formats.source import Source
 from models.codebook import Codebook
-from models.errors import UserError
 from models.language import tr
 from models.schemes.records import foreign_row
 from models.schemes.schemes import PLOVER
@@ -53,17 +53,7 @@ def read(source: Source, reading: Reading) -> Iterator[Found | Refusal]:
 
 def _rows(source: Source) -> Iterator[tuple[int, Any]]:
     with source.opened() as stream:
-        number = 0
-        while line := stream.readline(MAX_CELL):
-            number += 1
-            if len(line) == MAX_CELL:
-                raise UserError(
-                    tr(
-                        "line {number} is longer than {most} MB",
-                        number=number,
-                        most=MAX_CELL // 1_000_000,
-                    )
-                )
+        for number, line in bounded_lines(stream, MAX_CELL):
             if line.strip():
                 row = _parsed(line)
                 fits = isinstance(row, dict) and row.keys() >= {"date", "event"}

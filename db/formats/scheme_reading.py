@@ -18,6 +18,7 @@ from datetime import datetime, time
 from itertools import chain
 from typing import Any
 
+from db.formats.bounded_lines import bounded_lines
 from db.formats.formula_cells import restored
 from db.formats.found import Found, Refusal, at_line, at_row
 from db.formats.reading import Reading
@@ -181,10 +182,7 @@ def _text(source: Source, newline: str) -> Iterator[io.TextIOWrapper]:
 
 
 def _lines(text: io.TextIOWrapper) -> Iterator[str]:
-    while line := text.readline(MAX_CELL):
-        if len(line) == MAX_CELL:
-            raise UserError(tr("a line is longer than {most} MB", most=MAX_CELL // 1_000_000))
-        yield line
+    return (line for _number, line in bounded_lines(text, MAX_CELL))
 
 
 def _separator(first: str) -> str:

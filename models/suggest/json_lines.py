@@ -57,6 +57,15 @@ def messages(source: IO[str], out: IO[str]) -> Iterator[dict[str, Any]]:
             say(out, type="failed", article_id=None, text="A message must be a JSON object.")
 
 
+def start_of(told: Iterator[dict[str, Any]], out: IO[str]) -> dict[str, Any] | None:
+    """The first message, which must be a start; None if it is not, and that is complained of."""
+    start = next(told, None)
+    if start is not None and start.get("type") == "start":
+        return start
+    say(out, type="failed", article_id=None, text="The first message must be a start.")
+    return None
+
+
 def say(out: IO[str], **message: Any) -> None:
     """One message to the other side, at once."""
     out.write(json.dumps(message, ensure_ascii=False) + "\n")

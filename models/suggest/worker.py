@@ -26,7 +26,7 @@ from models.codebook import Codebook
 from models.codebook_toml import parse_codebook
 from models.errors import UserError
 from models.exchange_proposals import proposal_to_json, told_to_json
-from models.suggest.json_lines import answer, messages, run, say
+from models.suggest.json_lines import answer, messages, run, say, start_of
 
 if TYPE_CHECKING:
     from models.suggest.engine import BuiltInSuggester
@@ -40,9 +40,8 @@ def main() -> int:
 def serve(source: IO[str], out: IO[str]) -> int:
     """Answers each line of `source` on `out`; returns the exit status."""
     told = messages(source, out)
-    start = next(told, None)
-    if start is None or start.get("type") != "start":
-        say(out, type="failed", article_id=None, text="The first message must be a start.")
+    start = start_of(told, out)
+    if start is None:
         return 2
     try:
         codebook = parse_codebook(start.get("codebook") or "", "the project's codebook")

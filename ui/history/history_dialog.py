@@ -23,6 +23,7 @@ from models.edits import Change
 from models.history import Step, ValueChange, back_to, value_changes
 from models.language import tr
 from ui.actions import BY_KEY, keys_of
+from ui.chosen_chip import choose_by
 from ui.dialogs.room_on_screen import fitting
 from ui.help.help_key import give_help
 from ui.history.wording import event_name, field_name, given_or_taken, old_and_new, title, when
@@ -119,13 +120,9 @@ class HistoryDialog(QDialog):
         chips = QHBoxLayout()
         chips.addWidget(self._head)
         chips.addStretch(1)
-        for scope, chip in self._chips.items():
-            chip.setProperty("chip", "true")
-            chip.setCheckable(True)
-            chip.setAutoExclusive(True)
-            chip.setAutoDefault(False)
-            chip.clicked.connect(lambda *, to=scope: self.choose(to))
+        for chip in self._chips.values():
             chips.addWidget(chip)
+        choose_by(self._chips, self.choose)
         self._chips[self._scope].setChecked(True)
         self._list.setAccessibleName(tr("Steps, newest first"))
         self._list.setHeaderLabels([tr("When"), tr("Who"), tr("What")])

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from models.codebook import Codebook
 from models.language import number, tr, trn
+from ui.chosen_chip import choose_by
 from ui.dialogs.form_dialog import note
 from ui.flow_layout import FlowLayout
 from ui.importing.columns_page import ColumnsPage
@@ -187,13 +188,9 @@ class ImportForm:
     def _middle(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(UNIT)
-        for page, chip in self._chips.items():
-            chip.setProperty("chip", "true")
-            chip.setCheckable(True)
-            chip.setAutoExclusive(True)
-            chip.setAutoDefault(False)
-            chip.clicked.connect(lambda *, to=page: self.go(to))
+        for chip in self._chips.values():
             row.addWidget(chip)
+        choose_by(self._chips, self.go)
         row.addStretch(1)
         row.addWidget(self._summary)
         for widget in (self._articles(), self.columns, self.labels, self.refusals, self._empty()):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from db.project import Order
 from models.article import Status
 from models.language import number, tr
+from ui.chosen_chip import choose_by
 from ui.flow_layout import FlowLayout
 from ui.queue.kept_filters import KeptFilter
 from ui.queue.queue_filter import ORDER_WORDS, STATUSES, QueueFilter
@@ -101,10 +102,7 @@ class QueueChips(QWidget):
             # A click leaves the keyboard where it is, so that plain keys go on working there.
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(chip)
-        for choice, chip in self._by_filter.items():
-            chip.setCheckable(True)
-            chip.setAutoExclusive(True)
-            chip.clicked.connect(lambda *, to=choice: self.choose_filter(to))
+        choose_by(self._by_filter, self.choose_filter)
         self._by_filter[self._filter].setChecked(True)
 
     def _order_menu(self) -> QMenu:

@@ -51,12 +51,9 @@ def decoded(data: bytes) -> tuple[str, str]:
 
     Raises UserError if it is no text.
     """
-    marked = _marked(data)
-    if marked is not None:
-        return marked, ""
-    unmarked = unmarked_utf16(data)
-    if unmarked:
-        return _strictly(data, unmarked), ""
+    certain = _certain(data)
+    if certain is not None:
+        return certain, ""
     if b"\0" in data:
         raise UserError(tr("it is not a text: it has binary data in it"))
     guess = ""
@@ -75,12 +72,9 @@ def decoded_page(data: bytes, declared: str = "") -> tuple[str, str]:
 
     UTF-8 that is whole is UTF-8, whatever is declared: other encodings do not look so by chance.
     """
-    marked = _marked(data)
-    if marked is not None:
-        return marked, ""
-    unmarked = unmarked_utf16(data)
-    if unmarked:
-        return _strictly(data, unmarked), ""
+    certain = _certain(data)
+    if certain is not None:
+        return certain, ""
     try:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
@@ -103,6 +97,15 @@ def _as_declared(data: bytes, encoding: str) -> str | None:
     except (LookupError, UnicodeError):
         return None
     return text if text.count("\N{REPLACEMENT CHARACTER}") <= 3 + len(text) / 10_000 else None
+
+
+def _certain(data: bytes) -> str | None:
+    """The text where its first bytes leave no doubt of the encoding."""
+    marked = _marked(data)
+    if marked is not None:
+        return marked
+    unmarked = unmarked_utf16(data)
+    return _strictly(data, unmarked) if unmarked else None
 
 
 def _marked(data: bytes) -> str | None:

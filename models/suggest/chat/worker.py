@@ -18,7 +18,7 @@ from models.errors import UserError
 from models.exchange_proposals import proposal_to_json
 from models.suggest.chat.endpoint import Endpoint
 from models.suggest.chat.suggester import ChatSuggester
-from models.suggest.json_lines import answer, messages, run, say
+from models.suggest.json_lines import answer, messages, run, say, start_of
 
 
 def main() -> int:
@@ -29,9 +29,8 @@ def main() -> int:
 def serve(source: IO[str], out: IO[str]) -> int:
     """Answers each line of `source` on `out`; returns the exit status."""
     told = messages(source, out)
-    start = next(told, None)
-    if start is None or start.get("type") != "start":
-        say(out, type="failed", article_id=None, text="The first message must be a start.")
+    start = start_of(told, out)
+    if start is None:
         return 2
     try:
         endpoint = Endpoint(**start["endpoint"])
