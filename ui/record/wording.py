@@ -271,10 +271,13 @@ def _who(codebook: Codebook, record: Record, text: str) -> str:
 
 
 def _names(codebook: Codebook, record: Record, role: Role, text: str) -> str:
+    """The first of a role by name, and how many more there are."""
     found = _values(codebook, record, role)
-    said = [short_name(short_text(value, field), text) for field, value in found]
-    names = [isolated(shortened(name, _LONGEST_PART)) for name in said]
-    return names[0] + (f" + {len(names) - 1}" if len(names) > 1 else "") if names else ""
+    if not found:
+        return ""
+    field, value = found[0]
+    name = isolated(shortened(short_name(short_text(value, field), text), _LONGEST_PART))
+    return f"{name} + {len(found) - 1}" if len(found) > 1 else name
 
 
 def _day(value: DateRange) -> str:
