@@ -6,12 +6,14 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin
 
 from db.fetching import fetch
 from db.formats.answers import SUFFIXES, Answer, read_answer
 from db.formats.documents.extracted import Extracted, found_of
+from db.formats.documents.page_date import iso_day
 from db.formats.found import Found, Refusal
 from db.formats.news_archives.lines import lines_of_page, paragraphs
 from db.formats.reading import Reading
@@ -117,7 +119,14 @@ def _link(base: str, entry: Any) -> str:
 
 
 def _day(entry: Any) -> date | None:
-    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+    """The day on the writer's own clock; the library tells that of universal time."""
+    said = str(entry.get("published") or entry.get("updated") or "")
+    if day := iso_day(said):
+        return day
+    try:
+        return parsedate_to_datetime(said).date()
+    except (TypeError, ValueError, IndexError):
+        parsed = entry.get("published_parsed") or entry.get("updated_parsed")
     try:
         return date(*parsed[:3]) if parsed else None
     except (TypeError, ValueError):
@@ -126,6 +135,7 @@ def _day(entry: Any) -> date | None:
 
 def _entry(entry: Any, feed: Extracted, where: str, reading: Reading) -> Found | Refusal:
     """An article of what the feed says: the whole text where it has that, else the summary."""
+    title = str(entry.get("title", ""))
     whole = [str(part.get("value", "")) for part in entry.get("content", ())]
     said = max([*whole, str(entry.get("summary", ""))], key=len)
     text = paragraphs(lines_of_page(said)) if said.strip() else ""
@@ -139,7 +149,7 @@ def _entry(entry: Any, feed: Extracted, where: str, reading: Reading) -> Found |
     document = replace(
         feed,
         text=text,
-        title=str(entry.get("title", "")),
+        title=" ".join(filter(None, lines_of_page(title))) if "<" in title else title,
         published=_day(entry),
         author=str(entry.get("author", "")),
         url=_link("", entry) or None,

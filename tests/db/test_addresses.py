@@ -132,6 +132,34 @@ def test_a_feed_gives_what_it_says_itself_and_fetches_nothing(terms: Terms) -> N
     assert [path for path, _, _ in server.asked] == ["/feed"]
 
 
+RSS_1 = f"""<?xml version="1.0"?><rdf:RDF xmlns="http://purl.org/rss/1.0/"
+ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel rdf:about="https://courier.example/"><title>Sahel Courier</title></channel>
+<item rdf:about="https://courier.example/raid"><title>Raid in Gao</title>
+<link>https://courier.example/raid</link><description>{TEXT}</description>
+<dc:date>2024-01-05T23:30:00-05:00</dc:date></item></rdf:RDF>"""
+RSS_2 = f"""<rss version="2.0"><channel><title>Sahel Courier</title><item><title>Raid in Gao</title>
+<link>https://courier.example/raid</link><description>{TEXT}</description>
+<pubDate>Fri, 05 Jan 2024 23:30:00 EST</pubDate></item></channel></rss>"""
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Sahel Courier</title>
+<entry><title type="html">Raid in &lt;b&gt;Gao&lt;/b&gt;</title><id>1</id>
+<link href="https://courier.example/raid"/><content type="html">&lt;p&gt;{TEXT}&lt;/p&gt;</content>
+<published>2024-01-05T23:30:00-05:00</published><updated>2024-02-01T00:00:00Z</updated>
+</entry></feed>"""
+
+
+@pytest.mark.parametrize("feed", [RSS_1, RSS_2, ATOM])
+def test_an_entry_is_of_the_day_on_its_writers_clock(terms: Terms, feed: str) -> None:
+    with serving({"/feed": Page([feed.encode()], "application/xml")}) as server:
+        [found] = read_feed(f"{server.address}/feed", terms)
+
+    assert isinstance(found, Found)
+    article = found.line.article
+    assert (article.title, article.source) == ("Raid in Gao", "Sahel Courier")
+    assert (article.published, article.url) == (date(2024, 1, 5), "https://courier.example/raid")
+    assert article.text == TEXT.strip()
+
+
 def test_a_feeds_articles_are_fetched_when_asked_for(terms: Terms) -> None:
     pages = {"/feed": Page([FEED], "text/xml"), "/raid": Page([PAGE.encode()])}
     with serving(pages) as server:

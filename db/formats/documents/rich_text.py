@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 
 from db.formats.documents.extracted import Extracted
 from models.errors import UserError
@@ -25,7 +27,7 @@ def extract(data: bytes) -> Extracted:
         text = _plain(raw)
     except (LookupError, ValueError, IndexError, UnicodeError):
         raise UserError(tr("it is no RTF document, or it is damaged")) from None
-    paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
+    paragraphs = list(_paragraphs(text))
     first = paragraphs[0] if len(paragraphs) > 1 else ""
     is_title = len(first) <= 200 and not first.endswith(".")
     return Extracted(
@@ -34,6 +36,20 @@ def extract(data: bytes) -> Extracted:
         author=_said(raw, "author"),
         created=_created(raw),
     )
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """A paragraph a line; the rows of a table, whose cells each end in a bar, stay together."""
+    for is_row, lines in groupby(filter(str.strip, text.split("\n")), _is_row):
+        if is_row:
+            rows = ([cell.strip() for cell in line.split("|")] for line in lines)
+            yield "\n".join(" | ".join(filter(None, row)) for row in rows)
+        else:
+            yield from (line.strip() for line in lines)
+
+
+def _is_row(line: str) -> bool:
+    return line.rstrip().endswith("|") and bool(line.strip(" |"))
 
 
 def _said(raw: str, key: str) -> str:

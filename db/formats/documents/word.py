@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 _KIND = "Word"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MARKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+#: Deleted words, those that were moved to elsewhere, what older programs show for a text box, and
+#: tab stops.
+_PASSED_OVER = (f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_MC}Fallback")
+#: Elements around paragraphs, rows or cells: content controls and changes to be accepted.
+_FRAMES = (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins", f"{_W}moveTo")
 
 
 def extract(data: bytes) -> Extracted:
@@ -27,7 +34,7 @@ def extract(data: bytes) -> Extracted:
         if part(package, "word/document.xml", _KIND) is None:
             raise UserError(tr("it is no {kind} document, or it is damaged", kind=_KIND))
     document = _document(data)
-    blocks = [text for text in _blocks(document) if text.strip()]
+    blocks = [text for text in _blocks(document.element.body) if text.strip()]
     properties = document.core_properties
     heading = next(
         (p.text.strip() for p in document.paragraphs if (p.style and p.style.name) == "Title"), ""
@@ -54,32 +61,41 @@ def _document(data: bytes) -> Document:
         raise UserError(tr("it is no {kind} document, or it is damaged", kind=_KIND)) from None
 
 
-def _blocks(document: Document) -> Iterator[str]:
-    from docx.table import Table
-
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            yield "\n".join(_rows(block))
-        else:
-            yield _text(block._p)  # noqa: SLF001 - python-docx passes over text that was inserted
+def _blocks(parent: Any) -> Iterator[str]:
+    """The texts of paragraphs and tables, also those in content controls."""
+    for element in _children(parent, f"{_W}p", f"{_W}tbl"):
+        yield "\n".join(_rows(element)) if element.tag == f"{_W}tbl" else _text(element)
 
 
 def _rows(table: Any) -> Iterator[str]:
-    for row in table._tbl.iter(f"{_W}tr"):  # noqa: SLF001 - merged cells would come several times
-        cells = (" ".join(_text(cell).split()) for cell in row.iterchildren(f"{_W}tc"))
+    for row in _children(table, f"{_W}tr"):
+        cells = (" ".join(_text(cell).split()) for cell in _children(row, f"{_W}tc"))
         yield " | ".join(cell for cell in cells if cell)
 
 
+def _children(parent: Any, *tags: str) -> Iterator[Any]:
+    """The children of these names, as if there were no frames around some of them."""
+    for child in parent.iterchildren(*tags, *_FRAMES):
+        if child.tag in _FRAMES:
+            yield from _children(child, *tags)
+        else:
+            yield child
+
+
 def _text(element: Any) -> str:
-    """The text below an element; w:delText, which holds what was deleted, is not looked at."""
-    marks = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-    parts = []
-    for found in element.iter(f"{_W}t", f"{_W}p", *marks):
-        if found.tag == f"{_W}t":
+    """The text below an element, as if all changes were accepted."""
+    from lxml.etree import iterwalk
+
+    parts: list[str] = []
+    walk = iterwalk(element, events=("start",))
+    for _, found in walk:
+        if found.tag in _PASSED_OVER:
+            walk.skip_subtree()
+        elif found.tag == f"{_W}t":
             parts.append(found.text or "")
-        elif found.tag != f"{_W}p":
-            parts.append(marks[found.tag])
-        elif parts:
+        elif found.tag in _MARKS:
+            parts.append(_MARKS[found.tag])
+        elif found.tag == f"{_W}p" and parts:
             parts.append("\n")
     return "".join(parts)
 

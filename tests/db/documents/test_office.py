@@ -58,6 +58,41 @@ def test_insertions_are_text_and_deletions_are_not() -> None:
     assert word.extract(saved(document)).text == "Three people"
 
 
+def test_words_in_frames_are_text_once_and_words_moved_away_are_not() -> None:
+    document = word_document()
+    paragraph = document.add_paragraph("Three ")
+    words = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    parts = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    for xml in (
+        f"<w:moveFrom {words}><w:r><w:t>soldiers</w:t></w:r></w:moveFrom>",
+        f"<w:moveTo {words}><w:r><w:t>people</w:t></w:r></w:moveTo>",
+        f"<w:r {words} {parts}><mc:AlternateContent><mc:Choice><w:t> were hurt</w:t></mc:Choice>"
+        "<mc:Fallback><w:t> were hurt</w:t></mc:Fallback></mc:AlternateContent></w:r>",
+    ):
+        paragraph._p.append(docx.oxml.parse_xml(xml))
+    frame = (
+        f"<w:sdt {words}><w:sdtPr/><w:sdtContent><w:p><w:r><w:t>In a form.</w:t></w:r></w:p>"
+        "</w:sdtContent></w:sdt>"
+    )
+    paragraph._p.addnext(docx.oxml.parse_xml(frame))
+    assert word.extract(saved(document)).text == "Three people were hurt\n\nIn a form."
+
+
+def test_a_table_in_a_table_comes_in_once() -> None:
+    document = word_document()
+    document.add_paragraph(PARAGRAPHS[0])
+    outer = document.add_table(rows=1, cols=2)
+    outer.cell(0, 0).text = "Marrow"
+    inner = outer.cell(0, 1).add_table(rows=1, cols=1)
+    inner.cell(0, 0).text = "3 dead"
+    assert word.extract(saved(document)).text.split("\n\n")[1] == "Marrow | 3 dead"
+
+
+def test_the_rows_of_a_rich_text_table_stay_together() -> None:
+    table = r"{\rtf1\ansi \trowd Town\cell Killed\cell\row Marrow\cell 3\cell\row \pard End.\par}"
+    assert rich_text.extract(table.encode()).text == "Town | Killed\nMarrow | 3\n\nEnd."
+
+
 def test_an_open_document_comes_in_without_notes_and_deletions() -> None:
     body = (
         "<text:tracked-changes><text:p>Deleted words.</text:p></text:tracked-changes>"
