@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from db.dataset_files import CHECKSUMS
 from db.dataset_summary import Stretch, Summary
+from db.splits import Split
 from models.article import Status
 from models.codebook import Choice, Codebook, Field, Role
 from models.events import State
 from models.selection import Days, Selection
+from models.splits import Method
 from models.version import VERSION
 
 #: More sources than these are summed up in a line.
@@ -48,7 +50,7 @@ class Card:
     files: Sequence[tuple[str, str]]
     losses: int
     licence: str = ""
-    split: str = ""
+    split: Split | None = None
 
 
 def card_text(card: Card) -> str:
@@ -96,11 +98,26 @@ def _what(card: Card) -> Iterator[str]:
     yield ""
     yield from _table(("file", "holds"), ((f"`{name}`", words) for name, words in card.files))
     if card.split:
-        yield f"Split `{_line(card.split)}`; articles that belong together are on one side."
+        yield _split_words(card.split)
         yield ""
         yield from _table(
             ("side", "articles"), ((side, f"{n:,}") for side, n in sorted(summary.sides.items()))
         )
+
+
+_METHODS = {Method.RANDOM: "at random", Method.TIME: "by time", Method.SOURCE: "by source"}
+
+
+def _split_words(split: Split) -> str:
+    plan = split.plan
+    shares = ", ".join(f"{share * 100:g}" for share in plan.shares)
+    made = f"made {_METHODS[plan.method]} with the seed {plan.seed} and the shares {shares}"
+    said = f"Split `{_line(split.name)}`, {made} (train, dev, test, in percent)"
+    if plan.bounds:
+        said += f"; train ends with {plan.bounds[0]}, dev with {plan.bounds[1]}"
+    left = split.counts.get("", 0)
+    away = f"; {left:,} of the project's articles are on no side and left out" if left else ""
+    return f"{said}. Copies and reports of one event are on one side{away}."
 
 
 def _when(summary: Summary) -> Iterator[str]:

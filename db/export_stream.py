@@ -61,7 +61,7 @@ class Outgoing:
         self.ids = KeptIds(project.db)
         self.actors = project.actor_book()
         self._form = writer_of(wanted.form)
-        self._project = project
+        self.project = project
         self.beside, self._progress = beside, progress
 
     @classmethod
@@ -82,7 +82,7 @@ class Outgoing:
 
     def _outgoing(self, summary: Summary | None, side: str) -> Iterator[CodedArticle]:
         wanted = self.wanted
-        articles = CodedArticles(self._project, wanted.selection, wanted.split, side)
+        articles = CodedArticles(self.project, wanted.selection, wanted.split, side)
         for number, held in enumerate(articles):
             if number % 100 == 0:
                 self._progress(number)

@@ -252,7 +252,7 @@ def _card(form: WritableFormat, own: list[str], summary: Summary, outgoing: Outg
         files,
         outgoing.lost.total(),
         wanted.licence,
-        wanted.split,
+        next((one for one in splits.splits(outgoing.project) if one.name == wanted.split), None),
     )
 
 

@@ -126,6 +126,8 @@ def test_a_hugging_face_folder_holds_the_sides_by_name(project: Project, tmp_pat
     bring_up_to_date(project, "main")
 
     hand_out(project, tmp_path / "set", Wanted("hf", split="main"))
+    card = (tmp_path / "set" / "README.md").read_text(encoding="utf-8")
+    assert "Split `main`, made at random with the seed 1 and the shares" in card
 
     shards = {
         path.name.split("-")[0]: pyarrow.parquet.read_table(path).column("article_id").to_pylist()
