@@ -28,9 +28,7 @@ class Gestures(EventGestures):
             for id_, after in wanted.items()
             if held.get(id_, Status.NEW) is not after
         )
-        return Review(
-            trn("Mark {count} article", "Mark {count} articles", len(changes)), (), changes
-        )
+        return Review(_many_marked({change.after for change in changes}, len(changes)), (), changes)
 
     def assign(
         self, assigned: Mapping[str, Collection[str]], article_ids: Iterable[str], annotator: str
@@ -53,6 +51,17 @@ class Gestures(EventGestures):
         )
         title = trn("Take {count} assignment back", "Take {count} assignments back", len(changes))
         return Review(title, assignments=changes)
+
+
+def _many_marked(after: Collection[Status], count: int) -> str:
+    """What marking many articles is called, by the states that they get."""
+    if after == {Status.DONE}:
+        return trn("Mark {count} article done", "Mark {count} articles done", count)
+    if after == {Status.SKIPPED}:
+        return trn("Skip {count} article", "Skip {count} articles", count)
+    if after == {Status.FLAGGED}:
+        return trn("Flag {count} article", "Flag {count} articles", count)
+    return trn("Put {count} article back to do", "Put {count} articles back to do", count)
 
 
 _STATUS_TITLES = {

@@ -126,6 +126,7 @@ QProgressBar {
     background: %(chip)s; border: none; border-radius: 3px; max-height: 6px; min-height: 6px;
 }
 QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
+QFrame[role="pane-mark"] { background: %(accent)s; border: none; }
 QLabel[role="muted"] { color: %(muted)s; }
 QLabel[role="faint"] { color: %(faint)s; }
 QLabel[role="warn"] { color: %(warn)s; }

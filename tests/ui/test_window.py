@@ -19,6 +19,7 @@ from ui.queue.queue_list import QueueList
 from ui.session import Focus
 from ui.settings import load_settings
 from ui.window.main_window import MainWindow
+from ui.window.panes import PaneMark
 from ui.window.review_page import ReviewPage
 
 
@@ -177,6 +178,17 @@ def test_f6_goes_through_the_panes(review: MainWindow, qtbot: QtBot) -> None:
         seen += [name for name, pane in panes.items() if pane.isAncestorOf(focused)]
 
     assert seen == ["queue", "article", "record"]
+
+
+def test_the_pane_that_has_the_keyboard_is_marked(review: MainWindow, qtbot: QtBot) -> None:
+    page = review.page
+    for pane in (page.queue, page.article, page.record):
+        press(qtbot, review, Qt.Key.Key_F6)
+
+        (mark,) = review.findChildren(PaneMark)
+        assert mark.parentWidget() in (pane, pane.parentWidget())
+        assert mark.isVisible()
+        assert mark.width() == mark.parentWidget().width()
 
 
 def test_panes_move_and_the_keyboard_goes_through_them_as_they_stand(

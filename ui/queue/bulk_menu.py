@@ -85,7 +85,7 @@ class BulkMenu(QMenu):
             self._session.show_message(tr("That is so already."))
         elif self._session.do(review):
             key = key_words("undo")
-            said = tr("{edit}: done. {key} takes it back.", edit=review.title, key=key)
+            said = tr("{edit} · {key} takes it back.", edit=review.title, key=key)
             self._session.show_message(said)
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QWidget
+from typing_extensions import override
+
+from ui.theme import UNIT
 
 QUEUE, ARTICLE, RECORD = "queue", "article", "record"
 
@@ -31,6 +34,7 @@ class Panes(QSplitter):
             self.addWidget(self._panes[name])
             self.setStretchFactor(place, int(name == ARTICLE))
         self.set_widths(_WIDTHS)
+        self._mark = PaneMark()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
@@ -99,7 +103,39 @@ class Panes(QSplitter):
         return next(found, "")
 
     def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
-        self._last = self._here() or self._last
+        here = self._here()
+        self._last = here or self._last
+        if here:
+            self._mark.put_on(self._panes[here])
+
+
+class PaneMark(QFrame):
+    """A line along the top of the pane that has the keyboard; it stays while a dialog has it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "pane-mark")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFixedHeight(UNIT // 4)
+
+    def put_on(self, pane: QWidget) -> None:
+        """Mark a pane, and no other."""
+        before = self.parentWidget()
+        if pane is before:
+            return
+        if before is not None:
+            before.removeEventFilter(self)
+        self.setParent(pane)
+        pane.installEventFilter(self)
+        self.setFixedWidth(pane.width())
+        self.show()
+        self.raise_()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setFixedWidth(watched.width())
+        return super().eventFilter(watched, event)
 
 
 def _lies_in(widget: QWidget | None, pane: QWidget) -> bool:
