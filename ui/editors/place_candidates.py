@@ -97,7 +97,7 @@ class PlaceCandidates:
         said = [part for part in parts if part and part != place.name]
         near = self._nearest((place.lat, place.lon)) if place.lat is not None else None
         if near and near[1] != place.name:
-            said.append(tr("{far} km from {place}", far=f"{near[0]:,.0f}", place=near[1]))
+            said.append(tr("{far} km from {place}", far=number(near[0]), place=near[1]))
         return " · ".join(said)
 
     def _nearest(self, point: tuple[float | None, float | None]) -> tuple[float, str] | None:
