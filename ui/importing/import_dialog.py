@@ -68,9 +68,7 @@ class ImportDialog(QDialog):
         self._read: StagedReport | None = None
         self._read_with: date | None = None
         self._labels = LabelMapping()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._begin_reading)
         self.form = ImportForm(theme, annotator, project.codebook, self)
         self.setWindowTitle(tr("Import articles"))

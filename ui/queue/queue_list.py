@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableView
 from typing_extensions import override
@@ -56,6 +59,25 @@ class QueueList(QTableView):
     def selected_rows(self) -> list[int]:
         """The rows selected together, in order; one alone is just the open article."""
         return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+
+    def show_row(self, row: int | None, *, scrolls: bool) -> None:
+        """Select a row (or none) because its article is open, and say nothing of it."""
+        selection, index = self.selectionModel(), QModelIndex()
+        with self.quiet():
+            if row is None:
+                selection.clear()
+            else:
+                index = self.model().index(row, 0)
+                selection.setCurrentIndex(index, selection.SelectionFlag.ClearAndSelect)
+        if scrolls and index.isValid():
+            self.scrollTo(index)
+        self.viewport().update()
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """What becomes the current row meanwhile is nobody's wish to open an article."""
+        with QSignalBlocker(self.selectionModel()):
+            yield
 
     def set_row_height(self, height: int) -> None:
         self.verticalHeader().setMinimumSectionSize(height)

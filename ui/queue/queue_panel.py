@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.project import Order
@@ -186,17 +186,7 @@ class QueuePanel(QWidget):
         """Select the open article's row without asking to open it again."""
         if len(self._list.selected_rows) > 1:
             return
-        row, selection = self._open_row(), self._list.selectionModel()
-        selection.blockSignals(True)  # noqa: FBT003
-        if row is None:
-            selection.clear()
-        else:
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            selection.setCurrentIndex(self._model.index(row), flags)
-            if scrolls:
-                self._list.scrollTo(self._model.index(row))
-        selection.blockSignals(False)  # noqa: FBT003
-        self._list.viewport().update()
+        self._list.show_row(self._open_row(), scrolls=scrolls)
 
     def focus_list(self) -> None:
         self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -324,11 +314,9 @@ class QueuePanel(QWidget):
             self._drop(article_id)
 
     def _drop(self, article_id: str) -> None:
-        selection = self._list.selectionModel()
-        # Qt moves the current row when one goes; that is nobody's wish to open another article.
-        selection.blockSignals(True)  # noqa: FBT003
-        self._model.remove(article_id)
-        selection.blockSignals(False)  # noqa: FBT003
+        # Qt moves the current row when one goes.
+        with self._list.quiet():
+            self._model.remove(article_id)
 
     def _on_session_article_opened(self, article_id: str) -> None:
         for leaving in self._leaving - {article_id}:
