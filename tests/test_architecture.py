@@ -1,3 +1,4 @@
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -46,3 +47,26 @@ def test_a_forbidden_import_breaks_a_contract(tmp_path):
 
     assert result.returncode == 1
     assert "models.planted -> sqlite_utils" in result.stdout
+
+
+def test_nothing_grows_beyond_what_is_read_at_a_sitting():
+    """Lines that a file, class or function has at most: tables and all."""
+    most = {ast.Module: 400, ast.ClassDef: 310, ast.FunctionDef: 50}
+
+    too_long = [
+        f"{path.relative_to(ROOT).as_posix()} {getattr(node, 'name', '')}: {lines} lines"
+        for room in ("cli", "ui", "db", "models", "bench")
+        for path in sorted((ROOT / room).rglob("*.py"))
+        for text in [path.read_text(encoding="utf-8")]
+        for node in ast.walk(ast.parse(text))
+        if (lines := _lines(node, text)) > most.get(type(node), sys.maxsize)
+    ]
+
+    assert too_long == []
+
+
+def _lines(node: ast.AST, text: str) -> int:
+    if isinstance(node, ast.Module):
+        return text.count("\n")
+    first, last = getattr(node, "lineno", 0), getattr(node, "end_lineno", 0)
+    return last - first + 1

@@ -52,16 +52,7 @@ def found_of(document: Extracted, source: Source, reading: Reading) -> Found:
 
     Raises UserError if there is no text, or more than an article can have.
     """
-    if len(document.text) > MAX_CHARACTERS:
-        raise UserError(
-            tr(
-                "its text is longer than {most} million characters",
-                most=MAX_CHARACTERS // 1_000_000,
-            )
-        )
-    text = normalised(document.text)
-    if not text.strip():
-        raise UserError(tr("it is empty"))
+    text = _text_of(document)
     stem = PurePath(source.name).stem
     stated = publication(text)
     day, told = _day(document, stated.day, stated.doubt, stem)
@@ -94,6 +85,20 @@ def found_of(document: Extracted, source: Source, reading: Reading) -> Found:
     for note in document.notes:
         reading.note(f"{source.origin}: {note}")
     return Found(source.origin, ReadLine(article, None, (), ()), (*document.doubts, *doubts))
+
+
+def _text_of(document: Extracted) -> str:
+    if len(document.text) > MAX_CHARACTERS:
+        raise UserError(
+            tr(
+                "its text is longer than {most} million characters",
+                most=MAX_CHARACTERS // 1_000_000,
+            )
+        )
+    text = normalised(document.text)
+    if not text.strip():
+        raise UserError(tr("it is empty"))
+    return text
 
 
 #: Languages whose words are not counted by spaces.
