@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import label_memory
@@ -361,6 +361,8 @@ def test_events_stay_those_of_the_annotators_that_a_file_names(
     path.write_text(json.dumps(article) + "\n", encoding="utf-8")
     look(qtbot, dialog, path)
     assert dialog.form.kept.text() == "Keep the events as decided by ben, cleo"
+
+    assert any(label.text().startswith("coded.jsonl\n") for label in dialog.findChildren(QLabel))
 
     dialog.form.kept.click()
     bring_in(qtbot, dialog)

@@ -133,6 +133,9 @@ class OptionsForm(QWidget):
         texts = FlowLayout(spacing=2 * UNIT)
         texts.addWidget(self.without_text_of)
         texts.addWidget(self.without_text)
+        # Boxes of two heights side by side: their words stand on one line.
+        self.without_text_of.ensurePolished()
+        self.without_text.setMinimumHeight(self.without_text_of.sizeHint().height())
         form = self._form
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(2 * UNIT)

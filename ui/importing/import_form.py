@@ -215,9 +215,9 @@ class ImportForm:
         self._row.setVisible(index.isValid())
         if index.isValid():
             row = self.model.row(index.row())
-            self._row.setText(
-                " ".join((f"{row.origin}:", *self.model.open_doubts(row))) + f"\n{row.opening} …"
-            )
+            events = [trn("{count} event", "{count} events", row.events)] if row.events else []
+            told = "  ·  ".join((row.origin, *events, *self.model.open_doubts(row)))
+            self._row.setText(f"{told}\n{row.opening} …")
 
     def _empty(self) -> QLabel:
         words = tr(
