@@ -204,22 +204,25 @@ def _measure(path: Path) -> None:
 
 def _open_page(path: Path) -> None:
     from PySide6.QtCore import QTimer
+    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
     from ui.plain_imports import import_plainly
 
     gc.disable()  # As `main.py open` does.
     import_plainly()
+    from bench.closer import Closer
     from ui.theme import Theme
     from ui.window.main_window import MainWindow
 
     app = QApplication([])
-    window = MainWindow(Theme.current(), with_engine=False)
+    window = MainWindow(Theme.current(), Closer(), with_engine=False)
     window.resize(1440, 900)
     window.show()
     window.open_project(path)
-    for _ in range(50):
-        app.processEvents()
+    QTest.qWait(1500)
+    gc.freeze()
+    gc.enable()
     beats = [time.perf_counter()]
     beat = QTimer(interval=5)
     beat.timeout.connect(lambda: beats.append(time.perf_counter()))
@@ -228,11 +231,12 @@ def _open_page(path: Path) -> None:
     page = window.progress.open_page()
     if page is None:
         raise SystemExit("The page did not open")
-    page.grab()
+    page.show()
+    app.processEvents()
     there = time.perf_counter() - began
     while page.is_waiting:
         app.processEvents()
-    page.grab()
+    app.processEvents()
     drawn = time.perf_counter() - began
     stall = max(after - before for before, after in pairwise(beats))
     print(there, drawn, stall, _memory())

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from models.language import later, tr
+from ui.giving_back import give_back
 
 _PROJECT_FILES = later("Eventdesk projects (*.db)")
 
@@ -52,6 +54,7 @@ class BoxMessages:
 
     def run(self, dialog: QDialog) -> bool:
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.destroyed.connect(_on_destroyed)
         dialog.deleteLater()
         return accepted
 
@@ -90,6 +93,11 @@ class BoxMessages:
     def choose_folder(self, parent: QWidget, start: Path) -> Path | None:
         name = QFileDialog.getExistingDirectory(parent, tr("Choose a folder"), str(start))
         return Path(name) if name else None
+
+
+def _on_destroyed() -> None:
+    # When all that the dialog held has gone with it.
+    QTimer.singleShot(0, give_back)
 
 
 def message_box(parent: QWidget, title: str, text: str) -> QMessageBox:

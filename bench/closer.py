@@ -1,0 +1,35 @@
+"""Somebody who looks at each dialog of the window and closes it, for the benches."""
+
+from __future__ import annotations
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+
+from ui.giving_back import give_back
+from ui.messages import BoxMessages
+
+_MOMENT = 20
+
+
+class Closer(BoxMessages):
+    """Looks at each dialog until it is painted whole, and closes it."""
+
+    def tell(self, parent: QWidget, title: str, text: str) -> None:  # noqa: ARG002
+        raise SystemExit(f"{title}: {text}")
+
+    def run(self, dialog: QDialog) -> bool:
+        dialog.setModal(False)
+        dialog.show()
+        while getattr(dialog, "is_waiting", False):
+            QTest.qWait(_MOMENT)
+        for area in dialog.findChildren(QScrollArea):
+            bar = area.verticalScrollBar()
+            for step in range(0, bar.maximum() + 1, 200):
+                bar.setValue(step)
+                QTest.qWait(1)
+        QTest.qWait(_MOMENT)
+        dialog.close()
+        dialog.deleteLater()
+        QTest.qWait(_MOMENT)
+        give_back()  # As the window does.
+        return False
