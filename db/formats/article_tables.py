@@ -151,6 +151,8 @@ def _completed(given: ColumnMapping, table: Table, sample: list[Row]) -> ColumnM
                 "bring in the exchange file (.jsonl) of the same dataset instead"
             )
         )
+    if {"column", "type", "meaning", "answers"} <= set(header):
+        raise UserError(tr("it is a data dictionary, as Eventdesk writes it"))
     guess = guessed_mapping(header, [row.cells for row in sample])
     taken = set(given.roles.values())
     roles = {c: role for c, role in guess.roles.items() if role not in taken} | dict(given.roles)

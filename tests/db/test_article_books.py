@@ -13,10 +13,12 @@ import pyarrow.parquet as pq
 import pytest
 from openpyxl import Workbook
 
+from db.exporting import export
 from db.formats import json_records, parquet_articles
 from db.project import Project
 from models.article import Article
 from tests.db.bringing import bring
+from tests.db.raid import added, full_event
 
 BODY = "Armed men stopped a bus near the bridge, and four passengers were led away."
 
@@ -198,3 +200,15 @@ def test_exchange_lines_stay_exchange_lines(project: Project, tmp_path: Path) ->
     bring(project, tmp_path / "a.jsonl")
 
     assert articles(project)[0].extra == {"date": "kept"}
+
+
+def test_a_workbook_of_records_that_eventdesk_wrote_holds_no_articles(
+    project: Project, tmp_path: Path
+) -> None:
+    project.apply(added(full_event()), "ana")
+    export(project, tmp_path / "events.xlsx", "xlsx")
+
+    report = bring(project, tmp_path / "events.xlsx")
+
+    assert report.imported == 0
+    assert "as Eventdesk writes it" in " ".join(report.refused)
