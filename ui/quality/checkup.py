@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from db.project import Project
+from db.progress import reading_through
 from models.exchange import article_to_json
 from models.exchange_proposals import proposal_from_json
 from models.language import tr
@@ -123,7 +123,9 @@ class Checkup(QObject):
         codebook = self._session.codebook
         said = [proposal_from_json(one, asked.article_id, codebook) for one in found]
         tally = self.blind if asked.is_blind else self.assisted
-        tally.add(self._session.project.article(asked.article_id), asked.events, said)
+        project = self._session.project
+        events = project.events(asked.article_id, asked.annotator)
+        tally.add(project.article(asked.article_id), events, said)
 
     def _on_process_said(self, line: bytes) -> None:
         self._take(json.loads(line))
@@ -139,10 +141,7 @@ class Checkup(QObject):
 def _reading(path: Path) -> Callable[[Callable[[int], None]], Exam]:
     def work(_progress: Callable[[int], None]) -> Exam:
         # On a thread of its own, so with a connection of its own.
-        project = Project.open(path)
-        try:
+        with reading_through(path) as project:
             return set_exam(project)
-        finally:
-            project.close()
 
     return work

@@ -20,10 +20,13 @@ from models.suggest.learning.examples import is_held_out
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """A finished article as it was coded; `is_blind`: without a suggestion in sight."""
+    """A finished article and who coded it; `is_blind`: without a suggestion in sight.
+
+    There may be tens of thousands: what was coded is read when the article's turn comes.
+    """
 
     article_id: str
-    events: tuple[Event, ...]
+    annotator: str
     is_blind: bool
 
 
@@ -46,7 +49,7 @@ def set_exam(project: Project) -> Exam:
     twin = step.twin if step else ""
     seen = frozenset(step.trained_on) if step and not twin else frozenset()
     articles = tuple(
-        HeldOut(one.article_id, one.events, coded_blind(one.events, one.proposals))
+        HeldOut(one.article_id, one.annotator, coded_blind(one.events, one.proposals))
         for one in learning.reviewed(project)
         if fingerprint(one.sha256) not in seen and (not twin or is_held_out(one.article_id))
     )
