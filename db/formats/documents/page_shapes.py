@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lxml.html import HtmlElement
 
 from db.formats.documents.page_facts import flat
 
 #: A cell of a table of figures or names is shorter (characters); a longer one holds paragraphs.
 _LONGEST_CELL = 400
+#: A post is not longer (characters), and does not stand in more frames.
+_LONGEST_POST = 2000
+_FRAMES = 4
 #: A frame around a quotation holds hardly more than the quotation: elements, share of characters.
 _FRAME = 3
 _FRAMED = 1.3
@@ -82,13 +87,13 @@ def _as_blocks(table: HtmlElement) -> None:
 def _without_frame(quote: HtmlElement) -> None:
     """A post of a social network that is quoted is named for the network, which is furniture."""
     size = len(flat(quote.text_content()))
+    if size > _LONGEST_POST:
+        return
     quote.attrib.clear()
-    frame = quote.getparent()
-    while frame is not None and len(frame) <= _FRAME:
-        if len(flat(frame.text_content())) > _FRAMED * size:
+    for frame in islice(quote.iterancestors(), _FRAMES):
+        if len(frame) > _FRAME or len(flat(frame.text_content())) > _FRAMED * size:
             return
         frame.attrib.clear()
-        frame = frame.getparent()
 
 
 def _is_line(element: HtmlElement) -> bool:

@@ -49,3 +49,8 @@ def test_a_line_without_paragraph_between_paragraphs_is_part_of_the_article() ->
     line = "<div class='sub_head'>Who checks the cranes?</div>"
     text = text_of(f"<article>{halves[0]}{line}{''.join(halves[1:])}</article>")
     assert "\n\nWho checks the cranes?\n\n" in text
+
+
+def test_quotations_in_quotations_are_not_measured_again_and_again() -> None:
+    long = PARAGRAPHS * 400
+    assert STORY[0] in text_of("<blockquote>" * 200 + long + "</blockquote>" * 200)
