@@ -18,7 +18,7 @@ from ui.processes.learning_client import EVERY, LearningClient
 from ui.processes.worker_client import WorkerClient
 from ui.session import Session
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 ENGINE = """
 import json, sys
 def say(**message):
