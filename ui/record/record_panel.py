@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from models.article import Status
+from models.article import Article, Status
+from models.duplicates.told import Report
 from models.language import later, tr
+from models.review import Record
 from models.spans import Span
 from ui.editors.editor import GazetteerSource
 from ui.hint_bar import HintBar
@@ -58,6 +60,8 @@ class RecordPanel(QWidget):
         self._theme = theme
         self._waiting = ""
         self._highlighted = ""
+        #: What the rows were made of: an edit and a new focus often leave it as it was.
+        self._shown: tuple[object, ...] = ()
         self.reviewer = Reviewer(session, self)
         self._tabs = EventTabs(theme, session.codebook)
         self._summary = SummaryLine(theme)
@@ -165,6 +169,7 @@ class RecordPanel(QWidget):
     def restyle(self) -> None:
         """Take on the theme's type and colours."""
         color = self._theme.palette
+        self._shown = ()
         self._summary.restyle()
         self._problem.setFont(self._theme.font(NOTE))
         self._problem.setStyleSheet(f"color: {color.warn};")
@@ -223,19 +228,29 @@ class RecordPanel(QWidget):
         self._tabs.show_records(records, session.focus.record_key)
         self._show_parts(with_record=record is not None)
         if record is None or session.article is None:
+            self._shown = ()
             self._problem.hide()
             self._links.hide()
             self._empty.setText(self.empty_words)
             return
-        rows = rows_of(session.codebook, record, session.reports.get(record.key, ()))
-        rows, general = with_problems(rows, session.codebook, record, session.article.published)
-        self._summary.set_text(summary(session.codebook, record, session.article.text))
         self._linking.refresh()
+        field, reports = self.reviewer.field, session.reports.get(record.key, ())
+        focus = Focus(session.focus.record_key, field.key if field else "", self._index())
+        shown = (session.codebook, session.article, record, reports, focus)
+        if shown != self._shown:
+            self._shown = shown
+            self._show_rows(session.article, record, reports, focus)
+
+    def _show_rows(
+        self, article: Article, record: Record, reports: Sequence[Report], focus: Focus
+    ) -> None:
+        codebook = self._session.codebook
+        rows = rows_of(codebook, record, reports)
+        rows, general = with_problems(rows, codebook, record, article.published)
+        self._summary.set_text(summary(codebook, record, article.text))
         self._problem.setText("\n".join(general))
         self._problem.setVisible(bool(general))
-        field = self.reviewer.field
-        focus = Focus(session.focus.record_key, field.key if field else "", self._index())
-        self._fields.show_rows(rows, focus, session.article.text)
+        self._fields.show_rows(rows, focus, article.text)
 
     def _show_parts(self, *, with_record: bool) -> None:
         """The fields or the words that stand in their place; the keyboard stays on the pane."""
