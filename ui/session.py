@@ -132,15 +132,18 @@ class Session(QObject):
         self.desk_changed.emit()
         self.focus_changed.emit(self.focus)
 
-    def do(self, edit: Edit) -> bool:
-        """Save an edit and tell everybody. False if it could not be saved."""
+    def do(self, edit: Edit, *, leaves: bool = False) -> bool:
+        """Save an edit and tell everybody. False if it could not be saved.
+
+        `leaves`: another article is opened next, so the open one is not shown anew.
+        """
         try:
             change = self.project.apply(edit, self.annotator)
         except UserError as error:
             self._look_again()
             self.refused.emit(str(error))
             return False
-        self._refresh(change)
+        self._refresh(change, leaves=leaves)
         return True
 
     def take_over(self, change: Change) -> None:
@@ -251,7 +254,7 @@ class Session(QObject):
                     self.set_focus(Focus(record.key, self.focus.field))
                 return
 
-    def _refresh(self, change: Change) -> None:
+    def _refresh(self, change: Change, *, leaves: bool = False) -> None:
         article_id = self.article.id if self.article else ""
         if change.codebook_changed:
             self.gestures = Gestures(self.codebook, self.annotator, new_id, _now)
@@ -259,9 +262,15 @@ class Session(QObject):
             self.actors = self.project.actor_book()
         if change.articles_changed and article_id and not self.is_known(article_id):
             self.close_article()
-        elif article_id and (change.actors_changed or article_id in change.article_ids):
+        elif not leaves and self._concerns(change):
             self._show_desk(self._desk(article_id))
         self.changed.emit(change)
+
+    def _concerns(self, change: Change) -> bool:
+        """Whether the open article reads differently after a change."""
+        if self.article is None:
+            return False
+        return change.actors_changed or self.article.id in change.article_ids
 
     def _look_again(self) -> None:
         """Show the open article as the file has it: somebody else may have changed it."""

@@ -91,15 +91,15 @@ class Finishing(QObject):
         if desk is None:
             return
         following = self._queue.next_to_do()
-        if self._set_status(status):
+        if self._set_status(status, leaves=following is not None):
             self._go_on(following)
             if status is Status.DONE:
                 self._record.bulk.tell_of_undecided(desk)
 
-    def _set_status(self, status: Status) -> bool:
+    def _set_status(self, status: Status, *, leaves: bool = False) -> bool:
         desk = self._session.desk
         return desk is not None and self._session.do(
-            self._session.gestures.set_status(desk, status)
+            self._session.gestures.set_status(desk, status), leaves=leaves
         )
 
     def _go_on(self, following: str | None) -> None:
