@@ -23,8 +23,9 @@ from models.duplicates.relations import Match, Relation
 
 _STATE = "duplicates"
 
-#: Rows of one transaction: it takes some ten milliseconds, in which nobody else can save.
-_WRITTEN_AT_ONCE = 1_000
+#: Rows of one transaction: it takes some two milliseconds, in which nobody else can save. A program
+#: of low priority may be kept waiting in the midst of it, so it is not to be long.
+_WRITTEN_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
