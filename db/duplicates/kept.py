@@ -40,14 +40,16 @@ class _Table:
 _MATCHES = _Table(
     "SELECT one, other, relation, score FROM matches",
     "DELETE FROM matches WHERE one = ? AND other = ? AND relation = ? AND score = ?",
-    "INSERT OR REPLACE INTO matches (one, other, relation, score) SELECT ?1, ?2, ?3, ?4"
-    " FROM signatures a JOIN signatures b ON a.number = ?1 AND b.number = ?2",
+    "INSERT OR REPLACE INTO matches (one, other, relation, score)"
+    " WITH new (one, other, relation, score) AS (VALUES (?, ?, ?, ?)) SELECT new.* FROM new"
+    " JOIN signatures a ON a.number = new.one JOIN signatures b ON b.number = new.other",
 )
 _KINSHIP = _Table(
     "SELECT number, copies, incident FROM kinship",
     "DELETE FROM kinship WHERE number = ? AND copies = ? AND incident = ?",
-    "INSERT OR REPLACE INTO kinship (number, copies, incident) SELECT ?1, ?2, ?3"
-    " FROM signatures WHERE number = ?1",
+    "INSERT OR REPLACE INTO kinship (number, copies, incident)"
+    " WITH new (number, copies, incident) AS (VALUES (?, ?, ?)) SELECT new.* FROM new"
+    " JOIN signatures a ON a.number = new.number",
 )
 
 

@@ -91,6 +91,19 @@ def test_the_menu_opens_the_page_and_its_numbers_are_those_of_the_project(
     assert (whole["articles done"], whole["events"]) == ("2", "2")
 
 
+def test_charts_come_also_where_the_period_is_changed_at_once(
+    reviewed: MainWindow, qtbot: QtBot
+) -> None:
+    page = reviewed.progress.open_page()
+    page.show()
+
+    page.filters.changed.emit()
+
+    qtbot.waitUntil(lambda: not page.is_waiting)
+    assert page.cards
+    page.reject()
+
+
 def test_keys_pressed_in_the_window_are_counted(reviewed: MainWindow, qtbot: QtBot) -> None:
     QTest.keyClick(reviewed.windowHandle(), Qt.Key.Key_Down)
     QTest.keyClick(reviewed.windowHandle(), Qt.Key.Key_Down)

@@ -62,6 +62,8 @@ class ProgressDialog(QDialog):
         self._theme, self._session, self._messages = theme, session, messages
         self.is_waiting = True
         self._jobs: list[Job] = []
+        #: The reading whose figures are waited for; what was asked before it is not heard any more.
+        self._reading: Job | None = None
         self._opened, self._keys = datetime.now().astimezone(), 0
         self.setWindowTitle(tr("Progress"))
         self.filters = Filters(session.annotator, session.project.annotators(), idle)
@@ -106,23 +108,24 @@ class ProgressDialog(QDialog):
 
     def _read(self) -> None:
         self._next.stop()
-        for job in self._jobs:
-            job.blockSignals(True)  # noqa: FBT003
+        if self._reading:
+            self._reading.blockSignals(True)  # noqa: FBT003
         me = self._session.annotator
         asked = self.filters.asked
         lately = Asked(me, me, self._opened, asked.idle)
         self._set_waiting(is_waiting=True)
         path, codebook = self._session.project.path, self._session.codebook
-        self._start(reading(path, codebook, asked, lately), self._on_read)
+        self._reading = self._start(reading(path, codebook, asked, lately), self._on_read)
 
     def _start(
         self, work: Callable[[Callable[[int], None]], Any], then: Callable[[Any], None]
-    ) -> None:
+    ) -> Job:
         job = Job(work, self)
         job.done.connect(then)
         job.failed.connect(self._on_job_failed)
         self._jobs.append(job)
         job.start()
+        return job
 
     def _on_read(self, found: Found) -> None:
         lately, whole = found.lately, found.whole

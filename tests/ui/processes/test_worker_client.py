@@ -111,15 +111,15 @@ def test_it_says_what_it_does(start, qtbot: QtBot) -> None:
 
 
 def test_an_article_opened_meanwhile_is_next(start, asked, qtbot: QtBot) -> None:
-    client = start(articles=30)
+    client = start(articles=300)
     qtbot.waitUntil(lambda: len(asked()) >= 1)
 
     in_flight = client._asked
-    client._session.open_article("a25")
+    client._session.open_article("a295")
 
-    qtbot.waitUntil(lambda: suggested(client, "a25"))
+    qtbot.waitUntil(lambda: suggested(client, "a295"))
     order = asked()
-    assert not in_flight or order[order.index("a25") - 1] == in_flight
+    assert not in_flight or order[order.index("a295") - 1] == in_flight
 
 
 def test_suggestions_do_not_disturb_what_somebody_decided(start, qtbot: QtBot) -> None:
