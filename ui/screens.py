@@ -103,6 +103,13 @@ def screen_platform(folder: Path, size: QSize) -> str:
     return f"offscreen:configfile={path}"
 
 
+def _wait(milliseconds: int) -> None:
+    """Lets the window go on; unlike `QTest.qWait` it lets other threads work, too."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 class Photographer(BoxMessages):
     """Answers nothing: photographs what a person would be asked, and closes it."""
 
@@ -116,12 +123,12 @@ class Photographer(BoxMessages):
     def run(self, dialog: QDialog) -> bool:
         dialog.setModal(False)
         dialog.show()
-        QTest.qWait(_LIST_MS)
+        _wait(_LIST_MS)
         for _ in range(_PAGE_PATIENCE):
             if not getattr(dialog, "is_waiting", False):
                 break
-            QTest.qWait(_LIST_MS)
-        QTest.qWait(_LIST_MS)
+            _wait(_LIST_MS)
+        _wait(_LIST_MS)
         self._picture(dialog)
         dialog.close()
         dialog.deleteLater()
