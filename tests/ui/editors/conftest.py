@@ -12,7 +12,7 @@ from models.codebook import Codebook, Field
 from models.values import (
     AnyValue,
 )
-from tests.ui.open_editor import PUBLISHED, Open, Opener
+from tests.ui.editors.open_editor import PUBLISHED, Open, Opener
 from ui.editors.editor import EditorContext
 from ui.editors.factory import make_editor
 from ui.theme import Theme

@@ -16,7 +16,7 @@ from models.spans import Span
 from models.values import (
     Actor,
 )
-from tests.ui.open_editor import DOWN, ENTER, UP, Opener
+from tests.ui.editors.open_editor import DOWN, ENTER, UP, Opener
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -21,7 +21,7 @@ from models.values import (
     Kind,
     Wording,
 )
-from tests.ui.open_editor import DOWN, ENTER, TAB, Opener
+from tests.ui.editors.open_editor import DOWN, ENTER, TAB, Opener
 from ui.editors.picker import Picker
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

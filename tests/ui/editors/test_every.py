@@ -8,7 +8,7 @@ from PySide6.QtWidgets import (
     QApplication,
 )
 
-from tests.ui.open_editor import ENTER, TAB, VALUES, Index, Opener
+from tests.ui.editors.open_editor import ENTER, TAB, VALUES, Index, Opener
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -14,7 +14,7 @@ from models.values import (
     Place,
     PlacePrecision,
 )
-from tests.ui.open_editor import DOWN, ENTER, TAB, VALUES, Index, Opener
+from tests.ui.editors.open_editor import DOWN, ENTER, TAB, VALUES, Index, Opener
 from ui.map.map_view import MapView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.open_editor import ENTER, Opener
+from tests.ui.editors.open_editor import ENTER, Opener
 from ui.editors.words_box import WordsBox
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -15,7 +15,7 @@ from ui.theme import Theme
 from ui.window.main_window import MainWindow
 from ui.window.start_screen import StartScreen
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture

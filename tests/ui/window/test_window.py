@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from models.article import Status
 from models.edits import AddArticles
 from models.events import State
-from tests.ui.window_keys import CTRL, SHIFT, focus, press
+from tests.ui.window.window_keys import CTRL, SHIFT, focus, press
 from ui.article.article_view import ArticleView
 from ui.palette import CommandPalette
 from ui.queue.queue_list import QueueList

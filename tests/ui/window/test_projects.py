@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db.project import Project
-from tests.ui.window_keys import CTRL, SHIFT, focus, press
+from tests.ui.window.window_keys import CTRL, SHIFT, focus, press
 from ui.queue.queue_filter import QueueFilter
 from ui.window.main_window import MainWindow
 
