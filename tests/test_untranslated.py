@@ -14,7 +14,7 @@ NAMES = frozenset({"Eventdesk", "Inter", "Noto Serif", "English", "Deutsch"})
 SILENT = frozenset(
     {"tr", "trn", "later", "ActionSpec", "setStyleSheet", "setApplicationName", "frozenset"}
     | {"QKeySequence", "cast", "replace", "compile", "sub", "fullmatch", "startswith", "any"}
-    | {"give_help", "execute", "debug", "info", "warning", "critical"}
+    | {"give_keys", "give_help", "execute", "debug", "info", "warning", "critical"}
 )
 #: Modules for developers, tables of key names, and what is said where no window is.
 BEHIND = frozenset(

@@ -31,9 +31,9 @@ from ui.codebook.form import NodeForm
 from ui.codebook.gone_list import GoneList
 from ui.codebook.tree import CodebookTree
 from ui.codebook.wording import changes_words
+from ui.dialogs.dialog_keys import give_keys
 from ui.dialogs.form_dialog import note
 from ui.dialogs.room_on_screen import fitting
-from ui.help.help_key import give_help
 from ui.messages import Messages
 from ui.session import Session
 from ui.theme import SEMIBOLD, TITLE, UNIT, Theme
@@ -62,7 +62,7 @@ class CodebookDialog(QDialog):
         drafts: Drafts | None = None,
     ) -> None:
         super().__init__(parent)
-        give_help(self, theme, "Codebooks")
+        give_keys(self, theme, "Codebooks")
         self._theme, self._session, self._messages = theme, session, messages
         self._before = session.codebook
         self.drafts = drafts or Drafts(session.codebook)

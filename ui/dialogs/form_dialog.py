@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from ui.dialogs.dialog_keys import give_keys
 from ui.dialogs.room_on_screen import fitting
-from ui.help.help_key import give_help
 from ui.theme import NOTE, SEMIBOLD, TITLE, UNIT, Theme
 
 
@@ -30,7 +30,7 @@ class FormDialog(QDialog):
 
     def __init__(self, theme: Theme, title: str, accept_text: str, parent: QWidget | None) -> None:
         super().__init__(parent)
-        give_help(self, theme, self.chapter)
+        give_keys(self, theme, self.chapter)
         self.theme = theme
         self.setWindowTitle(title)
         self.setMinimumWidth(480)

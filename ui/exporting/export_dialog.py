@@ -32,6 +32,7 @@ from models.errors import UserError
 from models.language import tr, trn
 from models.schemes import scheme
 from models.splits import Plan
+from ui.dialogs.dialog_keys import give_keys
 from ui.dialogs.form_dialog import note
 from ui.dialogs.room_on_screen import fitting
 from ui.exporting.filter_form import FilterForm
@@ -40,7 +41,6 @@ from ui.exporting.options_form import OptionsForm
 from ui.exporting.preview_table import PreviewTable
 from ui.exporting.wording import count_line, loss_lines
 from ui.exporting.work import StoppableJob
-from ui.help.help_key import give_help
 from ui.messages import Messages
 from ui.motion import show_busy
 from ui.session import Session
@@ -62,7 +62,7 @@ class ExportDialog(QDialog):
         self, theme: Theme, messages: Messages, session: Session, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        give_help(self, theme, "Datasets")
+        give_keys(self, theme, "Datasets")
         self._theme, self._messages, self._session = theme, messages, session
         self.handed: Handed | None = None
         self.target: Path | None = None

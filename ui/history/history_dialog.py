@@ -24,8 +24,8 @@ from models.history import Step, ValueChange, back_to, value_changes
 from models.language import tr
 from ui.actions import BY_KEY, keys_of
 from ui.chosen_chip import choose_by
+from ui.dialogs.dialog_keys import give_keys
 from ui.dialogs.room_on_screen import fitting
-from ui.help.help_key import give_help
 from ui.history.wording import event_name, field_name, given_or_taken, old_and_new, title, when
 from ui.session import Session
 from ui.theme import FIELD, SEMIBOLD, TITLE, UNIT, Theme
@@ -49,7 +49,7 @@ class HistoryDialog(QDialog):
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
-        give_help(self, theme, "History")
+        give_keys(self, theme, "History")
         self._session = session
         self._theme = theme
         self._scope = Scope.ARTICLE

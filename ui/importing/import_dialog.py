@@ -9,7 +9,14 @@ from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QMimeData, QStandardPaths, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
@@ -28,7 +35,7 @@ from models.errors import UserError
 from models.label_mapping import LabelMapping
 from models.language import tr, trn
 from ui.background import Job
-from ui.help.help_key import give_help
+from ui.dialogs.dialog_keys import give_keys
 from ui.importing.bringing import Bringing
 from ui.importing.import_form import ImportForm, Page
 from ui.importing.pasting import pasted_paths
@@ -38,6 +45,8 @@ from ui.theme import Theme
 
 #: Changes that come one after the other are read once.
 _PAUSE_MS = 300
+#: From wherever the keyboard is; Enter alone belongs to what is in focus.
+BRING_IN_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
 class Stage(IntEnum):
@@ -57,7 +66,7 @@ class ImportDialog(QDialog):
         self, theme: Theme, messages: Messages, project: Project, annotator: str, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        give_help(self, theme, "Bringing articles in")
+        give_keys(self, theme, "Bringing articles in")
         self._messages, self._project, self._annotator = messages, project, annotator
         self.report: ImportReport | None = None
         self.paths: list[Path] = []
@@ -105,6 +114,13 @@ class ImportDialog(QDialog):
             super().accept()
         elif self._stage is Stage.LOOKING and self.form.model.ticked:
             self._bring_in()
+
+    def _accept_by_key(self) -> None:
+        """A cell that is being written is finished first; what it says is seen before it counts."""
+        if self.form.table.is_editing:
+            self.form.table.setFocus()
+        else:
+            self.accept()
 
     @override
     def reject(self) -> None:
@@ -164,6 +180,8 @@ class ImportDialog(QDialog):
         form.model.refused.connect(form.say)
         form.save.clicked.connect(self._save_report)
         form.bring.clicked.connect(self.accept)
+        for key in BRING_IN_KEYS:
+            QShortcut(QKeySequence(key), self).activated.connect(self._accept_by_key)
         form.cancel.clicked.connect(self.reject)
 
     def _add_folder(self) -> None:
@@ -340,6 +358,7 @@ class ImportDialog(QDialog):
         form.again.setVisible(stage is Stage.EMPTY and bool(self.paths))
         form.confirmed.setVisible(form.model.has_events)
         form.name_annotators()
+        form.show_keys(is_shown=stage is Stage.LOOKING and form.model.rowCount() > 0)
         ticked = form.model.ticked
         done = stage is Stage.DONE
         wanted = trn("Import {count} article", "Import {count} articles", ticked)

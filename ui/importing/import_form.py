@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from models.codebook import Codebook
-from models.language import number, tr, trn
+from models.language import later, number, tr, trn
 from ui.chosen_chip import choose_by
 from ui.dialogs.form_dialog import note
 from ui.flow_layout import FlowLayout
+from ui.hint_bar import HintBar
 from ui.importing.columns_page import ColumnsPage
 from ui.importing.labels_page import LabelsPage
 from ui.importing.preview_model import PreviewModel
@@ -35,6 +36,12 @@ from ui.theme import SEMIBOLD, SUMMARY, TITLE, UNIT, Theme
 _WIDTH, _HEIGHT = 156, 84
 _SHOWN_NAMES = 5
 """In units: fits a screen of 1366 × 768, with its title bar."""
+
+_KEYS = (
+    ("Space", later("tick")),
+    ("Enter", later("correct")),
+    ("Ctrl Enter", later("import what is ticked")),
+)
 
 
 class Page(IntEnum):
@@ -83,6 +90,8 @@ class ImportForm:
         self._said = note(theme, "")
         self._said.setProperty("role", "warn")
         self._row = note(theme, "")
+        self._keys = HintBar(theme)
+        self._keys.set_hints(_KEYS)
         self._chips = {page: QPushButton() for page in Page if page is not Page.EMPTY}
         self._pages = QStackedWidget()
         self._build()
@@ -102,6 +111,10 @@ class ImportForm:
         self._pages.setCurrentIndex(page)
         if page in self._chips:
             self._chips[page].setChecked(True)
+
+    def show_keys(self, *, is_shown: bool) -> None:
+        """Say what keys do in the table, once there is something in it to do it with."""
+        self._keys.setVisible(is_shown)
 
     def show_files(self, paths: Sequence[Path]) -> None:
         names = ", ".join(path.name or str(path) for path in paths[:6])
@@ -246,10 +259,11 @@ class ImportForm:
         row.setSpacing(UNIT)
         whose = QVBoxLayout()
         whose.setSpacing(UNIT // 2)
+        whose.addStretch(1)
         whose.addWidget(self.kept)
         whose.addWidget(self.confirmed)
-        row.addLayout(whose)
-        row.addStretch(1)
+        whose.addWidget(self._keys)
+        row.addLayout(whose, 1)
         for button in (self.save, self.cancel, self.bring):
             row.addWidget(button)
         return row

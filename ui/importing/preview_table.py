@@ -69,7 +69,7 @@ class PreviewTable(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.state() is QTableView.State.EditingState:
+        if self.is_editing:
             super().keyPressEvent(event)
             return
         chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
@@ -80,6 +80,11 @@ class PreviewTable(QTableView):
             self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a cell is being written."""
+        return self.state() is QTableView.State.EditingState
 
     def choose_first(self) -> None:
         """Let the keyboard begin at the first article, which is doubtful if any is."""

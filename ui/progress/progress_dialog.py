@@ -24,9 +24,9 @@ from typing_extensions import override
 from models.language import number, tr
 from models.progress import Asked
 from ui.background import Job
+from ui.dialogs.dialog_keys import give_keys
 from ui.dialogs.form_dialog import note
 from ui.dialogs.room_on_screen import fitting
-from ui.help.help_key import give_help
 from ui.messages import Messages
 from ui.progress.columns import Columns
 from ui.progress.figures import Card
@@ -58,7 +58,7 @@ class ProgressDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        give_help(self, theme, "Progress")
+        give_keys(self, theme, "Progress")
         self._theme, self._session, self._messages = theme, session, messages
         self.is_waiting = True
         self._jobs: list[Job] = []

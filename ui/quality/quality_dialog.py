@@ -22,9 +22,9 @@ from typing_extensions import override
 from db import learning
 from models.errors import UserError
 from models.language import later, tr
+from ui.dialogs.dialog_keys import give_keys
 from ui.dialogs.form_dialog import FormDialog, note
 from ui.dialogs.room_on_screen import fitting
-from ui.help.help_key import give_help
 from ui.messages import Messages
 from ui.processes.learning_client import LearningClient
 from ui.quality.charts import CurveView
@@ -60,7 +60,7 @@ class QualityDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        give_help(self, theme, "Learning")
+        give_keys(self, theme, "Learning")
         self._theme, self._session = theme, session
         self._lessons, self._messages = lessons, messages
         self.setWindowTitle(tr("How good are the suggestions?"))

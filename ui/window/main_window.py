@@ -204,8 +204,7 @@ class MainWindow(QMainWindow):
         self.progress.begin()
         page.open_first(session.project.meta(_last_article_key(session)))
         self._show_undo()
-        if not self.settings.steps_seen:
-            self.views.show_first_steps()
+        self.views.offer_first_steps()
         if self._with_engine:
             # After the first paint: the window does not wait for the engine.
             QTimer.singleShot(_ENGINE_PAUSE_MS, engine, engine.start)

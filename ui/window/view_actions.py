@@ -125,6 +125,22 @@ class ViewActions(QObject):
             window.page.queue.setVisible(focused and window.settings.queue_shown)
             window.page.record.setFocus()
 
+    def offer_first_steps(self) -> None:
+        """Show the steps to somebody who has not seen them, once an article is there to try on."""
+        session = self._window.session
+        if session is None or self._window.settings.steps_seen:
+            return
+        if session.article:
+            self.show_first_steps()
+        else:
+            session.article_opened.connect(self._on_session_article_opened)
+
+    def _on_session_article_opened(self, article_id: str) -> None:
+        session = self._window.session
+        if session and article_id:
+            session.article_opened.disconnect(self._on_session_article_opened)
+            self.show_first_steps()
+
     def show_first_steps(self) -> None:
         """Tell somebody new how the window is used; once is enough."""
         window = self._window

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from db.project import Project
+from models.edits import AddArticles
+from tests.ui.conftest import article
 from ui.dialogs.annotator_dialog import AnnotatorDialog
 from ui.dialogs.keys_dialog import KeysDialog
 from ui.dialogs.settings_dialog import SettingsDialog
@@ -77,6 +82,19 @@ def test_the_first_steps_are_gone_for_good_after_the_last(review: MainWindow, qt
     assert not card.isVisible()
 
 
+def test_the_first_steps_wait_for_the_first_article(
+    window: MainWindow, make_project: Callable[..., Project]
+) -> None:
+    window.keep_settings(replace(window.settings, steps_seen=False))
+    window.show_project(make_project(articles=0))
+    assert window.findChild(FirstSteps) is None
+
+    window.session.do(AddArticles("Import", (article(1),)))
+    window.session.open_article("a1")
+
+    assert window.findChild(FirstSteps).isVisible()
+
+
 def test_escape_in_the_record_puts_the_first_steps_away(review: MainWindow, qtbot: QtBot) -> None:
     review.views.show_first_steps()
     card = review.findChild(FirstSteps)
@@ -141,7 +159,7 @@ def test_every_dialog_names_a_chapter_that_is_there(theme: Theme, qtbot: QtBot) 
         name
         for source in sources
         for name in re.findall(
-            r'give_help\(self, theme, "(.*)"\)|^    chapter = "(.*)"', source, re.M
+            r'give_keys\(self, theme, "(.*)"\)|^    chapter = "(.*)"', source, re.M
         )
     ]
 

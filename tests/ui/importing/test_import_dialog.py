@@ -369,3 +369,37 @@ def test_events_stay_those_of_the_annotators_that_a_file_names(
 
     project = dialog._project
     assert [project.status("k1", name).value for name in ("ben", "cleo")] == ["done", "flagged"]
+
+
+def test_ctrl_enter_brings_in_from_wherever_the_keyboard_is(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    rows = [["Headline", "Body", "Date"], ["Sure", BODY, "2024-01-05"], ["Unsure", BODY + "!", ""]]
+    look(qtbot, dialog, write_table(tmp_path / "t.csv", rows))
+    table, ctrl = dialog.form.table, Qt.KeyboardModifier.ControlModifier
+    table.setCurrentIndex(dialog.form.model.index(0, Column.DATE))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    box = table.findChild(QLineEdit)
+    box.clear()
+    qtbot.keyClicks(box, "6 March 2024")
+
+    qtbot.keyClick(box, Qt.Key.Key_Return, ctrl)
+    qtbot.waitUntil(lambda: shown(dialog, Column.DATE)[0] == "2024-03-06")
+    assert dialog.report is None
+    qtbot.keyClick(table, Qt.Key.Key_Return, ctrl)
+    qtbot.waitUntil(lambda: dialog.report is not None, timeout=20_000)
+
+    assert brought(dialog)["Unsure"].published == date(2024, 3, 6)
+
+
+def test_enter_presses_the_button_in_focus_not_the_default_one(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    rows = [["Headline", "Body", "Date"], ["Sure", BODY, "2024-01-05"]]
+    look(qtbot, dialog, write_table(tmp_path / "t.csv", rows))
+    dialog.form.clear.setFocus()
+
+    qtbot.keyClick(dialog.form.clear, Qt.Key.Key_Return)
+
+    assert dialog.paths == []
+    assert dialog.report is None
