@@ -48,11 +48,11 @@ def tour(arguments: argparse.Namespace) -> int:
         raise UserError(advice(missing))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if getattr(arguments, "screens", None):
-        from ui.screens import screens
+        from ui.pictures.screens import screens
 
         screens(arguments.screens, say=say)
         return DONE
-    from ui import tour as scripted
+    from ui.pictures import tour as scripted
 
     out: Path = arguments.out
     scripted.tour(out, say=say)

@@ -40,7 +40,7 @@ class Settings:
     idle_minutes: int = 2
     """A longer gap between two edits is a pause; see `models.progress`."""
     is_still: bool = False
-    """Whether nothing may blink or move by itself; see `ui.motion`."""
+    """Whether nothing may blink or move by itself; see `ui.theme.motion`."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys of one's own, by action; the others are those of the table of actions."""
     queue_shown: bool = True

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.record_desk import Desk
 from ui.actions import ACTIONS
 from ui.matching import ranked, score
-from ui.palette import CommandPalette, PaletteEntry
 from ui.theme import Theme
+from ui.widgets.palette import CommandPalette, PaletteEntry
 from ui.window.palette_entries import action_entries, record_entries
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -20,7 +20,7 @@ from ui.codebook.codebook_dialog import CodebookDialog
 from ui.help.guide_dialog import GuideDialog
 from ui.history.history_dialog import HistoryDialog
 from ui.language import speak_language
-from ui.screens import Walk, screen_platform
+from ui.pictures.screens import Walk, screen_platform
 from ui.session import Session
 from ui.theme import Appearance, Theme
 

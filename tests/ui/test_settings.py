@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from ui.dialogs.settings_dialog import SettingsDialog
-from ui.motion import set_still, show_busy
 from ui.settings import Settings, load_settings, save_settings, settings_path
 from ui.theme import Theme
+from ui.theme.motion import set_still, show_busy
 
 PAUSES = "Pauses from"
 

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo
 
 from models.codebook import Colour
-from ui.palette_colors import DARK, LIGHT, MARKS_DARK, MARKS_LIGHT, Palette
-from ui.stylesheet import stylesheet
 from ui.theme import MEDIUM, SEMIBOLD, Appearance, ReadingFont, Theme
+from ui.theme.palette_colors import DARK, LIGHT, MARKS_DARK, MARKS_LIGHT, Palette
+from ui.theme.stylesheet import stylesheet
 
 TEXTS = ("text", "muted", "faint")
 COLOURED = ("accent", "accepted", "suggested", "corrected", "rejected", "warn")

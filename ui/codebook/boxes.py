@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from models.codebook import Colour
 from models.language import tr
 from ui.codebook.wording import COLOUR_WORDS
-from ui.swatch import swatch
 from ui.theme import UNIT, Theme
+from ui.widgets.swatch import swatch
 
 Tell = Callable[[Any], None]
 #: Words, what they stand for, and a picture.

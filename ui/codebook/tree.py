@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 from models.codebook_draft import Draft, Node, Part
 from models.language import tr
 from ui.codebook.wording import title_of
-from ui.swatch import swatch
 from ui.theme import FIELD, SEMIBOLD, UNIT, Theme
+from ui.widgets.swatch import swatch
 
 _ID = Qt.ItemDataRole.UserRole
 

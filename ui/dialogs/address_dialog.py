@@ -14,8 +14,8 @@ from db.importing import ImportReport
 from models.language import tr
 from ui.background import Job
 from ui.dialogs.form_dialog import FormDialog, note
-from ui.motion import show_busy
 from ui.theme import Theme
+from ui.theme.motion import show_busy
 
 _PAGE, _FEED = 0, 1
 

@@ -13,8 +13,8 @@ from ui.editors.actor_card import ActorCard
 from ui.editors.actor_offers import fitting_entries, named_actors
 from ui.editors.editor import Editor, EditorContext
 from ui.editors.type_ahead import TypeAhead
-from ui.flow_layout import FlowLayout
 from ui.theme import NOTE, Theme
+from ui.widgets.flow_layout import FlowLayout
 
 _LONGEST_NAME = 20
 

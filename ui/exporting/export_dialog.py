@@ -42,9 +42,9 @@ from ui.exporting.preview_table import PreviewTable
 from ui.exporting.wording import count_line, loss_lines
 from ui.exporting.work import StoppableJob
 from ui.messages import Messages
-from ui.motion import show_busy
 from ui.session import Session
 from ui.theme import SEMIBOLD, TITLE, UNIT, Theme
+from ui.theme.motion import show_busy
 
 #: Under this key the project keeps what was chosen last.
 _KEPT = "export"

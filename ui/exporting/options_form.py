@@ -24,8 +24,8 @@ from models.language import tr
 from models.splits import Method, Plan
 from ui.exporting.pick_button import PickButton
 from ui.exporting.wording import method_titles
-from ui.flow_layout import FlowLayout
 from ui.theme import UNIT
+from ui.widgets.flow_layout import FlowLayout
 
 _NONE, _NEW = "", "\0"
 _BY_CONTENTS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

@@ -22,16 +22,16 @@ from PySide6.QtWidgets import (
 
 from models.codebook import Codebook
 from models.language import later, number, tr, trn
-from ui.chosen_chip import choose_by
 from ui.dialogs.form_dialog import note
-from ui.flow_layout import FlowLayout
-from ui.hint_bar import HintBar
 from ui.importing.columns_page import ColumnsPage
 from ui.importing.labels_page import LabelsPage
 from ui.importing.preview_model import PreviewModel
 from ui.importing.preview_table import PreviewTable
 from ui.importing.refusals_page import RefusalsPage
 from ui.theme import SEMIBOLD, SUMMARY, TITLE, UNIT, Theme
+from ui.widgets.chosen_chip import choose_by
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.hint_bar import HintBar
 
 _WIDTH, _HEIGHT = 156, 84
 _SHOWN_NAMES = 5

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from models.language import later, number, tr
 from ui.dialogs.form_dialog import note
-from ui.motion import show_busy
 from ui.processes.worker_client import COMMAND
 from ui.quality.charts import BandsView
 from ui.quality.checkup import Checkup
@@ -33,6 +32,7 @@ from ui.quality.wording import (
 )
 from ui.session import Session
 from ui.theme import FIELD, SEMIBOLD, UNIT, Theme
+from ui.theme.motion import show_busy
 
 _SHOW_EVERY_MS = 300
 _NONE = later(

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from db.project import Order
 from models.article import Status
 from models.language import number, tr
-from ui.chosen_chip import choose_by
-from ui.flow_layout import FlowLayout
 from ui.queue.kept_filters import KeptFilter
 from ui.queue.queue_filter import ORDER_WORDS, STATUSES, QueueFilter
 from ui.theme import FIELD, Theme
 from ui.typing_guard import WALKED_BY_KEYS
+from ui.widgets.chosen_chip import choose_by
+from ui.widgets.flow_layout import FlowLayout
 
 _ALWAYS_SHOWN = (QueueFilter.TO_DO, QueueFilter.ALL)
 

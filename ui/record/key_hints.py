@@ -7,7 +7,7 @@ from models.events import State
 from models.language import later
 from models.review import ShownValue
 from ui.actions import BY_KEY, shown_keys
-from ui.hint_bar import Hint
+from ui.widgets.hint_bar import Hint
 
 
 def key_hints(

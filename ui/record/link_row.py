@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from models.events import State
 from models.language import tr
 from models.links import ShownLink
-from ui.flow_layout import FlowLayout
 from ui.record.row_layout import GLYPH
 from ui.record.row_painting import paint_glyph
 from ui.theme import NOTE, UNIT, Theme
+from ui.widgets.flow_layout import FlowLayout
 
 _SHARP = 3  # Pixels of a glyph's picture for each of the screen: also sharp when scaled.
 

@@ -27,7 +27,7 @@ from ui.session import Session
 from ui.theme import Theme
 
 if TYPE_CHECKING:
-    from ui.palette import PaletteEntry
+    from ui.widgets.palette import PaletteEntry
 
 
 class Linking(QObject):
@@ -69,7 +69,7 @@ class Linking(QObject):
             self._session.show_message(tr("There is no other event here to link to."))
         else:
             # Late: most sessions never open it.
-            from ui.palette import CommandPalette
+            from ui.widgets.palette import CommandPalette
 
             ask = tr("Type a kind of link or an event")
             CommandPalette(self._pane.window(), self._theme).open_with(self._entries(record), ask)
@@ -148,7 +148,7 @@ class Linking(QObject):
 
     def _entries(self, record: Record) -> list[PaletteEntry]:
         """What waits first, then what is decided, then every link that could be added."""
-        from ui.palette import PaletteEntry
+        from ui.widgets.palette import PaletteEntry
 
         names = record_names(self._session.codebook, self._reviewer.records)
         shown = sorted(self._shown(), key=lambda one: one.state is not State.SUGGESTED)

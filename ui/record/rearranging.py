@@ -21,7 +21,7 @@ from ui.session import Session
 from ui.theme import Theme
 
 if TYPE_CHECKING:
-    from ui.palette import PaletteEntry
+    from ui.widgets.palette import PaletteEntry
 
 
 class Rearranging(QObject):
@@ -162,7 +162,7 @@ class Rearranging(QObject):
             self._session.show_message(said)
 
     def _new_entry(self, shown: ShownValue, *, keep: bool) -> PaletteEntry:
-        from ui.palette import PaletteEntry
+        from ui.widgets.palette import PaletteEntry
 
         made = ([], [shown]) if keep else ([shown], [])
         return PaletteEntry(
@@ -199,7 +199,7 @@ class Rearranging(QObject):
 
     def _others(self, run: Callable[[str], object]) -> list[PaletteEntry]:
         """The other events of the article, in the order of their tabs."""
-        from ui.palette import PaletteEntry
+        from ui.widgets.palette import PaletteEntry
 
         here, names = self._session.record, self._names()
         return [
@@ -211,7 +211,7 @@ class Rearranging(QObject):
         ]
 
     def _ask(self, entries: Sequence[PaletteEntry], ask: str) -> None:
-        from ui.palette import CommandPalette
+        from ui.widgets.palette import CommandPalette
 
         CommandPalette(self._pane.window(), self._theme).open_with(entries, ask)
 

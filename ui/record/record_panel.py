@@ -22,7 +22,6 @@ from models.language import later, tr
 from models.review import Record
 from models.spans import Span
 from ui.editors.editor import GazetteerSource
-from ui.hint_bar import HintBar
 from ui.record.bulk_accepting import BulkAccepting
 from ui.record.clicks import Clicks
 from ui.record.codebook_card import CodebookCard
@@ -42,6 +41,7 @@ from ui.record.summary_line import SummaryLine
 from ui.record.wording import summary
 from ui.session import Focus, Session
 from ui.theme import NOTE, SUMMARY, Theme
+from ui.widgets.hint_bar import HintBar
 
 _CARD_DELAY_MS = 30
 _EMPTY = later("No event suggested.\nN adds one, 0 marks “no event here”.")

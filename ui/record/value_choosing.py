@@ -14,10 +14,10 @@ from models.codebook import Field
 from models.language import tr
 from models.review import ShownValue
 from ui.editors.type_ahead import Entry, EntryDelegate, EntryListModel, entry_height
-from ui.hint_bar import HintBar
-from ui.overlay import Overlay
 from ui.record.wording import state_words, value_text
 from ui.theme import SEMIBOLD, SUMMARY, UNIT, Theme
+from ui.widgets.hint_bar import HintBar
+from ui.widgets.overlay import Overlay
 
 
 class Fate(Enum):

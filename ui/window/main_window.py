@@ -15,18 +15,18 @@ from db.project import Project
 from models.edits import Change
 from models.errors import UserError
 from models.language import inside, tr
-from ui.accessible_roles import install_roles
 from ui.actions import use_keys
 from ui.gazetteer_source import gazetteer_source
 from ui.messages import BoxMessages, Messages
-from ui.motion import set_still
 from ui.processes.duplicates_client import DuplicatesClient
 from ui.processes.learning_client import LearningClient
 from ui.processes.worker_client import WorkerClient
 from ui.session import Session
 from ui.settings import Settings, load_settings, save_settings
 from ui.theme import Appearance, ReadingFont, Theme
+from ui.theme.motion import set_still
 from ui.typing_guard import TypingGuard
+from ui.widgets.accessible_roles import install_roles
 from ui.window.chat_actions import ChatActions
 from ui.window.codebook_actions import CodebookActions
 from ui.window.loading_ahead import load_ahead

@@ -12,11 +12,11 @@ from models.language import tr
 from models.review import shown_fields
 from models.rules import tab_order
 from ui.actions import ACTIONS, shown_keys
-from ui.palette import PaletteEntry
 from ui.queue.queue_filter import ORDER_WORDS, QueueFilter
 from ui.queue.queue_panel import QueuePanel
 from ui.record.wording import summary, tab_titles, value_text
 from ui.session import Focus, Session
+from ui.widgets.palette import PaletteEntry
 
 
 def action_entries(actions: Mapping[str, QAction]) -> list[PaletteEntry]:

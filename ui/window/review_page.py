@@ -17,11 +17,11 @@ from ui.article.article_panel import ArticlePanel
 from ui.article.selection_bar import POINTING_HINTS, SELECTION_HINTS, SHIFT_HINTS
 from ui.article.sweep_bar import sweep_hints
 from ui.editors.editor import GazetteerSource
-from ui.hint_bar import HintBar
 from ui.queue.queue_panel import QueuePanel
 from ui.record.record_panel import RecordPanel
 from ui.session import Session
 from ui.theme import UNIT, Theme
+from ui.widgets.hint_bar import HintBar
 from ui.window.finishing import Finishing
 from ui.window.panes import ARTICLE, QUEUE, RECORD, Panes
 

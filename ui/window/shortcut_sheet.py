@@ -11,8 +11,8 @@ from typing_extensions import override
 
 from models.language import tr
 from ui.actions import BY_KEY, MENUS, ActionSpec, keys_of, of_menu, shown_keys
-from ui.overlay import Overlay
 from ui.theme import FIELD, GROUP, MEDIUM, NOTE, SEMIBOLD, TITLE, Theme
+from ui.widgets.overlay import Overlay
 
 _LINE, _HEAD, _GAP, _COLUMN = 26, 34, 28, 300
 _CAP_HEIGHT, _CAP_PADDING = 20.0, 6.0

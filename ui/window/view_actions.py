@@ -157,7 +157,7 @@ class ViewActions(QObject):
 
     def _open_palette(self) -> None:
         # Late: most sessions never open it.
-        from ui.palette import CommandPalette
+        from ui.widgets.palette import CommandPalette
         from ui.window.palette_entries import action_entries, queue_entries, record_entries
 
         window = self._window

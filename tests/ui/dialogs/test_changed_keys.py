@@ -17,10 +17,10 @@ from tests.ui.conftest import Answers
 from ui.actions import ACTIONS, BY_KEY, keys_of, shown_keys, use_keys
 from ui.actions.keymap import in_force
 from ui.dialogs.keys_dialog import KeysDialog
-from ui.hint_bar import HintBar
 from ui.session import Focus
 from ui.settings import load_settings
 from ui.theme import Theme
+from ui.widgets.hint_bar import HintBar
 from ui.window.main_window import MainWindow
 from ui.window.palette_entries import action_entries
 from ui.window.shortcut_sheet import ShortcutSheet

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from models.events import Link, ProposedLink, State
 from tests.ui.record_desk import Desk, proposals, shown_desk, span
-from ui.palette import CommandPalette
 from ui.record.link_row import LinkRow
+from ui.widgets.palette import CommandPalette
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QPushButton
 
 from models.values import Actor
 from tests.ui.record_desk import Desk
-from ui.palette import CommandPalette
 from ui.record.event_tabs import EventTabs
 from ui.record.value_choosing import ValueChoosing
+from ui.widgets.palette import CommandPalette
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

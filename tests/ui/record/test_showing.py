@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from models.values import Actor, Count, Wording
 from tests.ui.record_desk import QARAT, Desk, span
 from ui.editors.words_box import WordsBox
-from ui.palette_colors import DARK, LIGHT
 from ui.record.codebook_card import CodebookCard
 from ui.record.row_painting import RowPainter
 from ui.theme import Appearance, Theme
+from ui.theme.palette_colors import DARK, LIGHT
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

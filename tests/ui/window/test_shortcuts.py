@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.record_desk import Desk
 from ui.actions import ACTIONS, shown_keys
-from ui.hint_bar import HintBar, hints_of
 from ui.theme import Theme
+from ui.widgets.hint_bar import HintBar, hints_of
 from ui.window.shortcut_sheet import ShortcutSheet
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -14,10 +14,10 @@ from models.edits import AddArticles
 from models.events import State
 from tests.ui.window.window_keys import CTRL, SHIFT, focus, press
 from ui.article.article_view import ArticleView
-from ui.palette import CommandPalette
 from ui.queue.queue_list import QueueList
 from ui.session import Focus
 from ui.settings import load_settings
+from ui.widgets.palette import CommandPalette
 from ui.window.main_window import MainWindow
 from ui.window.panes import PaneMark
 from ui.window.review_page import ReviewPage

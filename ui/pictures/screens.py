@@ -78,12 +78,12 @@ def screens(out: Path, say: Callable[[str], None]) -> None:
     with tempfile.TemporaryDirectory(prefix="eventdesk-screens-") as folder:
         for scale, size in product(SCALES, SIZES):
             asked = [str(scale), str(size.width()), str(size.height())]
-            command = [sys.executable, "-m", "ui.screens", str(out), folder, *asked]
+            command = [sys.executable, "-m", "ui.pictures.screens", str(out), folder, *asked]
             surroundings = os.environ | {
                 "EVENTDESK_CONFIG": folder,
                 "QT_QPA_PLATFORM": screen_platform(Path(folder), size),
                 "QT_SCALE_FACTOR": str(scale),
-                "PYTHONPATH": str(Path(__file__).parent.parent),
+                "PYTHONPATH": str(Path(__file__).parents[2]),
             }
             done = subprocess.run(command, env=surroundings, check=False)  # noqa: S603 - our own
             if done.returncode:

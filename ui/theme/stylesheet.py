@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ui.palette_colors import DARK, Palette
+from ui.theme.palette_colors import DARK, Palette
 
 _IMAGES = Path(__file__).with_name("images")
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ui.palette_colors import DARK, LIGHT, MARKS_DARK, MARKS_LIGHT, Palette
-from ui.stylesheet import stylesheet
+from ui.theme.palette_colors import DARK, LIGHT, MARKS_DARK, MARKS_LIGHT, Palette
+from ui.theme.stylesheet import stylesheet
 
 #: The unit of space in pixels; distances are multiples or halves of it.
 UNIT = 8

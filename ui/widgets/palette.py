@@ -13,8 +13,8 @@ from typing_extensions import override
 from models.language import tr
 from ui.editors.type_ahead import Entry, TypeAhead, entry_height
 from ui.matching import ranked
-from ui.overlay import Overlay
 from ui.theme import UNIT, Theme
+from ui.widgets.overlay import Overlay
 
 _MOST, _SHOWN = 60, 9
 
