@@ -92,11 +92,6 @@ class Project:
         return article_from_row(row)
 
     @explaining
-    def article_count(self) -> int:
-        count: int = self._db.execute("SELECT count(*) FROM articles").fetchone()[0]
-        return count
-
-    @explaining
     def queue(
         self,
         annotator: str,

@@ -82,13 +82,6 @@ def _plan_of(project: Project, name: str, plan: Plan | None) -> Plan:
     return kept.plan if kept else plan or Plan()
 
 
-def remove(project: Project, name: str) -> None:
-    """Forgets a split."""
-    with explained(project.path), writing(project.db):
-        project.db.execute("DELETE FROM split_sides WHERE split = ?", [name])
-        project.db.execute("DELETE FROM splits WHERE name = ?", [name])
-
-
 def sides(project: Project, name: str) -> dict[str, str]:
     """The side of each article that has one."""
     with explained(project.path):

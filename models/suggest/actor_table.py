@@ -14,7 +14,6 @@ from models.suggest.lexicon import folded, nation_by_word, read_data
 
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[\s\-.’'“”\"/–&]{0,3}")
-_LONGEST = 14
 
 
 class ActorKind(StrEnum):

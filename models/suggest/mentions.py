@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
 _ORDINALS = {"first": 1, "one": 1, "former": 1, "second": 2, "other": 2, "latter": 2, "another": 2,
              "third": 3, "fourth": 4, "fifth": 5}  # fmt: skip
-_PEOPLE = (ActorKind.PEOPLE, ActorKind.PERSON, ActorKind.CROWD, ActorKind.ARMED, ActorKind.FORCE)
 
 
 def find_mentions(

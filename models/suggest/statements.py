@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
-_SUBJECT_PARTS = frozenset({"nsubj", "nsubjpass"})
 _NEXT = frozenset({"objective", "target", "step", "goal"})
 
 

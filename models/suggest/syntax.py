@@ -141,10 +141,6 @@ def phrase(head: Token) -> Span:
     return Span(start, head.idx + len(head))
 
 
-def covers(token: Token, span: Span) -> bool:
-    return bool(span.start <= token.idx < span.end)
-
-
 def token_span(*tokens: Token) -> Span:
     """From the first to the last of the tokens."""
     first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)

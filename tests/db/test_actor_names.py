@@ -120,7 +120,7 @@ def test_a_dataset_folder_is_read_without_its_table_of_actors(
 
     report = bring(again, tmp_path / "set")
 
-    assert (again.article_count(), report.refused) == (1, ())
+    assert (len(again.queue("ana")), report.refused) == (1, ())
     again.close()
 
 

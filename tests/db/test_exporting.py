@@ -232,7 +232,7 @@ def test_evidence_quotes_the_same_words_after_save_export_and_import(
 ) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(text))))
-    number = project.article_count()
+    number = len(project.queue("ana"))
     event = Event(
         f"e{number}", f"a{number}", "ana", values=(value("type", "raid", evidence=(span,)),)
     )

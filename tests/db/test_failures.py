@@ -100,7 +100,7 @@ def test_a_damaged_file_is_named(project: Project) -> None:
     project.path.write_bytes(content)
 
     with pytest.raises(UserError, match=r"project\.db is damaged"):
-        Project.open(project.path).article_count()
+        Project.open(project.path).queue("ana")
 
 
 def test_a_newer_file_is_refused_in_words_and_left_alone(project: Project) -> None:
@@ -169,11 +169,11 @@ def test_a_full_disk_loses_nothing(open_project: Callable[[], Project]) -> None:
     with pytest.raises(UserError, match=r"The disk with .*project\.db is full"):
         project.apply(AddArticles("More", (Article("a2", "Words " * 50_000),)), "ana")
 
-    assert project.article_count() == 1
+    assert len(project.queue("ana")) == 1
     assert project.check() == []
     project = open_project()
     project.apply(AddArticles("More", (Article("a2", "Words " * 50_000),)), "ana")
-    assert project.article_count() == 2
+    assert len(project.queue("ana")) == 2
     assert project.check() == []
 
 

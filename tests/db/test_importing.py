@@ -219,7 +219,7 @@ def test_an_import_is_one_step_for_undo_also_if_it_is_several_edits(
     assert told == [200, 400, 500]
     assert project.undo_title("ana") == "Import 500 articles"
     project.undo("ana")
-    assert project.article_count() == 0
+    assert len(project.queue("ana")) == 0
     monkeypatch.setattr(db.importing, "BATCH_ARTICLES", 200)
     assert bring(project, path).imported == 500
     assert project.db.execute("SELECT count(*) FROM journal WHERE kind = 'edit'").fetchone() == (4,)
@@ -227,10 +227,10 @@ def test_an_import_is_one_step_for_undo_also_if_it_is_several_edits(
     assert project.undo_title("ana") == "Import 500 articles"
     undone = project.undo("ana")
     assert undone == Change(frozenset(f"a{n}" for n in range(500)), articles_changed=True)
-    assert (project.article_count(), project.undo_title("ana")) == (0, None)
+    assert (len(project.queue("ana")), project.undo_title("ana")) == (0, None)
     assert project.redo_title("ana") == "Import 500 articles"
     assert project.redo("ana") == undone
-    assert (project.article_count(), project.redo_title("ana")) == (500, None)
+    assert (len(project.queue("ana")), project.redo_title("ana")) == (500, None)
     assert project.queue("ana", order=Order.IMPORTED) == [f"a{n}" for n in range(500)]
     assert project.check() == []
 
@@ -244,17 +244,17 @@ def test_what_somebody_decided_between_two_parts_of_an_import_is_not_undone_with
     )
 
     def decide(read: int) -> None:
-        if project.article_count() == 200 and project.undo_title("ana") != "Done":
+        if len(project.queue("ana")) == 200 and project.undo_title("ana") != "Done":
             change = StatusChange("a7", "ana", Status.NEW, Status.DONE)
             project.apply(Review("Done", (), (change,)), "ana")
 
     bring(project, path, progress=decide)
 
     project.undo("ana")
-    assert (project.article_count(), project.status("a7", "ana")) == (200, Status.DONE)
+    assert (len(project.queue("ana")), project.status("a7", "ana")) == (200, Status.DONE)
     project.undo("ana")
     project.undo("ana")
-    assert (project.article_count(), project.check()) == (0, [])
+    assert (len(project.queue("ana")), project.check()) == (0, [])
 
 
 def test_a_full_disk_during_an_import_says_so_and_keeps_what_was_there(

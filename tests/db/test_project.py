@@ -99,7 +99,7 @@ def test_undo_and_redo_walk_the_journal_across_a_restart(
     )
     project = open_project()
     project.undo("ana")
-    assert project.article_count() == 0
+    assert len(project.queue("ana")) == 0
     assert project.queue("ana", search="sarmin") == []
     assert project.undo("ana") is None
     project = open_project()

@@ -11,7 +11,7 @@ import pytest
 
 from db.exporting import Wanted, hand_out
 from db.project import Project
-from db.splits import bring_up_to_date, counts_words, remove, sides, splits
+from db.splits import bring_up_to_date, counts_words, sides, splits
 from models.article import Article
 from models.edits import AddArticles
 from models.errors import UserError
@@ -91,10 +91,6 @@ def test_a_name_stands_for_one_way_of_splitting(project: Project) -> None:
         bring_up_to_date(project, " ")
     with pytest.raises(UserError, match="has no split other"):
         hand_out(project, Path("-"), Wanted("csv", split="other"))
-
-    remove(project, "main")
-    assert splits(project) == []
-    assert sides(project, "main") == {}
 
 
 def test_each_side_is_a_file(project: Project, tmp_path: Path) -> None:

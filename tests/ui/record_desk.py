@@ -10,7 +10,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from db.codebook_files import load_codebook
@@ -32,7 +39,9 @@ from models.values import (
 )
 from ui.actions import ACTIONS
 from ui.editors.editor import Editor
+from ui.record.event_tabs import EventTabs
 from ui.record.field_list import FieldList
+from ui.record.link_row import LinkRow
 from ui.record.record_panel import RecordPanel
 from ui.session import Focus, Session
 from ui.theme import Theme
@@ -219,6 +228,19 @@ class Desk(QMainWindow):
     @property
     def fields(self) -> FieldList:
         return self.panel.findChild(FieldList)
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """What stands on the tabs of the events."""
+        buttons = self.panel.findChild(EventTabs).findChildren(QPushButton)
+        shown = [one for one in buttons if one.property("record_key") and not one.isHidden()]
+        return tuple(one.text() for one in shown)
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """What stands on the chips of links."""
+        chips = self.panel.findChild(LinkRow).findChildren(QPushButton)
+        return tuple(one.text().replace("&&", "&") for one in chips if not one.isHidden())
 
     @property
     def editor(self) -> Editor | None:

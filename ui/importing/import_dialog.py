@@ -99,11 +99,6 @@ class ImportDialog(QDialog):
         self._again()
 
     @property
-    def is_looking(self) -> bool:
-        """Whether all is read and waits for a person."""
-        return self._stage is Stage.LOOKING
-
-    @property
     def is_waiting(self) -> bool:
         """Whether files are still being read."""
         return self._stage is Stage.READING or self._pause.isActive()

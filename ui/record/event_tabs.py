@@ -81,10 +81,6 @@ class EventTabs(QWidget):
             self._focused_key = focused_key
             self._show_focus()
 
-    def shown_titles(self) -> tuple[str, ...]:
-        """What stands on the tabs."""
-        return tuple(tab.text() for tab in self._shown_tabs())
-
     def open_kept(self) -> None:
         """Open the menu of records that are kept apart."""
         if not self._kept.isHidden():

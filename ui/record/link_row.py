@@ -69,11 +69,6 @@ class LinkRow(QWidget):
         self.setVisible(bool(looks))
         self.updateGeometry()
 
-    @property
-    def shown_texts(self) -> tuple[str, ...]:
-        """What stands on the chips."""
-        return tuple(look.text for look in self._looks)
-
     def restyle(self) -> None:
         """Take on the theme's type and colours."""
         self._label.setFont(self._theme.font(NOTE))

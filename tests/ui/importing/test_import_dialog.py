@@ -56,7 +56,7 @@ def write_table(path: Path, rows: list[list[str]]) -> Path:
 
 def look(qtbot: QtBot, dialog: ImportDialog, *paths: Path) -> None:
     dialog.add_paths(paths)
-    qtbot.waitUntil(lambda: dialog.is_looking, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.is_waiting, timeout=20_000)
 
 
 def bring_in(qtbot: QtBot, dialog: ImportDialog) -> None:
@@ -224,7 +224,7 @@ def test_columns_are_mapped_live_and_remembered(
     text = next(box for box in page.findChildren(QComboBox) if "b holds" in box.accessibleName())
     qtbot.keyClicks(text, "Te")
     qtbot.waitUntil(lambda: dialog.form.model.rowCount() == 1, timeout=20_000)
-    qtbot.waitUntil(lambda: dialog.is_looking, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.is_waiting, timeout=20_000)
     bring_in(qtbot, dialog)
 
     assert "Led away." in {article.text for article in brought(dialog).values()}
@@ -258,11 +258,11 @@ def test_a_pasted_text_becomes_an_article(qtbot: QtBot, dialog: ImportDialog) ->
     QGuiApplication.clipboard().setText(f"Pasted headline\n\n{BODY}")
 
     qtbot.keyClick(dialog, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: dialog.is_looking, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.is_waiting, timeout=20_000)
     dialog.form.published.setText("5 Jan 2024")
     dialog.form.published.editingFinished.emit()
     qtbot.waitUntil(lambda: shown(dialog, Column.DATE) == ["2024-01-05"], timeout=20_000)
-    qtbot.waitUntil(lambda: dialog.is_looking, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.is_waiting, timeout=20_000)
     bring_in(qtbot, dialog)
 
     assert brought(dialog)["Pasted headline"].published == date(2024, 1, 5)
@@ -285,7 +285,7 @@ def test_files_are_dropped_or_named_in_the_clipboard(
     dialog.dropEvent(drop)
     QGuiApplication.clipboard().setText(f"{tmp_path / 'two.txt'}\n")
     dialog.paste()
-    qtbot.waitUntil(lambda: dialog.is_looking, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.is_waiting, timeout=20_000)
 
     assert sorted(shown(dialog, Column.TITLE)) == ["Title one", "Title two"]
 
@@ -300,11 +300,11 @@ def test_stopping_keeps_what_was_read_for_the_next_time(
     dialog.add_paths([folder])
     qtbot.waitUntil(lambda: dialog._run is not None and dialog.form.model.rowCount() > 0)
     qtbot.mouseClick(dialog.form.cancel, Qt.MouseButton.LeftButton)
-    assert not dialog.is_looking
+    assert not dialog.form.bring.isEnabled()
     assert dialog.isVisible()
 
     qtbot.mouseClick(dialog.form.again, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.is_looking, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.is_waiting, timeout=20_000)
 
     assert shown(dialog, Column.TITLE) == [f"Title {number}" for number in range(400)]
 
@@ -325,7 +325,7 @@ def test_labels_of_foreign_tools_are_given_a_meaning(
     box = next(b for b in page.findChildren(QComboBox) if "ZZZ" in b.accessibleName())
     field = dialog._project.codebook.fields[0]
     qtbot.keyClicks(box, field.label)
-    qtbot.waitUntil(lambda: dialog.is_looking and page.unknown == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.is_waiting and page.unknown == 0, timeout=20_000)
     bring_in(qtbot, dialog)
 
     assert label_memory.remembered(dialog._project)["ZZZ"]["field"]

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 
 from models.article import Status
 from tests.ui.record_desk import QARAT, TUESDAY, Desk
-from ui.record.event_tabs import EventTabs
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -29,9 +28,7 @@ def test_tab_goes_through_the_incidents_and_then_through_what_is_kept_apart(desk
 
 
 def test_tabs_carry_a_number_and_the_shortest_telling_value(desk: Desk) -> None:
-    tabs = desk.panel.findChild(EventTabs)
-
-    assert tabs.shown_titles() == ("1  Qarat al-Mur", "2  Wadi Zahr")
+    assert desk.tabs == ("1  Qarat al-Mur", "2  Wadi Zahr")
 
 
 def test_n_adds_an_empty_event_and_goes_there(desk: Desk) -> None:

@@ -20,12 +20,6 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 TAB, ENTER, SPACE = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Space
 
 
-def titles(desk: Desk) -> tuple[str, ...]:
-    tabs = desk.panel.findChild(EventTabs)
-    assert isinstance(tabs, EventTabs)
-    return tabs.shown_titles()
-
-
 def palette(desk: Desk) -> CommandPalette:
     return next(one for one in desk.findChildren(CommandPalette) if one.isVisible())
 
@@ -44,7 +38,7 @@ def undo(desk: Desk) -> None:
 
 
 def test_an_event_is_merged_into_the_one_of_a_number_and_undo_brings_it_back(desk: Desk) -> None:
-    before = titles(desk)
+    before = desk.tabs
     desk.press(TAB)
     desk.press(Qt.Key.Key_M, with_=CTRL)
     desk.type("1")
@@ -52,12 +46,12 @@ def test_an_event_is_merged_into_the_one_of_a_number_and_undo_brings_it_back(des
     desk.press(ENTER)
 
     assert desk.session.focus.record_key == "p1"
-    assert len(titles(desk)) == 1
+    assert len(desk.tabs) == 1
     assert Actor("Fuel depot") in standing(desk, "target")
     assert "keeps its own: Type, Place" in desk.messages[-1]
 
     undo(desk)
-    assert titles(desk) == before
+    assert desk.tabs == before
 
 
 def test_a_split_moves_the_focused_value_and_what_is_chosen_to_a_new_event(desk: Desk) -> None:
@@ -69,7 +63,7 @@ def test_a_split_moves_the_focused_value_and_what_is_chosen_to_a_new_event(desk:
 
     assert standing(desk, "target") == [Actor("Governor")]
     assert standing(desk, "attribution") == ["reported_fact"]
-    assert len(titles(desk)) == 3
+    assert len(desk.tabs) == 3
     desk.press(TAB, with_=SHIFT)
     desk.press(TAB, with_=SHIFT)
     assert standing(desk, "target") == [Actor("Police")]
@@ -92,7 +86,7 @@ def test_leaving_the_list_changes_nothing(desk: Desk) -> None:
     desk.press(Qt.Key.Key_N, with_=SHIFT)
     desk.press(Qt.Key.Key_Escape)
 
-    assert len(titles(desk)) == 2
+    assert len(desk.tabs) == 2
     assert desk.fields.hasFocus()
 
 
@@ -114,17 +108,17 @@ def test_a_value_is_moved_to_another_event_and_copied_to_a_new_one(desk: Desk) -
 
 def test_tabs_change_places_and_the_order_is_kept(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Right, with_=ALT)
-    assert titles(desk)[0].startswith("1  Wadi Zahr")
+    assert desk.tabs[0].startswith("1  Wadi Zahr")
     desk.press(Qt.Key.Key_Right, with_=ALT)
     assert "last event" in desk.messages[-1]
 
     desk.session.open_article("a2")
     desk.session.open_article("a1")
 
-    assert titles(desk)[0].startswith("1  Wadi Zahr")
+    assert desk.tabs[0].startswith("1  Wadi Zahr")
     assert desk.session.project.check() == []
     undo(desk)
-    assert titles(desk)[0].startswith("1  Qarat")
+    assert desk.tabs[0].startswith("1  Qarat")
 
 
 def drag(desk: Desk, number: int, onto: int, *, escape: bool = False) -> None:
@@ -151,25 +145,25 @@ def drag(desk: Desk, number: int, onto: int, *, escape: bool = False) -> None:
 def test_a_tab_dragged_behind_another_stands_there_and_undo_puts_it_back(desk: Desk) -> None:
     desk.press(Qt.Key.Key_N)
     desk.press(Qt.Key.Key_Escape)
-    before = titles(desk)
+    before = desk.tabs
     assert len(before) == 3
 
     drag(desk, 1, 3)
 
-    assert [one[3:] for one in titles(desk)] == [before[n][3:] for n in (1, 2, 0)]
+    assert [one[3:] for one in desk.tabs] == [before[n][3:] for n in (1, 2, 0)]
     assert desk.session.focus.record_key == "p1"
     assert desk.session.project.check() == []
     drag(desk, 3, 1)
-    assert titles(desk) == before
+    assert desk.tabs == before
     undo(desk)
     undo(desk)
-    assert titles(desk) == before
+    assert desk.tabs == before
 
 
 def test_escape_leaves_a_dragged_tab_where_it_was(desk: Desk) -> None:
-    before, focused = titles(desk), desk.session.focus
+    before, focused = desk.tabs, desk.session.focus
     drag(desk, 1, 2, escape=True)
-    assert titles(desk) == before
+    assert desk.tabs == before
     assert desk.session.focus == focused
 
 

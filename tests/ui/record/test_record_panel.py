@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 from models.article import Status
 from models.values import Actor, Count, Wording
 from tests.ui.record_desk import Desk, span
-from ui.record.event_tabs import EventTabs
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -214,7 +213,7 @@ def test_fields_of_another_class_hide_as_soon_as_the_class_is_corrected(desk: De
 
     assert desk.fields.box("event_type") is None
     assert desk.fields.box("killed") is not None
-    assert desk.panel.findChild(EventTabs).shown_titles() == ("1  Wadi Zahr",)
+    assert desk.tabs == ("1  Wadi Zahr",)
 
 
 def test_down_stops_at_the_last_field_and_says_how_to_go_on(desk: Desk) -> None:

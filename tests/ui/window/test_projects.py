@@ -82,7 +82,7 @@ def test_importing_brings_articles_into_the_queue(
 
     def fill(dialog: QDialog) -> None:
         qtbot.mouseClick(dialog.form.files, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: dialog.is_looking, timeout=20_000)
+        qtbot.waitUntil(lambda: not dialog.is_waiting, timeout=20_000)
         left_out.extend(dialog.form.refusals.refused)
         dialog.accept()
         qtbot.waitUntil(lambda: dialog.result() == QDialog.DialogCode.Accepted)
@@ -124,7 +124,7 @@ def test_files_dropped_on_the_window_are_imported(
     text.write_text("Harbour fire\n\nA ship burned in the harbour.")
 
     def fill(dialog: QDialog) -> None:
-        qtbot.waitUntil(lambda: dialog.is_looking, timeout=20_000)
+        qtbot.waitUntil(lambda: not dialog.is_waiting, timeout=20_000)
         dialog.accept()
         qtbot.waitUntil(lambda: dialog.result() == QDialog.DialogCode.Accepted)
 

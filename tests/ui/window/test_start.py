@@ -68,7 +68,7 @@ def test_the_sample_project_opens_from_the_start_screen(
     qtbot.mouseClick(button(window, "Try the sample"), Qt.MouseButton.LeftButton)
 
     assert window.session.article is not None
-    assert window.project.article_count() == 8
+    assert len(window.project.queue("ana")) == 8
     window.close_project()
     qtbot.waitUntil(lambda: button(window, "sample").isVisible())
 
