@@ -47,26 +47,19 @@ _SPOTS = f"""
 #: One row a finished article: the hour of its annotator's last edit on it, and the time it took.
 #: Of many that were marked at a time, or came finished by an import, both are unknown.
 _FINISHED = """
-    SELECT coalesce(substr(max(w.last), 1, 13), '') AS finished, sum(w.{seconds})
-    FROM article_states s LEFT JOIN work w
+    SELECT coalesce(substr(w.last, 1, 13), '') AS finished, w.{seconds}
+    FROM article_states s LEFT JOIN work_articles w
         ON w.annotator = s.annotator AND w.article_id = s.article_id
     WHERE s.status = 'done' AND (:annotator IS NULL OR s.annotator = :annotator)
-    GROUP BY s.annotator, s.article_id HAVING finished >= :since_hour
+        AND finished >= :since_hour
 """
-_WORKED = (
-    "SELECT hour, sum({seconds}) FROM work WHERE annotator = :me AND hour >= :since_hour GROUP BY 1"
-)
+_WORKED = "SELECT hour, {seconds} FROM work_hours WHERE annotator = :me AND hour >= :since_hour"
+#: Of articles that the engine has read and that were worked on since.
 _EVENT_FATES = """
-    SELECT CASE WHEN dismissed THEN 'rejected' WHEN proposal_id IS NULL THEN 'missed'
-        ELSE 'accepted' END, count(*)
-    FROM events e WHERE (:annotator IS NULL OR annotator = :annotator)
-        AND (dismissed OR proposal_id IS NULL
-            OR EXISTS (SELECT 1 FROM event_values v WHERE v.event_id = e.id)
-            OR EXISTS (SELECT 1 FROM links l WHERE l.event_id = e.id))
-        AND EXISTS (SELECT 1 FROM engine_runs r WHERE r.article_id = e.article_id)
-        AND (:since_hour = '' OR EXISTS (SELECT 1 FROM work w WHERE w.annotator = e.annotator
-            AND w.article_id = e.article_id AND w.hour >= :since_hour))
-    GROUP BY 1
+    SELECT coalesce(sum(accepted), 0), coalesce(sum(rejected), 0), coalesce(sum(missed), 0)
+    FROM work_articles w WHERE (:annotator IS NULL OR annotator = :annotator)
+        AND last >= :since_hour
+        AND EXISTS (SELECT 1 FROM engine_runs r WHERE r.article_id = w.article_id)
 """
 
 
@@ -91,7 +84,7 @@ def progress(project: Project, asked: Asked) -> Progress:
             _done(project, asked, gaps),
             fates=_fates(project, gaps),
             misses=_misses(project, gaps),
-            event_fates=EventFates(**dict(_rows(project, _EVENT_FATES, gaps))),
+            event_fates=EventFates(*_rows(project, _EVENT_FATES, gaps)[0]),
             steps=_steps(project),
             **_coverage(project, project.codebook, gaps),
         )

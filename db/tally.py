@@ -1,9 +1,9 @@
 """Counts that are kept with every edit, so that progress is known at once in a project of any size.
 
 Each record adds to counts by what it holds alone. An edit takes away what its records were and adds
-what they are, inside its transaction; undo is an edit like any other. Times are kept by annotator,
-article and hour. All of it can be made again from records and journal (`recount`), so it is
-no data of its own.
+what they are, inside its transaction; undo is an edit like any other. Times are kept by annotator
+and hour, and by annotator and article, there beside how the article's events came about. All of it
+can be made again from records and journal (`recount`), so it is no data of its own.
 """
 
 from __future__ import annotations
@@ -25,9 +25,14 @@ from models.values import DateRange, Kind, Place
 #: topic, annotator, at (start of an ISO time in UTC), field, key, detail
 Key = tuple[str, str, str, str, str, str]
 
+#: annotator, article, and how an event came about
+Fate = tuple[str, str, str]
+
 _JUDGED = frozenset({State.ACCEPTED, State.CORRECTED, State.REJECTED})
 _HOUR, _DAY = 13, 10
 _MARK = "tallied"
+#: Columns of `work_articles`.
+_FATES = ("accepted", "rejected", "missed")
 #: Goes up when other things are counted, so that older files are counted anew.
 _COUNTS = 2
 _SECONDS = ", ".join(f"idle_{minutes}" for minutes in IDLE_LIMITS)
@@ -36,21 +41,21 @@ _ADDED = ", ".join(f"idle_{m} = idle_{m} + excluded.idle_{m}" for m in IDLE_LIMI
 
 def count_edit(db: Database, edit: Edit, codebook: Codebook, *, annotator: str, at: str) -> None:
     """Takes an edit into account; runs inside its transaction."""
-    delta: Counter[Key] = Counter()
+    counts = _Counts(codebook)
     match edit:
         case AddArticles():
-            _add(delta, edit.events, codebook, 1)
+            counts.add(edit.events, 1)
         case RemoveArticles():
-            _add(delta, edit.events, codebook, -1)
+            counts.add(edit.events, -1)
         case Review():
-            _add(delta, (one.before for one in edit.events if one.before), codebook, -1)
-            _add(delta, (one.after for one in edit.events if one.after), codebook, 1)
+            counts.add((one.before for one in edit.events if one.before), -1)
+            counts.add((one.after for one in edit.events if one.after), 1)
             if article_id := _article_of(edit):
                 _work(db, annotator, article_id, at)
         case ReviseCodebook():
             # Keys are others now: all is counted anew when it is next asked for.
             db.execute("DELETE FROM meta WHERE key = ?", [_MARK])
-    _save(db, delta)
+    counts.save(db)
 
 
 def mark(db: Database, codebook: Codebook) -> None:
@@ -71,11 +76,11 @@ def _mark(codebook: Codebook) -> str:
 
 def recount(db: Database, codebook: Codebook, events: Iterable[Event]) -> None:
     """Counts everything anew; runs inside a transaction. `events` are all of the project."""
-    db.execute("DELETE FROM tally")
-    db.execute("DELETE FROM work")
-    delta: Counter[Key] = Counter()
-    _add(delta, events, codebook, 1)
-    _save(db, delta)
+    for table in ("tally", "work_hours", "work_articles"):
+        db.execute(f"DELETE FROM {table}")  # noqa: S608
+    counts = _Counts(codebook)
+    counts.add(events, 1)
+    counts.save(db)
     for annotator, article_id, at in _moments(db):
         _work(db, annotator, article_id, at)
     mark(db, codebook)
@@ -135,25 +140,60 @@ def _by_month(values: Sequence[FieldValue], codebook: Codebook) -> Iterator[tupl
             yield "type_month", choice, month
 
 
-def _add(delta: Counter[Key], events: Iterable[Event], codebook: Codebook, count: int) -> None:
-    for event in events:
-        for key in counts_of(event, codebook):
-            delta[key] += count
+def fate_of(event: Event) -> str:
+    """How a record came about; "" of one that nobody has decided anything on."""
+    if event.dismissed:
+        return "rejected"
+    if event.proposal_id is None:
+        return "missed"
+    return "accepted" if event.values or event.links else ""
 
 
-def _save(db: Database, delta: Counter[Key]) -> None:
-    changed = [(*key, count) for key, count in delta.items() if count]
-    db.conn.executemany(
-        "INSERT INTO tally (topic, annotator, at, field, key, detail, count)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET count = count + excluded.count",
-        changed,
-    )
-    db.conn.executemany(
-        "DELETE FROM tally WHERE topic = ? AND annotator = ? AND at = ? AND field = ? AND key = ?"
-        " AND detail = ? AND count = 0",
-        [row[:-1] for row in changed if row[-1] < 0],
-    )
+class _Counts:
+    """What is to be added to the counts of a project."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._codebook = codebook
+        self._tally: Counter[Key] = Counter()
+        self._fates: Counter[Fate] = Counter()
+
+    def add(self, events: Iterable[Event], count: int) -> None:
+        """Each event so many times; -1 takes it away."""
+        for event in events:
+            for key in counts_of(event, self._codebook):
+                self._tally[key] += count
+            if fate := fate_of(event):
+                self._fates[event.annotator, event.article_id, fate] += count
+
+    def save(self, db: Database) -> None:
+        changed = [(*key, count) for key, count in self._tally.items() if count]
+        db.conn.executemany(
+            "INSERT INTO tally (topic, annotator, at, field, key, detail, count)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET count = count + excluded.count",
+            changed,
+        )
+        db.conn.executemany(
+            "DELETE FROM tally WHERE topic = ? AND annotator = ? AND at = ? AND field = ?"
+            " AND key = ? AND detail = ? AND count = 0",
+            [row[:-1] for row in changed if row[-1] < 0],
+        )
+        fates = [(*key[:2], *_columns(key[2], n)) for key, n in self._fates.items() if n]
+        added = ", ".join(f"{fate} = {fate} + excluded.{fate}" for fate in _FATES)
+        db.conn.executemany(
+            f"INSERT INTO work_articles (annotator, article_id, {', '.join(_FATES)})"  # noqa: S608
+            f" VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET {added}",
+            fates,
+        )
+        db.conn.executemany(
+            "DELETE FROM work_articles WHERE annotator = ? AND article_id = ? AND last = ''"
+            " AND accepted = 0 AND rejected = 0 AND missed = 0",
+            [row[:2] for row in fates],
+        )
+
+
+def _columns(fate: str, count: int) -> Iterator[int]:
+    return (count if fate == one else 0 for one in _FATES)
 
 
 def _article_of(edit: Review) -> str:
@@ -165,19 +205,23 @@ def _article_of(edit: Review) -> str:
 
 def _work(db: Database, annotator: str, article_id: str, at: str) -> None:
     """The time since the annotator's last edit belongs to the article of this one."""
-    last = db.execute("SELECT max(last) FROM work WHERE annotator = ?", [annotator]).fetchone()[0]
+    last = db.execute(
+        "SELECT last FROM work_hours WHERE annotator = ? ORDER BY hour DESC LIMIT 1", [annotator]
+    ).fetchone()
     longest = timedelta(minutes=max(IDLE_LIMITS))
-    gap = datetime.fromisoformat(at) - datetime.fromisoformat(last) if last else longest
+    gap = datetime.fromisoformat(at) - datetime.fromisoformat(last[0]) if last else longest
     seconds = max(0.0, gap.total_seconds())
-    marks = ", ".join("?" * (4 + len(IDLE_LIMITS)))
-    db.execute(
-        f"INSERT INTO work (annotator, article_id, hour, last, {_SECONDS}) VALUES ({marks})"  # noqa: S608
-        f" ON CONFLICT DO UPDATE SET last = max(last, excluded.last), {_ADDED}",
-        [
-            *(annotator, article_id, at[:_HOUR], at),
-            *(min(seconds, 60.0 * minutes) for minutes in IDLE_LIMITS),
-        ],
-    )
+    took = [min(seconds, 60.0 * minutes) for minutes in IDLE_LIMITS]
+    marks = ", ".join("?" * len(took))
+    for table, key, value in (
+        ("work_hours", "hour", at[:_HOUR]),
+        ("work_articles", "article_id", article_id),
+    ):
+        db.execute(
+            f"INSERT INTO {table} (annotator, {key}, last, {_SECONDS}) VALUES (?, ?, ?, {marks})"  # noqa: S608
+            f" ON CONFLICT DO UPDATE SET last = max(last, excluded.last), {_ADDED}",
+            [annotator, value, at, *took],
+        )
 
 
 def _moments(db: Database) -> Iterator[tuple[str, str, str]]:

@@ -129,3 +129,51 @@ _M015 = (
 @migrations()
 def m015_edits_that_are_one_step(db: Database) -> None:
     run(db, _M015)
+
+
+_SUMS = ", ".join(f"sum(idle_{minutes})" for minutes in (1, 2, 5, 10))
+_SECONDS = """
+        idle_1 REAL NOT NULL DEFAULT 0,
+        idle_2 REAL NOT NULL DEFAULT 0,
+        idle_5 REAL NOT NULL DEFAULT 0,
+        idle_10 REAL NOT NULL DEFAULT 0,"""
+_M016 = (
+    # Times by hour, and by article beside what came of its events, each one row: what stood by
+    # article and hour in one table had to be summed up by the one and by the other.
+    f"""CREATE TABLE work_hours (
+        annotator TEXT NOT NULL,
+        hour TEXT NOT NULL,
+        last TEXT NOT NULL,{_SECONDS}
+        PRIMARY KEY (annotator, hour)
+    ) STRICT, WITHOUT ROWID""",
+    # `last` is '' where records came in by an import and nobody worked on the article.
+    f"""CREATE TABLE work_articles (
+        annotator TEXT NOT NULL,
+        article_id TEXT NOT NULL,
+        last TEXT NOT NULL DEFAULT '',{_SECONDS}
+        accepted INTEGER NOT NULL DEFAULT 0,
+        rejected INTEGER NOT NULL DEFAULT 0,
+        missed INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (annotator, article_id)
+    ) STRICT, WITHOUT ROWID""",
+    f"INSERT INTO work_hours SELECT annotator, hour, max(last), {_SUMS} FROM work"  # noqa: S608
+    " GROUP BY annotator, hour",
+    f"""INSERT INTO work_articles
+        SELECT annotator, article_id, max(last), {_SUMS}, 0, 0, 0 FROM work
+        GROUP BY annotator, article_id""",  # noqa: S608
+    """INSERT INTO work_articles (annotator, article_id, accepted, rejected, missed)
+        SELECT annotator, article_id, sum(NOT dismissed AND proposal_id IS NOT NULL),
+            sum(dismissed), sum(NOT dismissed AND proposal_id IS NULL)
+        FROM events e WHERE dismissed OR proposal_id IS NULL
+            OR EXISTS (SELECT 1 FROM event_values v WHERE v.event_id = e.id)
+            OR EXISTS (SELECT 1 FROM links l WHERE l.event_id = e.id)
+        GROUP BY annotator, article_id
+        ON CONFLICT DO UPDATE SET accepted = excluded.accepted, rejected = excluded.rejected,
+            missed = excluded.missed""",
+    "DROP TABLE work",
+)
+
+
+@migrations()
+def m016_times_by_hour_and_by_article(db: Database) -> None:
+    run(db, _M016)

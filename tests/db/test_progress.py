@@ -4,60 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from db import tables, tally
 from db.codebook_files import load_codebook
-from db.ids import new_id
 from db.progress import progress, work_done
 from db.project import Project
 from models.article import Article, Status
-from models.edits import AddArticles, Review, StatusChange
-from models.events import Band, Event, FieldValue, Proposal, State, Suggested
-from models.gestures import Desk, Gestures
+from models.edits import AddArticles, StatusChange
+from models.events import Band, Event, FieldValue, State
 from models.progress import Asked, EventFates, Fate, Misses, MonthShare, Share, Spot
-from models.review import records
 from models.spans import Span
-from models.values import AnyValue, DatePrecision, DateRange, Place
-
-START = datetime(2024, 3, 4, 12, tzinfo=UTC)
-OFFERS: dict[str, tuple[AnyValue, float]] = {
-    "record_class": ("incident", 0.9),
-    "event_type": ("attack", 0.9),
-    "weapon": ("firearm", 0.7),
-    "place": (Place("Gao", "MLI", lat=16.27, lon=-0.04), 0.8),
-    "date": (DateRange(date(2024, 3, 1), date(2024, 3, 1), DatePrecision.DAY), 0.8),
-}
-
-
-class Analyst:
-    """One annotator at a project, with a clock that is set by hand."""
-
-    def __init__(self, project: Project, annotator: str, clock: list[datetime]) -> None:
-        self.project, self.annotator, self.clock = project, annotator, clock
-        self.gestures = Gestures(project.codebook, annotator, new_id, lambda: clock[0])
-
-    def desk(self, article_id: str) -> Desk:
-        events = self.project.events(article_id, self.annotator)
-        shown = records(events, self.project.proposals(article_id))
-        return Desk(article_id, self.project.status(article_id, self.annotator), shown)
-
-    def after(self, seconds: float, edit: Review) -> None:
-        self.clock[0] += timedelta(seconds=seconds)
-        self.project.apply(edit, self.annotator)
-
-    def accept_all(self, seconds: float, article_id: str) -> None:
-        self.clock[0] += timedelta(seconds=seconds)
-        desk = self.desk(article_id)
-        self.project.apply(self.gestures.accept_all(desk, desk.records), self.annotator)
-
-    def finish(self, seconds: float, article_id: str) -> None:
-        self.clock[0] += timedelta(seconds=seconds)
-        desk = self.desk(article_id)
-        self.project.apply(self.gestures.set_status(desk, Status.DONE), self.annotator)
+from tests.db.analyst import START, Analyst, bring_articles, recounted, tallied
 
 
 @pytest.fixture
@@ -70,15 +30,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
 @pytest.fixture
 def project(tmp_path: Path, clock: list[datetime]) -> Iterator[Project]:
     project = Project.create(tmp_path / "p.db", load_codebook("conflict"))
-    reports = tuple(Article(f"a{n}", f"Gunmen shot at a van near Gao. {n}") for n in range(4))
-    project.apply(AddArticles("Import", reports), "importer")
-    for report in reports[:3]:
-        id_ = f"p-{report.id}"
-        offers = tuple(
-            Suggested(f"{id_}.{n}", field, value, (), sure)
-            for n, (field, (value, sure)) in enumerate(OFFERS.items())
-        )
-        project.save_proposals(report.id, [Proposal(id_, report.id, "rules@1", offers)], "rules@1")
+    bring_articles(project)
     yield project
     project.close()
 
@@ -86,21 +38,6 @@ def project(tmp_path: Path, clock: list[datetime]) -> Iterator[Project]:
 @pytest.fixture
 def ana(project: Project, clock: list[datetime]) -> Analyst:
     return Analyst(project, "ana", clock)
-
-
-def tallied(project: Project) -> list[tuple[object, ...]]:
-    return [
-        *project.db.execute("SELECT * FROM tally ORDER BY 1, 2, 3, 4, 5, 6").fetchall(),
-        *project.db.execute("SELECT * FROM work ORDER BY 1, 2, 3").fetchall(),
-    ]
-
-
-def recounted(project: Project) -> list[tuple[object, ...]]:
-    found = tables.events_of(project.db, ["a0", "a1", "a2", "a3"])
-    events = [event for held in found.values() for event in held]
-    with project.db.conn:
-        tally.recount(project.db, project.codebook, events)
-    return tallied(project)
 
 
 def test_pauses_are_cut_and_gaps_belong_to_the_article_of_the_next_edit(

@@ -77,8 +77,8 @@ def test_only_the_rows_of_changed_values_are_written(project: Project) -> None:
 
     assert project.events("a1", "ana") == [after]
     # The value, the journal, and which article the journal's row is about; and what is
-    # counted: one up, one down and gone, and the time it took.
-    assert project.db.conn.total_changes - before == 7
+    # counted: one up, one down and gone, and the time by hour and by article.
+    assert project.db.conn.total_changes - before == 8
 
 
 def test_undo_and_redo_walk_the_journal_across_a_restart(
