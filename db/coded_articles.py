@@ -81,7 +81,7 @@ class CodedArticles:
     def __iter__(self) -> Iterator[CodedArticle]:
         last = 0
         common = _common_events(self.project)
-        reports = _reports(self.project, common)
+        reports = _reports(self.project, common, self.selection)
         sieve = RecordSieve(self.selection, self.project.codebook)
         while True:
             rows = self.project.db.execute(
@@ -93,7 +93,11 @@ class CodedArticles:
                 return
             last = rows[-1][0]
             articles = [article_from_row(row[1:]) for row in rows]
-            taken = [found for found in articles if self.selection.takes_article(found)]
+            taken = [
+                found
+                for found in articles
+                if self.selection.takes_article(found.source, found.published)
+            ]
             yield from self._coded(taken, sieve, common, reports)
 
     def _coded(
@@ -204,8 +208,10 @@ def _common_events(project: Project) -> dict[str, str]:
     return {one: top(one) for one in above}
 
 
-def _reports(project: Project, common: dict[str, str]) -> dict[str, dict[str, Report]]:
-    """The articles, by their ids and in order of import, that tell of each common event."""
+def _reports(
+    project: Project, common: dict[str, str], selection: Selection
+) -> dict[str, dict[str, Report]]:
+    """The articles of a selection, by id and in order of import, that tell of each common event."""
     told: dict[str, dict[str, Report]] = {}
     rows = project.db.execute(
         "SELECT e.id, a.id, a.source, a.published, a.title FROM events e"
@@ -214,6 +220,8 @@ def _reports(project: Project, common: dict[str, str]) -> dict[str, dict[str, Re
         [to_text(sorted({*common, *common.values()}))],
     )
     for event_id, article_id, source, day, title in rows:
-        report = Report(source, date.fromisoformat(day) if day else None, title)
-        told.setdefault(common.get(event_id, event_id), {})[article_id] = report
+        published = date.fromisoformat(day) if day else None
+        if selection.takes_article(source, published):
+            report = Report(source, published, title)
+            told.setdefault(common.get(event_id, event_id), {})[article_id] = report
     return told

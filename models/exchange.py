@@ -204,7 +204,12 @@ def _read_status(found: Any, problems: list[str]) -> Status | None:
 
 def _read_statuses(found: Any, problems: list[str]) -> Iterator[tuple[str, Status]]:
     """How far each annotator came, by name."""
-    for name, written in found.items() if isinstance(found, dict) else ():
+    if found is None:
+        return
+    if not isinstance(found, dict):
+        problems.append(tr('"statuses" must be an object, not {found}', found=shown_json(found)))
+        return
+    for name, written in found.items():
         status = _read_status(written, problems)
         if status and name.strip():
             yield name, status

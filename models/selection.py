@@ -58,11 +58,11 @@ class Selection:
         """Whether articles without a fitting record are none of the dataset's negatives."""
         return bool(self.countries or self.answers)
 
-    def takes_article(self, article: Article) -> bool:
+    def takes_article(self, source: str, published: date | None) -> bool:
         """Whether an article's own facts fit."""
-        if self.sources and article.source not in self.sources:
+        if self.sources and source not in self.sources:
             return False
-        return not self.published or self.published.hold(article.published, article.published)
+        return not self.published or self.published.hold(published, published)
 
 
 EVERYTHING = Selection()

@@ -6,19 +6,14 @@ import re
 
 from models import typed_german
 from models.language import later, tr
-from models.typed_words import longest_reading
+from models.typed_words import NUMBERS, TENS, UNDER_TWENTY, longest_reading
 from models.values import Count, Wording
 
-_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_ONES += ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"]
-_ONES += ["eighteen", "nineteen"]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_NUMBER_WORDS = {word: number for number, word in enumerate(_ONES)} | {
-    word: 10 * number for number, word in enumerate(_TENS, 2)
-}
-_NUMBER_WORDS |= {"a dozen": 12, "one dozen": 12, "two dozen": 24, "a hundred": 100}
-_NUMBER_WORDS |= {"half a dozen": 6, "a pair": 2} | typed_german.NUMBERS
-_NUMBER_WORDS |= {"one hundred": 100, "a thousand": 1000, "one thousand": 1000}
+_NUMBER_WORDS = (
+    NUMBERS
+    | {"a pair": 2, "half a dozen": 6, "a dozen": 12, "one dozen": 12, "two dozen": 24}
+    | {"a hundred": 100, "one hundred": 100, "a thousand": 1000, "one thousand": 1000}
+)
 
 _VAGUE = {
     "none": Wording.NONE,
@@ -219,7 +214,7 @@ def _number(said: str) -> int | None:
     if said in _NUMBER_WORDS:
         return _NUMBER_WORDS[said]
     tens, _, ones = said.replace("-", " ").partition(" ")
-    if tens in _TENS and ones in _ONES[1:10]:
+    if tens in TENS and ones in UNDER_TWENTY[1:10]:
         return _NUMBER_WORDS[tens] + _NUMBER_WORDS[ones]
     return None
 

@@ -6,22 +6,36 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from models.typed_german import NUMBERS, STRETCHES
+from models import typed_german
 
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_NUMBERS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10} | NUMBERS
+#: From nought upwards, and from twenty upwards in steps of ten.
+UNDER_TWENTY = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eighteen", "nineteen"),
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+#: Numbers that are one word, in English and German.
+NUMBERS = {word: number for number, word in enumerate(UNDER_TWENTY)} | {
+    word: 10 * number for number, word in enumerate(TENS, 2)
+}
+NUMBERS |= typed_german.NUMBERS
+
+_BEFORE_UNITS = {"a": 1, "an": 1} | NUMBERS
 #: Of long passages no longer stretch is tried.
 _MOST_WORDS = 8
 _UNITS = r"(?P<unit>hour|day|week|month|year)s?"
-_COUNTED = re.compile(rf"\b(?P<number>{'|'.join(_NUMBERS)}) {_UNITS}\b")
-_STRETCHES = [(re.compile(rf"\b{german}\b"), english) for german, english in STRETCHES.items()]
+_COUNTED = re.compile(rf"\b(?P<number>{'|'.join(_BEFORE_UNITS)}) {_UNITS}\b")
+_STRETCHES = [
+    (re.compile(rf"\b{german}\b"), english) for german, english in typed_german.STRETCHES.items()
+]
 
 
 def in_english(said: str) -> str:
     """German stretches of time in English words, and numbers before units in digits."""
     for german, english in _STRETCHES:
         said = german.sub(english, said)
-    return _COUNTED.sub(lambda found: f"{_NUMBERS[found['number']]} {found['unit']}s", said)
+    return _COUNTED.sub(lambda found: f"{_BEFORE_UNITS[found['number']]} {found['unit']}s", said)
 
 
 def longest_reading(text: str, read: Callable[[str], Any]) -> str:

@@ -18,6 +18,7 @@ from db.project import Project
 from models.edits import AddArticles, EventChange, Review
 from models.events import Event, Link
 from models.schemes.scheme import overridden, override, overrides
+from models.selection import Selection
 from models.spans import Span
 from models.values import Actor, DateRange
 from tests.models.scheme_room import ARTICLE, QASR, codebook, event
@@ -134,6 +135,19 @@ def test_a_row_names_all_articles_that_tell_of_its_event(conflict: Project) -> N
     assert (ucdp["number_of_sources"], ucdp["source_office"]) == ("2", "Harbour Wire;Evening Post")
     assert ucdp["source_headline"] == "Shelling;Toll rises"
     assert gtd["scite2"] == '"Toll rises," Evening Post, 2024-01-06'
+
+
+def test_a_row_names_no_article_that_the_filters_leave_out(conflict: Project) -> None:
+    other = replace(ARTICLE, id="a2", title="Toll rises", source="Evening Post")
+    first = replace(event("e1"), links=(Link("same_as", "e2"),))
+    conflict.apply(AddArticles("Import", (ARTICLE, other), (first, event("e2", "a2"))), "ana")
+    chosen = Selection(sources=frozenset({"Harbour Wire"}))
+
+    out = io.StringIO(newline="")
+    hand_out(conflict, out, Wanted("ucdp-ged", chosen))
+
+    [row] = csv.DictReader(io.StringIO(out.getvalue(), newline=""))
+    assert (row["number_of_sources"], row["source_headline"]) == ("1", "Shelling")
 
 
 @pytest.mark.parametrize("form", ["polecat", "ucdp-ged", "acled", "gtd", "plover"])

@@ -287,6 +287,19 @@ def test_bad_parts_of_a_line_are_named_and_left_out() -> None:
     )
 
 
+def test_states_by_annotator_that_cannot_be_read_are_named_and_left_out() -> None:
+    listed = read(statuses=["done"])
+    one_bad = read(statuses={"ana": "done", "ben": "finished"})
+
+    assert (listed.statuses, listed.problems) == (
+        (),
+        ('"statuses" must be an object, not ["done"]',),
+    )
+    assert one_bad.statuses == (("ana", Status.DONE),)
+    assert len(one_bad.problems) == 1
+    assert read(statuses=None).problems == ()
+
+
 def test_bad_events_are_named_and_left_out() -> None:
     links = [{"type": "follows", "event": "x"}, {"type": "hates", "event": "x"}, 5]
     line = read(events=["e", {"id": 5, "values": [7], "links": links}, {"values": 3}])

@@ -138,6 +138,7 @@ def test_a_shown_count_reads_as_the_same_count(count):
         ("today", "2024-01-05", "2024-01-05", "day"),
         ("yesterday", "2024-01-04", "2024-01-04", "day"),
         ("3 days ago", "2024-01-02", "2024-01-02", "day"),
+        ("eleven days ago", "2023-12-25", "2023-12-25", "day"),
         ("Friday", "2024-01-05", "2024-01-05", "day"),
         ("last Friday", "2023-12-29", "2023-12-29", "day"),
         ("on Wed", "2024-01-03", "2024-01-03", "day"),
