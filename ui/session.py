@@ -111,14 +111,14 @@ class Session(QObject):
         return shown[min(self.focus.index, len(shown) - 1)] if shown else None
 
     def open_article(self, article_id: str) -> None:
-        """Show an article; the focus goes to the first row of its first record."""
+        """Show an article, with the focus where the work on it begins or was left."""
         article = self.project.article(article_id)
         self.actors = self.project.actor_book()  # Another window may have told of some.
         self.article = article
         self.utf16 = Utf16Map(article.text)
         self._forget_passages()
         self.desk = self._desk(article_id)
-        self.focus = self._first_focus(self.desk)
+        self.focus = _left_off(self.codebook, self.desk) or _first_focus(self.codebook, self.desk)
         self.article_opened.emit(article_id)
         self.desk_changed.emit()
         self.focus_changed.emit(self.focus)
@@ -329,18 +329,31 @@ class Session(QObject):
             )
         old_keys = [record.key for record in before.records] if before else []
         if self.focus.record_key not in old_keys:
-            return self._first_focus(desk)
+            return _first_focus(self.codebook, desk)
         if self._focus_before.record_key in keys:
             return self._focus_before
         place = min(old_keys.index(self.focus.record_key), len(keys) - 1)
         return Focus(keys[place], self.focus.field)
 
-    def _first_focus(self, desk: Desk) -> Focus:
-        if not desk.records:
-            return Focus()
-        first = tab_order(self.codebook, desk.records)[0]
-        fields = shown_fields(self.codebook, first)
-        return Focus(first.key, fields[0].key if fields else "")
+
+def _first_focus(codebook: Codebook, desk: Desk) -> Focus:
+    """The first row of the first record."""
+    if not desk.records:
+        return Focus()
+    first = tab_order(codebook, desk.records)[0]
+    fields = shown_fields(codebook, first)
+    return Focus(first.key, fields[0].key if fields else "")
+
+
+def _left_off(codebook: Codebook, desk: Desk) -> Focus | None:
+    """The first row that waits for a decision, in an article that is begun."""
+    if desk.status is not Status.IN_PROGRESS:
+        return None
+    for record in tab_order(codebook, desk.records):
+        for field in shown_fields(codebook, record):
+            if any(value.decision is None for value in record.values(field.key)):
+                return Focus(record.key, field.key)
+    return None
 
 
 def _now() -> datetime:

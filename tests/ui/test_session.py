@@ -26,6 +26,22 @@ def test_opening_shows_the_first_row_of_the_first_event(session: Session) -> Non
     assert session.status is Status.NEW
 
 
+def test_an_article_that_is_begun_opens_where_the_next_decision_waits(session: Session) -> None:
+    for field in ("record_class", "event_type", "date"):
+        session.set_focus(Focus(session.focus.record_key, field))
+        session.do(session.gestures.accept(session.desk, session.record, session.focused_values()))
+    first = session.focus.record_key
+    session.open_article("a1")
+
+    session.open_article("a0")
+    assert session.focus == Focus(first, "place")
+
+    session.do(session.gestures.accept_all(session.desk, session.desk.records))
+    session.open_article("a1")
+    session.open_article("a0")
+    assert session.focus == Focus(first, session.codebook.fields[0].key)
+
+
 def test_the_focus_follows_a_proposal_that_becomes_a_record(session: Session, qtbot) -> None:
     key = session.focus.record_key
 
