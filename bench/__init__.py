@@ -1,1 +1,1 @@
-"""Measurements: each module prints a table for docs/BENCHMARKS.md."""
+"""Measurements, run by hand: `docs/BENCHMARKS.md` says what each measures and what it gave."""

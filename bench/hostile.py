@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import platform
 import sys
 import tempfile
 import zipfile
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from bench.costs import cost_of
 from bench.hostile_data import write_parquet, write_xmi
+from bench.machine import machine
 
 _MOST_MEMORY = 1_000_000_000
 _TEXT = "Gunmen raided the market of Gao on Friday and took forty sacks of grain. "
@@ -188,7 +188,7 @@ def _row(cell: str, count: int) -> bytes:
 
 def main() -> None:
     large = int(float(sys.argv[1]) * 1e9) if len(sys.argv) > 1 else 1_000_000_000
-    print(f"{platform.machine()}, Python {platform.python_version()}, large files {large / 1e9} GB")
+    print(f"{machine()}, large files {large / 1e9} GB")
     print("| file | seconds | peak MB | good ones in | what was said |\n|---|---|---|---|---|")
     bad = 0
     with tempfile.TemporaryDirectory() as place:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -30,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from bench.machine import machine  # noqa: E402
 from ui.plain_imports import import_plainly  # noqa: E402
 
 EMPTY_WINDOW = """
@@ -64,7 +64,7 @@ def _measure(folder: Path, times: int) -> None:
     from bench.make_project import long_article, make_project
     from models.edits import AddArticles
 
-    print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print(machine())
     names = ("big", "small", "taught", "other", "long", "row")
     big, small, taught, other, long_, row = (folder / f"{name}.db" for name in names)
     make_project(big, 10_000, done=9_000).close()

@@ -52,6 +52,17 @@ def test_the_readme_names_every_command():
     assert {name for name in commands.choices if f"`main.py {name}" not in readme} == set()
 
 
+def test_the_table_of_benchmarks_names_every_measurement():
+    said = (ROOT / "docs" / "BENCHMARKS.md").read_text(encoding="utf-8")
+    runnable = {
+        path.stem
+        for path in (ROOT / "bench").glob("*.py")
+        if "__main__" in path.read_text(encoding="utf-8") and not path.stem.startswith("quality_")
+    }
+
+    assert {name for name in runnable if f"| `bench.{name}" not in said} == set()
+
+
 @pytest.mark.parametrize("words", [Role, State])
 def test_the_guide_knows_roles_and_states(words):
     guide = GUIDE.read_text(encoding="utf-8").replace("\n", " ")

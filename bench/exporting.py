@@ -1,11 +1,11 @@
 """How many annotated articles a second go out, by format, and how much memory that takes.
 
+    python -m bench.exporting [articles] [FORMAT ...]
+
 Each format is written by a process of its own, for 1,000 articles and for all, so that one sees
 whether memory grows with the project. What the format's library takes to start is in it; the best
 of three is shown, and beside it how often the yardstick, a loop of pure Python in the same process,
 would fit in.
-
-Run: python -m bench.bench_export [articles] [FORMAT ...]
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from bench.machine import machine
 from bench.make_project import articles
 from db.codebook_files import load_codebook
 from db.exporting import export
@@ -37,6 +38,7 @@ def main() -> None:
         _one(Path(sys.argv[2]), sys.argv[3])
         return
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    print(machine())
     print("| format | articles/s | a second of the processor | yardsticks | memory | with 1,000 |")
     print("|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
@@ -54,7 +56,7 @@ def main() -> None:
 
 
 def _measured(project: Path, form: str) -> dict[str, float]:
-    command = [sys.executable, "-m", "bench.bench_export", "--one", str(project), form]
+    command = [sys.executable, "-m", "bench.exporting", "--one", str(project), form]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     found: dict[str, float] = json.loads(done.stdout)
     return found
