@@ -51,8 +51,8 @@ from models.codebook import Codebook
 from models.edits import AddArticles
 from models.exchange import article_to_json
 from models.exchange_proposals import proposal_from_json
+from models.phrases import Phrase
 from models.suggest.engine import Passages
-from ui.article.phrases import Phrase
 from ui.settings import Settings, save_settings
 from ui.theme import Theme
 from ui.window.main_window import MainWindow

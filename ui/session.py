@@ -22,10 +22,10 @@ from models.events import Event, Proposal
 from models.gestures import Desk, Gestures
 from models.language import inside, tr
 from models.omissions import TriggerSentence, listed_for, ruled_out, unclaimed
+from models.phrases import Phrase, Phrases
 from models.review import Record, ShownValue, records, shown_fields
 from models.rules import tab_order
 from models.spans import Span, Utf16Map
-from ui.article.phrases import Phrase, Phrases
 
 
 @dataclass(frozen=True, slots=True)

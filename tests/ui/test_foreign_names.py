@@ -9,9 +9,9 @@ import pytest
 from models.values import Place
 from ui.editors.actor_card import _code_of
 from ui.editors.place_candidates import PlaceCandidates
-from ui.foreign_names import country_names, language_name
 from ui.language import speak_language
 from ui.map.world import world
+from ui.words.foreign_names import country_names, language_name
 
 
 @pytest.fixture

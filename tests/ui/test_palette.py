@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.record_desk import Desk
 from ui.actions import ACTIONS
-from ui.matching import ranked, score
 from ui.theme import Theme
 from ui.widgets.palette import CommandPalette, PaletteEntry
 from ui.window.palette_entries import action_entries, record_entries
+from ui.words.matching import ranked, score
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

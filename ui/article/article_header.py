@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.article import Article, Status
 from models.language import later, number, tr, trn
-from models.typed_calendar import MONTH_NAMES
 from ui.article.displayed_text import SHOWN_LIMIT
-from ui.directions import isolated
-from ui.foreign_names import language_name
 from ui.theme import HEADLINE, NOTE, SEMIBOLD, UNIT, Theme
+from ui.words.days import day_words
+from ui.words.directions import isolated
+from ui.words.foreign_names import language_name
 
 _STATUS_WORDS = {
     Status.NEW: "",
@@ -101,16 +99,3 @@ def _length(article: Article) -> str:
             count=number(len(article.text)),
         )
     return trn("{count} word", "{count} words", article.word_count)
-
-
-def day_words(day: date) -> str:
-    """A day in words: 5 January 2024."""
-    return tr(
-        "{day} {month} {year}", day=day.day, month=tr(MONTH_NAMES[day.month - 1]), year=day.year
-    )
-
-
-def short_day_words(day: date) -> str:
-    """A day in few words: 5 Jan 2024."""
-    month = tr(MONTH_NAMES[day.month - 1])[:3]
-    return tr("{day} {month} {year}", day=day.day, month=month, year=day.year)

@@ -28,8 +28,8 @@ from models.spans import Span, Utf16Map
 from ui.article.displayed_text import SHOWN_LIMIT, displayed
 from ui.article.evidence_painter import EvidencePainter, Ink, Mark, Marks, rects
 from ui.article.margin import Margin
-from ui.directions import RIGHT_TO_LEFT
 from ui.theme import UNIT, Theme
+from ui.words.directions import RIGHT_TO_LEFT
 
 #: Percent of the type size from line to line.
 LINE_HEIGHT = 160

@@ -7,11 +7,11 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from typing_extensions import override
 
 from models.language import tr
+from models.phrases import Phrase, Phrases
 from models.spans import Span, snapped
 from ui.article.article_view import ArticleView
 from ui.article.displayed_text import SHOWN_LIMIT
 from ui.article.phrase_pointing import takes_phrases
-from ui.article.phrases import Phrase, Phrases
 from ui.article.selection_bar import SelectionBar
 from ui.article.visual_order import VisualOrder
 from ui.article.word_selection import WordSelection

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
+from models.phrases import Phrase
 from models.values import Kind
 from ui.article.article_view import ArticleView
-from ui.article.phrases import Phrase
 from ui.session import Session
 
 

@@ -12,10 +12,10 @@ from models.duplicates.relations import Relation
 from models.edits import Change
 from models.language import tr, trn
 from ui.actions import key_words
-from ui.article.article_header import short_day_words
 from ui.session import Session
 from ui.theme import NOTE, UNIT, Theme
 from ui.widgets.flow_layout import FlowLayout
+from ui.words.days import short_day_words
 
 _SHOWN = 20
 

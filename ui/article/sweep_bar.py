@@ -16,12 +16,12 @@ from models.rules import is_incident
 from models.spans import merged
 from ui.actions import BY_KEY, shown_keys
 from ui.article.omission_sweep import OmissionSweep
-from ui.record.wording import class_label, tab_titles
 from ui.session import Session
 from ui.theme import FIELD, SEMIBOLD, UNIT, Theme
 from ui.typing_guard import COMMANDS, TAKES_PLAIN_KEYS
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.hint_bar import Hint
+from ui.words.records import class_label, tab_titles
 
 #: The keys of the events in order of the tabs; N and X have answers of their own.
 _EVENT_KEYS = "123456789ABCDEFGHIJKLM"

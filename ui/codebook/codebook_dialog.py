@@ -33,10 +33,10 @@ from ui.codebook.tree import CodebookTree
 from ui.codebook.wording import changes_words
 from ui.dialogs.dialog_keys import give_keys
 from ui.dialogs.form_dialog import note
-from ui.dialogs.room_on_screen import fitting
 from ui.messages import Messages
 from ui.session import Session
 from ui.theme import SEMIBOLD, TITLE, UNIT, Theme
+from ui.widgets.room_on_screen import fitting
 
 #: Typing is checked when it rests so long.
 _REST_MS = 150

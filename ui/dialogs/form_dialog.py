@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui.dialogs.dialog_keys import give_keys
-from ui.dialogs.room_on_screen import fitting
 from ui.theme import NOTE, SEMIBOLD, TITLE, UNIT, Theme
+from ui.widgets.room_on_screen import fitting
 
 
 class FormDialog(QDialog):

@@ -15,9 +15,9 @@ from ui.actions.spec import ActionSpec
 from ui.actions.table import ACTIONS
 from ui.dialogs.form_dialog import FormDialog, note
 from ui.dialogs.key_words import restored, verdict, with_key
-from ui.editors.type_ahead import Entry, TypeAhead
-from ui.matching import ranked
 from ui.theme import UNIT, Theme
+from ui.widgets.type_ahead import Entry, TypeAhead
+from ui.words.matching import ranked
 
 _ROWS, _FEW_ROWS = 7, 4
 #: A screen of less height shows fewer rows, so that the key below them stays in sight.

@@ -12,9 +12,9 @@ from models.values import Actor, AnyValue
 from ui.editors.actor_card import ActorCard
 from ui.editors.actor_offers import fitting_entries, named_actors
 from ui.editors.editor import Editor, EditorContext
-from ui.editors.type_ahead import TypeAhead
 from ui.theme import NOTE, Theme
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.type_ahead import TypeAhead
 
 _LONGEST_NAME = 20
 

@@ -21,8 +21,8 @@ from ui.editors.actor_offers import sort_words
 from ui.editors.editor import note_label
 from ui.editors.picker import Picker
 from ui.map.world import world
-from ui.matching import plain
 from ui.theme import NOTE, Theme
+from ui.words.matching import plain
 
 _UNSAID = "unsaid"
 

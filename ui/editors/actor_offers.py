@@ -10,9 +10,9 @@ from models.language import tr, trn
 from models.suggest.actor_list import ListedActor, listed_actors
 from models.values import Actor
 from ui.editors.editor import EditorContext
-from ui.editors.type_ahead import Entry
 from ui.map.world import world
-from ui.matching import WORD_BEGINS, plain, ranked, score
+from ui.widgets.type_ahead import Entry
+from ui.words.matching import WORD_BEGINS, plain, ranked, score
 
 _MOST_NAMES = 40
 

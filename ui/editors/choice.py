@@ -11,8 +11,8 @@ from models.codebook import Choice
 from models.language import tr
 from models.values import AnyValue
 from ui.editors.editor import Editor, EditorContext
-from ui.editors.type_ahead import Entry, TypeAhead
-from ui.matching import WORD_BEGINS, ranked, score
+from ui.widgets.type_ahead import Entry, TypeAhead
+from ui.words.matching import WORD_BEGINS, ranked, score
 
 
 class ChoiceEditor(Editor):

@@ -28,11 +28,11 @@ from models.language import later, tr, trn
 from models.typed import date_within, read_date, show_date
 from models.typed_calendar import weekday_words
 from models.values import AnyValue, DatePrecision, DateRange
-from ui.article.article_header import day_words
 from ui.editors.editor import Editor, EditorContext, note_label
 from ui.editors.picker import Picker
 from ui.theme import NOTE, SEMIBOLD, Theme
 from ui.widgets.flow_layout import FlowLayout
+from ui.words.days import day_words
 
 _PART_HEIGHT = 30
 _EXAMPLES = later("4 Jan, last Friday, yesterday, 3-5 March 2024, by 4 Jan or 2024-01-04")

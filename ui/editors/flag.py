@@ -9,7 +9,7 @@ from typing_extensions import override
 from models.language import later, tr
 from models.values import AnyValue
 from ui.editors.editor import Editor, EditorContext
-from ui.editors.type_ahead import Entry, TypeAhead
+from ui.widgets.type_ahead import Entry, TypeAhead
 
 _ANSWERS = (
     (Entry(later("yes"), payload=True), ("y", "yes", "true", "t", "1")),

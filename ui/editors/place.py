@@ -18,12 +18,12 @@ from ui.editors.editor import Editor, EditorContext, note_label
 from ui.editors.picker import Picker
 from ui.editors.place_candidates import MOST_CANDIDATES, PlaceCandidates
 from ui.editors.place_pins import looked_at, pins_of
-from ui.editors.type_ahead import Entry, TypeAhead
 from ui.map.map_view import MapView
 from ui.map.pins import Pin, PinKind
 from ui.map.world import world
-from ui.record.wording import PRECISION_WORDS
 from ui.theme import UNIT
+from ui.widgets.type_ahead import Entry, TypeAhead
+from ui.words.records import PRECISION_WORDS
 
 if TYPE_CHECKING:
     from models.suggest.gazetteer import GazetteerPlace

@@ -10,10 +10,10 @@ from models.language import number, tr
 from models.typed import read_coordinates
 from models.values import Place, PlacePrecision
 from ui.editors.editor import GazetteerSource
-from ui.editors.type_ahead import Entry
 from ui.map.world import world
-from ui.matching import WORD_BEGINS, plain, ranked, score
-from ui.record.wording import PRECISION_WORDS
+from ui.widgets.type_ahead import Entry
+from ui.words.matching import WORD_BEGINS, plain, ranked, score
+from ui.words.records import PRECISION_WORDS
 
 if TYPE_CHECKING:
     from models.suggest.gazetteer import GazetteerPlace

@@ -34,7 +34,6 @@ from models.schemes import scheme
 from models.splits import Plan
 from ui.dialogs.dialog_keys import give_keys
 from ui.dialogs.form_dialog import note
-from ui.dialogs.room_on_screen import fitting
 from ui.exporting.filter_form import FilterForm
 from ui.exporting.format_list import FormatList
 from ui.exporting.options_form import OptionsForm
@@ -45,6 +44,7 @@ from ui.messages import Messages
 from ui.session import Session
 from ui.theme import SEMIBOLD, TITLE, UNIT, Theme
 from ui.theme.motion import show_busy
+from ui.widgets.room_on_screen import fitting
 
 #: Under this key the project keeps what was chosen last.
 _KEPT = "export"

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from models.language import tr
-from ui.dialogs.room_on_screen import fitting
 from ui.theme import FIELD, UNIT, Theme
+from ui.widgets.room_on_screen import fitting
 
 _GUIDE = Path(__file__).parents[2] / "docs" / "guide.md"
 _WIDTH, _HEIGHT = 960, 680

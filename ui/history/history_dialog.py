@@ -24,11 +24,11 @@ from models.history import Step, ValueChange, back_to, value_changes
 from models.language import tr
 from ui.actions import BY_KEY, keys_of
 from ui.dialogs.dialog_keys import give_keys
-from ui.dialogs.room_on_screen import fitting
 from ui.history.wording import event_name, field_name, given_or_taken, old_and_new, title, when
 from ui.session import Session
 from ui.theme import FIELD, SEMIBOLD, TITLE, UNIT, Theme
 from ui.widgets.chosen_chip import choose_by
+from ui.widgets.room_on_screen import fitting
 
 _STEP = int(Qt.ItemDataRole.UserRole)
 #: Stands for the point before the first row of the journal.

@@ -9,8 +9,8 @@ from models.edits import AssignmentChange
 from models.events import Event, FieldValue, State
 from models.history import Step, ValueChange
 from models.language import inside, tr
-from ui.article.article_header import short_day_words
-from ui.record.wording import short_text
+from ui.words.days import short_day_words
+from ui.words.records import short_text
 
 
 def when(at: datetime, today: date) -> str:

@@ -11,8 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ui.foreign_names import country_names, spoken_language
 from ui.map.projection import stretched
+from ui.words.foreign_names import country_names, spoken_language
 
 _FILE = Path(__file__).with_name("world.json.gz")
 Box = tuple[float, float, float, float]

@@ -18,8 +18,8 @@ from models.errors import UserError
 from models.exchange import article_to_json
 from models.exchange_proposals import proposal_from_json, told_from_json
 from models.language import later, tr
+from models.phrases import Phrase
 from models.spans import Span
-from ui.article.phrases import Phrase
 from ui.processes.child_process import NOT_STARTED, ChildProcess
 from ui.processes.engine_agenda import EngineAgenda
 from ui.session import Session

@@ -26,7 +26,6 @@ from models.progress import Asked
 from ui.background import Job
 from ui.dialogs.dialog_keys import give_keys
 from ui.dialogs.form_dialog import note
-from ui.dialogs.room_on_screen import fitting
 from ui.messages import Messages
 from ui.progress.columns import Columns
 from ui.progress.figures import Card
@@ -36,6 +35,7 @@ from ui.progress.saving import save_all, save_csv, save_png
 from ui.progress.tiles import Tiles, duration
 from ui.session import Session
 from ui.theme import SEMIBOLD, TITLE, UNIT, Theme
+from ui.widgets.room_on_screen import fitting
 
 if TYPE_CHECKING:
     from ui.charts.card import ChartCard

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from db.progress import progress, reading_through, work_done
 from models.codebook import Codebook
 from models.progress import Asked, Progress
-from ui.foreign_names import country_name
 from ui.progress.figures import Card, cards
+from ui.words.foreign_names import country_name
 
 if TYPE_CHECKING:
     from ui.charts.card import ChartCard

@@ -13,8 +13,8 @@ from models.events import Band
 from models.language import later, number, tr
 from models.suggest.calibration import Bin, Calibration, CurvePoint
 from ui.quality.wording import articles_words, percent, values_words
-from ui.record.wording import BAND_WORDS
 from ui.theme import MEDIUM, NOTE, UNIT, Theme
+from ui.words.records import BAND_WORDS
 
 _ROW = 30
 _LABEL, _WORDS = 84, 300

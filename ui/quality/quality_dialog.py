@@ -24,7 +24,6 @@ from models.errors import UserError
 from models.language import later, tr
 from ui.dialogs.dialog_keys import give_keys
 from ui.dialogs.form_dialog import FormDialog, note
-from ui.dialogs.room_on_screen import fitting
 from ui.messages import Messages
 from ui.processes.learning_client import LearningClient
 from ui.quality.charts import CurveView
@@ -33,6 +32,7 @@ from ui.quality.measured import Measured
 from ui.quality.wording import curve_meaning, curve_of, learned_words
 from ui.session import Session
 from ui.theme import FIELD, SEMIBOLD, SUMMARY, TITLE, UNIT, Theme
+from ui.widgets.room_on_screen import fitting
 
 _KINDS = later("What was learned (*.json)")
 _BUTTONS = later(

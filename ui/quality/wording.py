@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from models.language import later, number, tr, trn
 from models.learned import How, Learned
 from models.suggest.calibration import Calibration, CurvePoint
-from ui.article.article_header import day_words
 from ui.processes.learning_client import EVERY
+from ui.words.days import day_words
 
 PRECISION = later("Of the values that were suggested, how many were right.")
 RECALL = later("Of the values that people confirmed, how many had been suggested.")

@@ -22,8 +22,8 @@ from models.queue_query import (
     parse,
 )
 from models.typed_calendar import MONTH_NAMES
-from ui.foreign_names import country_name, language_name
 from ui.queue.kept_filters import KeptFilter, keep, kept_filters
+from ui.words.foreign_names import country_name, language_name
 
 _SHOWN = 30
 

@@ -13,9 +13,9 @@ from db.project import Headline
 from models.article import Status
 from models.language import tr, trn
 from models.spans import Utf16Map
-from ui.article.article_header import short_day_words
 from ui.queue.queue_list_model import HEADLINE_ROLE, SNIPPET_ROLE
 from ui.theme import FIELD, MEDIUM, NOTE, REGULAR, SEMIBOLD, Theme
+from ui.words.days import short_day_words
 
 _PADDING_X, _PADDING_Y, _GAP = 10, 8, 3
 

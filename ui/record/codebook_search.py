@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.codebook import Choice, Codebook, Field
-from ui.matching import ranked
+from ui.words.matching import ranked
 
 #: A field, or an answer to it.
 Passage = tuple[Field, Choice | None]

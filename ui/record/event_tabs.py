@@ -15,12 +15,12 @@ from models.events import State
 from models.language import tr, trn
 from models.review import Record
 from models.rules import is_incident
-from ui.directions import isolated
 from ui.record.tab_dragging import TabDragging
-from ui.record.wording import class_label, summary, tab_titles, type_colour
 from ui.theme import NOTE, UNIT, Theme
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.swatch import swatch
+from ui.words.directions import isolated
+from ui.words.records import class_label, summary, tab_titles, type_colour
 
 #: Three lines of tabs; an article with more events scrolls them.
 _MOST_HEIGHT = 96

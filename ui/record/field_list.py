@@ -23,15 +23,15 @@ from ui.editors.editor import Editor
 from ui.record.row_layout import FEW, MANY, Chip, RowBox, RowLayout, Sheet, Type, editor_left
 from ui.record.row_painting import RowPainter
 from ui.record.rows import Row
-from ui.record.wording import (
+from ui.session import Focus
+from ui.theme import UNIT, Theme
+from ui.words.records import (
     confidence_level,
     confidence_words,
     row_in_words,
     state_words,
     value_text,
 )
-from ui.session import Focus
-from ui.theme import UNIT, Theme
 
 
 class FieldList(QWidget):

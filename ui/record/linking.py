@@ -17,14 +17,14 @@ from models.review import Record
 from ui.actions import key_words
 from ui.record.link_row import LinkLook, LinkRow
 from ui.record.reviewer import Reviewer
-from ui.record.wording import (
+from ui.session import Session
+from ui.theme import Theme
+from ui.words.records import (
     evidence_parts,
     record_names,
     state_words,
     summary,
 )
-from ui.session import Session
-from ui.theme import Theme
 
 if TYPE_CHECKING:
     from ui.widgets.palette import PaletteEntry

@@ -13,9 +13,9 @@ from models.review import Record, ShownValue
 from models.spans import Span
 from models.values import Actor, AnyValue, Kind
 from ui.actions import key_words
-from ui.matching import plain
-from ui.record.wording import short_name
 from ui.session import Focus, Session
+from ui.words.matching import plain
+from ui.words.records import short_name
 
 
 def take_phrase(session: Session, field: Field, shown: ShownValue | None, span: Span) -> None:

@@ -16,9 +16,9 @@ from models.review import Record, ShownValue, shown_fields
 from models.rules import is_incident
 from ui.actions import key_words
 from ui.record.reviewer import Reviewer
-from ui.record.wording import record_names, summary
 from ui.session import Session
 from ui.theme import Theme
+from ui.words.records import record_names, summary
 
 if TYPE_CHECKING:
     from ui.widgets.palette import PaletteEntry

@@ -38,10 +38,10 @@ from ui.record.row_editing import RowEditing
 from ui.record.rows import rows_of, with_problems
 from ui.record.rows_and_codebook import RowsAndCodebook
 from ui.record.summary_line import SummaryLine
-from ui.record.wording import summary
 from ui.session import Focus, Session
 from ui.theme import NOTE, SUMMARY, Theme
 from ui.widgets.hint_bar import HintBar
+from ui.words.records import summary
 
 _CARD_DELAY_MS = 30
 _EMPTY = later("No event suggested.\nN adds one, 0 marks “no event here”.")

@@ -14,15 +14,15 @@ from models.language import trn
 from models.review import ShownValue
 from models.spans import Utf16Map
 from ui.record.rows import Row
-from ui.record.wording import (
+from ui.session import Focus
+from ui.theme import FIELD, GROUP, MEDIUM, NOTE, SEMIBOLD, UNIT, Theme
+from ui.words.records import (
     confidence_level,
     evidence_parts,
     told_words,
     value_note,
     value_text,
 )
-from ui.session import Focus
-from ui.theme import FIELD, GROUP, MEDIUM, NOTE, SEMIBOLD, UNIT, Theme
 
 #: How many answers to the focused row show at first, and how many on demand.
 FEW, MANY = 5, 10

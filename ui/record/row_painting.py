@@ -9,8 +9,8 @@ from models.events import State
 from models.language import tr
 from ui.actions import key_words
 from ui.record.row_layout import CHIP_INSIDE, Chip, RowBox, Type
-from ui.record.wording import value_text
 from ui.theme import UNIT, Theme
+from ui.words.records import value_text
 
 _ROUND = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 _SMALL = 11.0

@@ -13,11 +13,11 @@ from typing_extensions import override
 from models.codebook import Field
 from models.language import tr
 from models.review import ShownValue
-from ui.editors.type_ahead import Entry, EntryDelegate, EntryListModel, entry_height
-from ui.record.wording import state_words, value_text
 from ui.theme import SEMIBOLD, SUMMARY, UNIT, Theme
 from ui.widgets.hint_bar import HintBar
 from ui.widgets.overlay import Overlay
+from ui.widgets.type_ahead import Entry, EntryDelegate, EntryListModel, entry_height
+from ui.words.records import state_words, value_text
 
 
 class Fate(Enum):

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.language import tr
-from ui.editors.type_ahead import Entry, TypeAhead, entry_height
-from ui.matching import ranked
 from ui.theme import UNIT, Theme
 from ui.widgets.overlay import Overlay
+from ui.widgets.type_ahead import Entry, TypeAhead, entry_height
+from ui.words.matching import ranked
 
 _MOST, _SHOWN = 60, 9
 

@@ -14,9 +14,9 @@ from models.rules import tab_order
 from ui.actions import ACTIONS, shown_keys
 from ui.queue.queue_filter import ORDER_WORDS, QueueFilter
 from ui.queue.queue_panel import QueuePanel
-from ui.record.wording import summary, tab_titles, value_text
 from ui.session import Focus, Session
 from ui.widgets.palette import PaletteEntry
+from ui.words.records import summary, tab_titles, value_text
 
 
 def action_entries(actions: Mapping[str, QAction]) -> list[PaletteEntry]:

@@ -17,10 +17,10 @@ from models.article import Article
 from models.edits import AddArticles
 from models.events import Proposal, State, Suggested
 from models.omissions import TriggerSentence
+from models.phrases import Phrase, Phrases
 from models.spans import Span
 from models.values import Actor, Place
 from ui.article.article_view import ArticleView
-from ui.article.phrases import Phrase, Phrases
 from ui.processes.worker_client import WorkerClient
 from ui.session import Focus, Session
 from ui.window.main_window import MainWindow

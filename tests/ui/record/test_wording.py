@@ -14,7 +14,7 @@ from models.rules import tab_order
 from models.spans import Span
 from models.values import Actor
 from tests.ui.record_desk import TEXT, Offers, proposals, span
-from ui.record.wording import class_label, evidence_parts, short_name, summary, tab_titles
+from ui.words.records import class_label, evidence_parts, short_name, summary, tab_titles
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale
 
-_FOLDER = Path(__file__).parent / "translations"
+_FOLDER = Path(__file__).parents[1] / "translations"
 
 
 def spoken_language() -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from models.codebook import Codebook, Field, Role
 from models.duplicates.carrying import carried_from
@@ -15,9 +14,9 @@ from models.review import Record, ShownValue
 from models.rules import is_incident
 from models.spans import Span
 from models.typed import show_date, show_value
-from models.typed_calendar import MONTH_NAMES
 from models.values import Actor, AnyValue, DatePrecision, DateRange, Place, PlacePrecision
-from ui.directions import RIGHT_TO_LEFT, isolated
+from ui.words.days import short_day_words
+from ui.words.directions import RIGHT_TO_LEFT, isolated
 
 _STATE_WORDS = {
     State.SUGGESTED: later("suggested"),
@@ -282,13 +281,8 @@ def _names(codebook: Codebook, record: Record, role: Role, text: str) -> str:
 
 def _day(value: DateRange) -> str:
     if value.start and value.start == value.end:
-        return short_day(value.start)
+        return short_day_words(value.start)
     return show_date(value)
-
-
-def short_day(day: date) -> str:
-    month = tr(MONTH_NAMES[day.month - 1])[:3]
-    return tr("{day} {month} {year}", day=day.day, month=month, year=day.year)
 
 
 def shortened(text: str, length: int) -> str:
