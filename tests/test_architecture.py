@@ -26,6 +26,27 @@ def test_imports_stay_in_their_rooms(code):
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
+def test_the_domain_stands_on_the_standard_library_alone():
+    known = sys.stdlib_module_names | {"models"}
+
+    found = [
+        f"{path.relative_to(ROOT).as_posix()}: {name}"
+        for path in sorted((ROOT / "models").rglob("*.py"))
+        if "suggest" not in path.relative_to(ROOT).parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in _imported(node)
+        if name.partition(".")[0] not in known
+    ]
+
+    assert found == []
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.ImportFrom):
+        return [node.module or ""]
+    return [one.name for one in node.names] if isinstance(node, ast.Import) else []
+
+
 def test_a_forbidden_import_breaks_a_contract(tmp_path):
     for room in ("main.py", "cli", "ui", "db", "models", "pyproject.toml"):
         (tmp_path / room).symlink_to(ROOT / room)

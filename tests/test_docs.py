@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,33 @@ def test_the_table_of_benchmarks_names_every_measurement():
     }
 
     assert {name for name in runnable if f"| `bench.{name}" not in said} == set()
+
+
+def test_the_architecture_names_every_room():
+    said = (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rooms = [
+        package.parent.relative_to(ROOT).as_posix()
+        for room in ("cli", "ui", "db", "models")
+        for package in (ROOT / room).rglob("__init__.py")
+    ]
+
+    assert [
+        room for room in rooms if not re.search(rf"`({room}[/`]|{Path(room).name}`)", said)
+    ] == []
+
+
+def test_every_package_that_is_asked_for_has_its_licence_and_reason():
+    said = (ROOT / "docs" / "DEPENDENCIES.md").read_text(encoding="utf-8").lower()
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    needs = [
+        *asked["project"]["dependencies"],
+        *asked["project"]["optional-dependencies"]["dev"],
+        *asked["build-system"]["requires"],
+    ]
+
+    names = [re.match(r"[\w.-]+", need)[0].lower() for need in needs]
+
+    assert [name for name in names if not re.search(rf"^\|[^|]*\b{name}\b", said, re.M)] == []
 
 
 @pytest.mark.parametrize("words", [Role, State])
