@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlite_utils import Database, Migrations
 
@@ -15,6 +16,9 @@ from models.language import tr
 
 #: How long a write waits for another program that is writing to the same file.
 BUSY_SECONDS = 2.0
+#: How often it looks whether that one has finished. SQLite itself looks ever more seldom, up to ten
+#: times a second, and so misses the short gaps between the transactions of a busy program.
+_LOOK_AGAIN = 0.001
 
 
 def connect(path: Path) -> Database:
@@ -56,13 +60,32 @@ def writing(db: Database) -> Iterator[None]:
     One that reads first and writes then would be refused at once, without waiting, where another
     program wrote in between.
     """
-    db.conn.execute("BEGIN IMMEDIATE")
+    _begin(db.conn)
     try:
         yield
         db.conn.execute("COMMIT")
     except BaseException:
         db.conn.rollback()
         raise
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Raises sqlite3.OperationalError where another program goes on writing for BUSY_SECONDS."""
+    until = monotonic() + BUSY_SECONDS
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not is_busy or monotonic() > until:
+                    raise
+                sleep(_LOOK_AGAIN)
+            else:
+                return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from time import sleep
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,8 @@ _STATE = "duplicates"
 #: Rows of one transaction: it takes some two milliseconds, in which nobody else can save. A program
 #: of low priority may be kept waiting in the midst of it, so it is not to be long.
 _WRITTEN_AT_ONCE = 200
+#: Seconds between two transactions, in which others save: longer than those that wait look away.
+_GAP = 0.004
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +194,4 @@ def _bring(project: Project, table: _Table, rows: set[tuple[Any, ...]]) -> None:
         for first in range(0, len(ordered), _WRITTEN_AT_ONCE):
             with writing_derived(project.db):
                 project.db.conn.executemany(sql, ordered[first : first + _WRITTEN_AT_ONCE])
+            sleep(_GAP)

@@ -4,13 +4,17 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Event
+from time import sleep
 
 import pytest
 from sqlite_utils import Database, Migrations
 
-from db.connection import connect, migrate
+from db import connection
+from db.connection import connect, migrate, writing
 from db.migrations import migrations
 from db.project import Project
 from db.stale import StaleEditError
@@ -181,7 +185,7 @@ def test_a_file_that_another_program_writes_to_is_named(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project.apply(AddArticles("Import", (Article("a1", "Text."),)), "ana")
-    project.db.execute("PRAGMA busy_timeout = 50")
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
     other = sqlite3.connect(project.path)
     other.execute("BEGIN IMMEDIATE")
 
@@ -194,6 +198,29 @@ def test_a_file_that_another_program_writes_to_is_named(
 
     project.apply(done, "ana")
     assert project.status("a1", "ana") is Status.DONE
+
+
+def test_who_waits_comes_in_between_the_transactions_of_a_busy_program(project: Project) -> None:
+    came_in = Event()
+    held = Event()
+
+    def write_on() -> None:
+        busy = connect(project.path)
+        while not came_in.is_set():
+            with writing(busy):
+                held.set()
+                sleep(0.02)
+            sleep(0.004)
+        busy.close()
+
+    with ThreadPoolExecutor() as pool:
+        busy = pool.submit(write_on)
+        held.wait()
+        project.set_meta("key", "value")
+        came_in.set()
+        busy.result()
+
+    assert project.meta("key") == "value"
 
 
 def test_two_windows_on_one_file_see_each_others_work(project: Project) -> None:
