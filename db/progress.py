@@ -35,28 +35,44 @@ from models.progress import (
 )
 
 _ASKED = "(:annotator IS NULL OR annotator = :annotator) AND at >= :since"
-_SUMS = (
-    f"SELECT {{what}}, sum(count) FROM tally WHERE topic = :topic AND {_ASKED} GROUP BY {{what}}"  # noqa: S608
-)
-_SPOTS = f"""
-    SELECT json_extract(key, '$[0]') AS name, json_extract(key, '$[1]'), json_extract(key, '$[2]'),
-        json_extract(key, '$[3]'), sum(count) AS events
-    FROM tally WHERE topic = 'spot' AND field = :field AND {_ASKED}
-    GROUP BY key ORDER BY events DESC, name
+_SUMS = f"""
+    SELECT {{what}}, sum(count) AS total FROM tally WHERE topic = :topic AND {_ASKED}
+    GROUP BY {{what}}
 """  # noqa: S608
-#: One row a finished article: the hour of its annotator's last edit on it, and the time it took.
-#: Of many that were marked at a time, or came finished by an import, both are unknown.
+_SPOTS = f"""
+    SELECT key, sum(count) AS events FROM tally
+    WHERE topic = 'spot' AND field = :field AND {_ASKED}
+    GROUP BY key ORDER BY events DESC, key
+"""  # noqa: S608
+#: One row a cell of the map: its most frequent spot, behind a number that is smallest for it.
+_CELLS = f"""
+    SELECT min(printf('%012d', 1000000000000 - events) || key) AS first, sum(events) AS events
+    FROM (
+        SELECT detail, key, sum(count) AS events FROM tally
+        WHERE topic = 'spot' AND field = :field AND {_ASKED} GROUP BY detail, key
+    ) GROUP BY detail ORDER BY first
+"""  # noqa: S608
+#: One row an hour in which articles were finished by their annotators' last edits: how many, and
+#: the time that each took. Of many that were marked at a time, or came finished by an import, the
+#: hour ('') and the times are unknown.
 _FINISHED = """
-    SELECT coalesce(substr(w.last, 1, 13), '') AS finished, w.{seconds}
+    SELECT coalesce(substr(w.last, 1, 13), '') AS finished, count(*) AS articles,
+        json_group_array(w.{seconds}) AS each
     FROM article_states s LEFT JOIN work_articles w
         ON w.annotator = s.annotator AND w.article_id = s.article_id
     WHERE s.status = 'done' AND (:annotator IS NULL OR s.annotator = :annotator)
         AND finished >= :since_hour
+    GROUP BY finished
 """
-_WORKED = "SELECT hour, {seconds} FROM work_hours WHERE annotator = :me AND hour >= :since_hour"
+_WORKED = """
+    SELECT hour, {seconds} AS seconds FROM work_hours
+    WHERE annotator = :me AND hour >= :since_hour
+"""
+_FATES = "accepted, rejected, missed"
 #: Of articles that the engine has read and that were worked on since.
 _EVENT_FATES = """
-    SELECT coalesce(sum(accepted), 0), coalesce(sum(rejected), 0), coalesce(sum(missed), 0)
+    SELECT coalesce(sum(accepted), 0) AS accepted, coalesce(sum(rejected), 0) AS rejected,
+        coalesce(sum(missed), 0) AS missed
     FROM work_articles w WHERE (:annotator IS NULL OR annotator = :annotator)
         AND last >= :since_hour
         AND EXISTS (SELECT 1 FROM engine_runs r WHERE r.article_id = w.article_id)
@@ -76,7 +92,7 @@ def reading_through(path: Path) -> Iterator[Project]:
 
 
 def progress(project: Project, asked: Asked) -> Progress:
-    """All figures of a page. Raises UserError if the file cannot be read."""
+    """All figures but those of the map (`spots`). Raises UserError if the file cannot be read."""
     with explained(project.path):
         _make_whole(project)
         gaps = _gaps(asked)
@@ -84,10 +100,29 @@ def progress(project: Project, asked: Asked) -> Progress:
             _done(project, asked, gaps),
             fates=_fates(project, gaps),
             misses=_misses(project, gaps),
-            event_fates=EventFates(*_rows(project, _EVENT_FATES, gaps)[0]),
+            event_fates=EventFates(*_rows(project, _FATES, _EVENT_FATES, gaps)[0]),
             steps=_steps(project),
             **_coverage(project, project.codebook, gaps),
         )
+
+
+def spots(project: Project, asked: Asked) -> tuple[Spot, ...]:
+    """Where confirmed events were, the most frequent first. Raises UserError as `progress` does."""
+    return _spots(project, asked, "json(key)", _SPOTS)
+
+
+def cells(project: Project, asked: Asked) -> tuple[Spot, ...]:
+    """The same, but what lies within a tenth of a degree as one: at its most frequent spot."""
+    return _spots(project, asked, "json(substr(first, 13))", _CELLS)
+
+
+def _spots(project: Project, asked: Asked, where: str, sql: str) -> tuple[Spot, ...]:
+    with explained(project.path):
+        _make_whole(project)
+        place = project.codebook.with_role(Role.PLACE)
+        gaps = _gaps(asked) | {"field": place.key if place else ""}
+        rows = _rows(project, f"{where}, events", sql, gaps)
+        return tuple(Spot._make((*told, events)) for told, events in rows)
 
 
 def work_done(project: Project, asked: Asked) -> Progress:
@@ -118,28 +153,42 @@ def _gaps(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _rows(project: Project, sql: str, gaps: dict[str, Any]) -> list[tuple[Any, ...]]:
-    return project.db.execute(sql, gaps).fetchall()
+def _rows(project: Project, columns: str, sql: str, gaps: dict[str, Any]) -> list[Any]:
+    """What a statement finds, fetched at once.
+
+    Row by row the thread would wait for its turn with each one while the window draws.
+    """
+    whole = f"SELECT json_group_array(json_array({columns})) FROM ({sql})"  # noqa: S608
+    found: list[Any] = json.loads(project.db.execute(whole, gaps).fetchone()[0])
+    return found
 
 
-def _sums(project: Project, topic: str, what: str, gaps: dict[str, Any]) -> list[tuple[Any, ...]]:
-    return _rows(project, _SUMS.format(what=what), gaps | {"topic": topic})
+def _sums(project: Project, topic: str, what: str, gaps: dict[str, Any]) -> list[Any]:
+    asked = gaps | {"topic": topic}
+    return _rows(project, f"{what}, total", _SUMS.format(what=what), asked)
+
+
+def _finished(project: Project, seconds: str, gaps: dict[str, Any]) -> list[Any]:
+    """An hour, how many articles were finished in it, and the seconds that each took."""
+    columns = "finished, articles, json(each)"
+    return _rows(project, columns, _FINISHED.format(seconds=seconds), gaps)
 
 
 def _done(project: Project, asked: Asked, gaps: dict[str, Any]) -> Progress:
     seconds = f"idle_{asked.idle if asked.idle in IDLE_LIMITS else IDLE_LIMITS[0]}"
-    finished = _rows(project, _FINISHED.format(seconds=seconds), gaps)
+    finished = _finished(project, seconds, gaps)
     days = _days(finished, _sums(project, "event", "at", gaps | {"since": gaps["since_hour"]}))
     work = Work()
     if asked.shows_times:
         own, made = finished, days
         if asked.annotator is None:
             mine = gaps | {"annotator": asked.me}
-            own = _rows(project, _FINISHED.format(seconds=seconds), mine)
+            own = _finished(project, seconds, mine)
             rows = _sums(project, "event", "at", mine | {"since": gaps["since_hour"]})
             made = _days((), rows)
-        worked = _rows(project, _WORKED.format(seconds=seconds), gaps)
-        work = work_of(worked, ((hour, took) for hour, took in own if hour), made)
+        worked = _rows(project, "hour, seconds", _WORKED.format(seconds=seconds), gaps)
+        took = ((hour, each) for hour, _, each in own if hour)
+        work = work_of(worked, took, made)
     return Progress(
         sum(one.articles for one in days),
         sum(one.events for one in days),
@@ -153,9 +202,9 @@ def _done(project: Project, asked: Asked, gaps: dict[str, Any]) -> Progress:
 def _days(finished: Any, events: Any) -> list[Day]:
     """By day on the wall; what has no moment stands at `date.min`."""
     articles: dict[date, int] = {}
-    for hour, _ in finished:
+    for hour, count, _ in finished:
         day = local_day(hour) if hour else date.min
-        articles[day] = articles.get(day, 0) + 1
+        articles[day] = articles.get(day, 0) + count
     made: dict[date, int] = {}
     for hour, count in events:
         day = local_day(hour) if hour else date.min
@@ -210,7 +259,7 @@ def _steps(project: Project) -> tuple[Step, ...]:
 
 def _coverage(project: Project, codebook: Codebook, gaps: dict[str, Any]) -> dict[str, Any]:
     def shares(topic: str, field: Field | None) -> list[tuple[str, int]]:
-        rows = _sums(project, topic, "field, key", gaps)
+        rows = sorted(_sums(project, topic, "field, key", gaps))
         return [(key, count) for name, key, count in rows if field and name == field.key]
 
     def ranked(rows: list[tuple[str, int]]) -> tuple[Share, ...]:
@@ -224,14 +273,9 @@ def _coverage(project: Project, codebook: Codebook, gaps: dict[str, Any]) -> dic
     return {
         "countries": ranked(shares("country", place)),
         "types": ranked(shares("choice", codebook.with_role(Role.EVENT_TYPE))),
-        "months": tuple(Share(*row) for row in shares("month", codebook.with_role(Role.TIME))),
-        "spots": tuple(_spots(project, place, gaps)),
+        "months": tuple(
+            Share(*row) for row in sorted(shares("month", codebook.with_role(Role.TIME)))
+        ),
         "country_months": by_month("country_month"),
         "type_months": by_month("type_month"),
     }
-
-
-def _spots(project: Project, place: Field | None, gaps: dict[str, Any]) -> Iterator[Spot]:
-    """The most frequent first."""
-    asked = gaps | {"field": place.key if place else ""}
-    yield from map(Spot._make, project.db.execute(_SPOTS, asked))

@@ -34,7 +34,7 @@ _MARK = "tallied"
 #: Columns of `work_articles`.
 _FATES = ("accepted", "rejected", "missed")
 #: Goes up when other things are counted, so that older files are counted anew.
-_COUNTS = 2
+_COUNTS = 3
 _SECONDS = ", ".join(f"idle_{minutes}" for minutes in IDLE_LIMITS)
 _ADDED = ", ".join(f"idle_{m} = idle_{m} + excluded.idle_{m}" for m in IDLE_LIMITS)
 
@@ -102,26 +102,34 @@ def counts_of(event: Event, codebook: Codebook) -> Iterator[Key]:
     if confirmed:
         at = min((_utc(value.at) for value in confirmed if value.at), default="")
         yield ("event", who, at[:_HOUR], "", "", "")
-        for topic, field, key in dict.fromkeys(_covered(confirmed, codebook)):
-            yield (topic, who, at[:_DAY], field, key, "")
+        for topic, field, key, detail in dict.fromkeys(_covered(confirmed, codebook)):
+            yield (topic, who, at[:_DAY], field, key, detail)
         for topic, key, month in _by_month(confirmed, codebook):
             yield (topic, who, at[:_DAY], "", key, month)
 
 
-def _covered(values: Iterable[FieldValue], codebook: Codebook) -> Iterator[tuple[str, str, str]]:
-    """Topic, field and key of what an event is about: country, spot, month, choice."""
+def _covered(
+    values: Iterable[FieldValue], codebook: Codebook
+) -> Iterator[tuple[str, str, str, str]]:
+    """Topic, field, key and detail of what an event is about: country, spot, month, choice."""
     for value in values:
         match value.value:
             case Place() as place:
-                yield ("country", value.field, place.country or "")
+                yield ("country", value.field, place.country or "", "")
                 if place.lat is not None and place.lon is not None:
                     spot = [place.name, place.country or "", place.lat, place.lon]
-                    yield ("spot", value.field, to_text(spot))
+                    yield ("spot", value.field, to_text(spot), cell_of(place.lat, place.lon))
             case DateRange(start, end):
                 day = start or end
-                yield ("month", value.field, day.isoformat()[:7] if day else "")
+                yield ("month", value.field, day.isoformat()[:7] if day else "", "")
             case str() as key if kind_of(key, value.field, codebook) is Kind.CHOICE:
-                yield ("choice", value.field, key)
+                yield ("choice", value.field, key, "")
+
+
+def cell_of(lat: float, lon: float) -> str:
+    """What is one point on the map of progress: the same tenth of a degree."""
+    # There is no zero below zero.
+    return f"{round(float(lat), 1) + 0.0} {round(float(lon), 1) + 0.0}"
 
 
 def _by_month(values: Sequence[FieldValue], codebook: Codebook) -> Iterator[tuple[str, str, str]]:
@@ -129,7 +137,7 @@ def _by_month(values: Sequence[FieldValue], codebook: Codebook) -> Iterator[tupl
     roles = {"country": Role.PLACE, "month": Role.TIME, "choice": Role.EVENT_TYPE}
     asked = {topic: codebook.with_role(role) for topic, role in roles.items()}
     told: dict[str, dict[str, None]] = {topic: {} for topic in roles}
-    for topic, name, key in _covered(values, codebook):
+    for topic, name, key, _ in _covered(values, codebook):
         field = asked.get(topic)
         if field and field.key == name:
             told[topic][key] = None

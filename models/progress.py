@@ -133,7 +133,7 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Everything that the page on progress shows."""
+    """Everything that the page on progress shows but the spots on its map."""
 
     articles: int
     events: int
@@ -148,7 +148,6 @@ class Progress:
     countries: tuple[Share, ...] = ()
     types: tuple[Share, ...] = ()
     months: tuple[Share, ...] = ()
-    spots: tuple[Spot, ...] = ()
     country_months: tuple[MonthShare, ...] = ()
     type_months: tuple[MonthShare, ...] = ()
 
@@ -170,21 +169,21 @@ def local_day(hour: str) -> date:
 
 def work_of(
     worked: Iterable[tuple[str, float]],
-    finished: Iterable[tuple[str, float]],
+    finished: Iterable[tuple[str, Sequence[float]]],
     events: Iterable[Day],
 ) -> Work:
     """Puts times together by day.
 
-    `worked` is hours (UTC, as `local_day` takes them) with seconds of work, `finished` one pair an
-    article: the hour when it was finished, and the seconds that it took in all.
+    `worked` is hours (UTC, as `local_day` takes them) with seconds of work, `finished` hours with
+    the seconds that each article which was finished then took in all.
     """
     by_day: dict[date, float] = {}
     for hour, seconds in worked:
         day = local_day(hour)
         by_day[day] = by_day.get(day, 0) + seconds
     taken: dict[date, list[float]] = {}
-    for hour, seconds in finished:
-        taken.setdefault(local_day(hour), []).append(seconds)
+    for hour, each in finished:
+        taken.setdefault(local_day(hour), []).extend(each)
     made = {one.day: one.events for one in events}
     days = tuple(
         WorkDay(

@@ -171,9 +171,18 @@ _M016 = (
         ON CONFLICT DO UPDATE SET accepted = excluded.accepted, rejected = excluded.rejected,
             missed = excluded.missed""",
     "DROP TABLE work",
+    # What is one point on the map was put together with each look at it.
+    "UPDATE tally SET detail = cell(json_extract(key, '$[2]'), json_extract(key, '$[3]'))"
+    " WHERE topic = 'spot'",
+    "UPDATE meta SET value = rtrim(value, '2') || '3' WHERE key = 'tallied' AND value LIKE '% 2'",
 )
 
 
 @migrations()
 def m016_times_by_hour_and_by_article(db: Database) -> None:
+    db.conn.create_function("cell", 2, _cell, deterministic=True)
     run(db, _M016)
+
+
+def _cell(lat: float, lon: float) -> str:
+    return f"{round(float(lat), 1) + 0.0} {round(float(lon), 1) + 0.0}"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from db.codebook_files import load_codebook
-from db.progress import progress, work_done
+from db.progress import progress, spots, work_done
 from db.project import Project
 from models.article import Article, Status
 from models.edits import AddArticles, StatusChange
@@ -107,7 +107,7 @@ def test_coverage_by_country_type_month_and_spot(project: Project, ana: Analyst)
     assert found.countries == (Share("MLI", 2),)
     assert found.types == (Share("attack", 2),)
     assert found.months == (Share("2024-03", 2),)
-    assert found.spots == (Spot("Gao", "MLI", 16.27, -0.04, 2),)
+    assert spots(project, Asked("ana")) == (Spot("Gao", "MLI", 16.27, -0.04, 2),)
     assert found.country_months == (MonthShare("MLI", "2024-03", 2),)
     assert found.type_months == (MonthShare("attack", "2024-03", 2),)
 

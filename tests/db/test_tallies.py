@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from db import journal
 from db.codebook_files import load_codebook
-from db.progress import progress
+from db.progress import cells, progress, spots
 from db.project import Project
 from db.rows import to_text
 from models.article import Article, Status
@@ -23,6 +23,7 @@ from models.edits import AddArticles, Change, Review, StatusChange
 from models.events import Event, FieldValue, State
 from models.idle import IDLE_LIMITS
 from models.progress import Asked, EventFates, local_day
+from models.values import Place
 from tests.db.analyst import START, Analyst, bring_articles, recounted, suggest, tallied
 
 #: What came of events in articles that were read and worked on, asked of the records themselves.
@@ -56,6 +57,13 @@ _STEPS = st.sampled_from(
         "read",
         "import",
     ]
+)
+#: Two of them are one point on the map, as are the two beside the meridian.
+PLACES = (
+    Place("Gao", "MLI", lat=16.27, lon=-0.04),
+    Place("Wabaria", "MLI", lat=16.25, lon=0.04),
+    Place("Ansongo", "MLI", lat=15, lon=0.5),
+    Place("Labbezanga", lat=14.96, lon=0.52),
 )
 _WALKS = st.lists(
     st.tuples(
@@ -130,6 +138,7 @@ class Walk:
             "correct": lambda: gestures.correct(desk, record, shown[0], "explosives"),
             "clear": lambda: gestures.accept(desk, record, shown),
             "delete": lambda: gestures.delete_event(desk, record),
+            "move": lambda: gestures.add(desk, record, "place", PLACES[len(self.log) % 4]),
         }[what]()
 
     def last(self) -> dict[tuple[str, str], str]:
@@ -166,6 +175,7 @@ def test_figures_are_those_of_records_and_journal(
         for who in ("ana", "ben", None):
             for days in (None, 0, 1):
                 check_figures(walk, who, days)
+            check_spots(walk.project, who)
         assert tallied(walk.project) == recounted(walk.project)
         assert walk.project.check() == []
         walk.project.close()
@@ -203,3 +213,31 @@ def check_figures(walk: Walk, who: str | None, days: int | None) -> None:
             if one[0] == "ana" and one in last and last[one][:13] >= hour
         ]
         assert found.per_article == (median(each) if each else None)
+
+
+def check_spots(project: Project, who: str | None) -> None:
+    """Spots of confirmed places, and the same put together by tenths of a degree."""
+    held: Counter[tuple[str, str, float, float]] = Counter()
+    for article_id in project.queue("ana"):
+        for name in [who] if who else ["ana", "ben"]:
+            for event in project.events(article_id, name):
+                if event.dismissed:
+                    continue
+                confirmed = (one.value for one in event.values if one.is_confirmed)
+                places = (one for one in confirmed if isinstance(one, Place))
+                held.update({(p.name, p.country or "", p.lat, p.lon) for p in places})
+    near: Counter[tuple[float, float]] = Counter()
+    for (_, _, lat, lon), count in held.items():
+        near[round(lat, 1), round(lon, 1)] += count
+
+    found = cells(project, Asked("ana", who))
+
+    assert {spot[:4]: spot.events for spot in spots(project, Asked("ana", who))} == held
+    assert {(round(one.lat, 1), round(one.lon, 1)): one.events for one in found} == near
+    for one in found:
+        inside = [
+            (-count, place[0])
+            for place, count in held.items()
+            if (round(place[2], 1), round(place[3], 1)) == (round(one.lat, 1), round(one.lon, 1))
+        ]
+        assert min(inside)[1] == one.name

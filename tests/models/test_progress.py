@@ -29,7 +29,7 @@ def test_an_hour_in_utc_falls_on_the_day_on_the_wall(monkeypatch: pytest.MonkeyP
 def test_articles_count_with_all_their_time_on_the_day_they_were_finished() -> None:
     work = work_of(
         [("2024-03-04T12", 300.0), ("2024-03-05T12", 100.0)],
-        [("2024-03-04T12", 60.0), ("2024-03-04T12", 100.0), ("2024-03-05T12", 240.0)],
+        [("2024-03-04T12", [60.0, 100.0]), ("2024-03-05T12", [240.0])],
         [Day(MONDAY, 2, 3), Day(TUESDAY, 1, 0)],
     )
 

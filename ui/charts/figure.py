@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -50,10 +50,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The numbers behind a chart, for a file."""
+    """The numbers behind a chart, for a file; many rows may be read only when they are written."""
 
     header: tuple[str, ...]
-    rows: Sequence[tuple[Cell, ...]]
+    rows: Iterable[tuple[Cell, ...]]
 
     def to_csv(self) -> str:
         """Comma-separated lines (RFC 4180); an empty cell is unknown."""
@@ -100,7 +100,10 @@ def sparse(labels: Sequence[str], most: int) -> list[tuple[int, str]]:
 
 
 def write_csv(path: Path, figure: Figure) -> None:
-    """The table as UTF-8 with the mark by which spreadsheets know it. Raises OSError."""
+    """The table as UTF-8 with the mark by which spreadsheets know it.
+
+    Raises OSError; UserError where its rows are read now and cannot be.
+    """
     path.write_text(figure.table.to_csv(), encoding="utf-8-sig", newline="")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from models.codebook import Codebook, Role
@@ -54,21 +54,17 @@ def months_figure(shares: Sequence[Share]) -> Figure:
     )
 
 
-def map_figure(spots: Sequence[Spot]) -> Figure:
-    """Where confirmed events were; what lies within a tenth of a degree is one point."""
-    near: dict[tuple[float, float], list[Spot]] = {}
-    for spot in spots:
-        near.setdefault((round(spot.lat, 1), round(spot.lon, 1)), []).append(spot)
-    groups = list(near.values())
+def map_figure(cells: Sequence[Spot], spots: Iterable[Spot]) -> Figure:
+    """Where confirmed events were; what lies within a tenth of a degree is one of the cells."""
     return Figure(
         "map",
         tr("Where it happened"),
         tr("Confirmed events; what lies close together is one point."),
         Form.MAP,
-        tuple(group[0].name for group in groups),
-        (Series(tr("Events"), tuple(sum(s.events for s in group) for group in groups), "accent"),),
+        tuple(cell.name for cell in cells),
+        (Series(tr("Events"), tuple(cell.events for cell in cells), "accent"),),
         Table(("place", "country", "lat", "lon", "events"), spots),
-        points=tuple((group[0].lat, group[0].lon) for group in groups),
+        points=tuple((cell.lat, cell.lon) for cell in cells),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from models.codebook import Codebook
 from models.progress import Progress
 from ui.charts.figure import Figure
-from ui.progress.coverage_figures import countries_figure, map_figure, months_figure, types_figure
+from ui.progress.coverage_figures import countries_figure, months_figure, types_figure
 from ui.progress.month_cells import country_months, type_months
 from ui.progress.suggestion_figures import bands_figure, fates_card, learning_figure, misses_figure
 from ui.progress.work_figures import done_figure, hours_figure, times_figure
@@ -19,7 +19,7 @@ Card = tuple[Figure, ...]
 def cards(
     found: Progress, codebook: Codebook, country: Callable[[str], str], *, shows_times: bool
 ) -> list[Card]:
-    """All charts of the page in its order; times only where they are one's own."""
+    """All charts of the page in its order but the map; times only where they are one's own."""
     return [
         (done_figure(found.days),),
         *([(times_figure(found.work), hours_figure(found.work))] if shows_times else []),
@@ -34,5 +34,4 @@ def cards(
             country_months(found.country_months, country),
             type_months(found.type_months, codebook),
         ),
-        (map_figure(found.spots),),
     ]

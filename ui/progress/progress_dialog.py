@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -30,7 +30,7 @@ from ui.messages import Messages
 from ui.progress.columns import Columns
 from ui.progress.figures import Card
 from ui.progress.filters import Filters
-from ui.progress.reading import Found, load_charts, reading
+from ui.progress.reading import Found, load_charts, reading, reading_map
 from ui.progress.saving import save_all, save_csv, save_png
 from ui.progress.tiles import Tiles, duration
 from ui.session import Session
@@ -39,6 +39,10 @@ from ui.widgets.room_on_screen import fitting
 
 if TYPE_CHECKING:
     from ui.charts.card import ChartCard
+
+
+#: One reads while the other loads the charting library, or ends what is not asked for any more.
+_THREADS = 2
 
 
 class ProgressDialog(QDialog):
@@ -61,6 +65,8 @@ class ProgressDialog(QDialog):
         give_keys(self, theme, "Progress")
         self._theme, self._session, self._messages = theme, session, messages
         self.is_waiting = True
+        # One pool for all: each further thread would keep memory of its own.
+        self._pool = QThreadPool(self, maxThreadCount=_THREADS)
         self._jobs: list[Job] = []
         #: The reading whose figures are waited for; what was asked before it is not heard any more.
         self._reading: Job | None = None
@@ -84,7 +90,9 @@ class ProgressDialog(QDialog):
         self.export.setAutoDefault(False)
         self.export.clicked.connect(self._on_export_clicked)
         self._columns = Columns()
-        self._made: Sequence[Card] = ()
+        #: What is to be drawn: of the last reading all charts but the map, and then that, too.
+        self._made: list[Card] = []
+        self._is_whole = False
         self._drawn = 0
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._draw_next)
@@ -103,7 +111,7 @@ class ProgressDialog(QDialog):
         self._next.stop()
         for job in self._jobs:
             job.blockSignals(True)  # noqa: FBT003
-            job.wait()
+        self._pool.waitForDone()
         super().done(result)
 
     def _read(self) -> None:
@@ -120,7 +128,7 @@ class ProgressDialog(QDialog):
     def _start(
         self, work: Callable[[Callable[[int], None]], Any], then: Callable[[Any], None]
     ) -> Job:
-        job = Job(work, self)
+        job = Job(work, self, self._pool)
         job.done.connect(then)
         job.failed.connect(self._on_job_failed)
         self._jobs.append(job)
@@ -135,10 +143,18 @@ class ProgressDialog(QDialog):
         )
         took, each = duration(whole.per_article), duration(whole.per_event)
         self.whole.show_numbers((number(whole.articles), number(whole.events), took, each))
-        self._made, self._drawn = found.cards, 0
-        for card in self.cards[len(self._made) :]:
+        self._made, self._drawn, self._is_whole = list(found.cards), 0, False
+        for card in self.cards[len(self._made) + 1 :]:
             card.hide()
+        path = self._session.project.path
+        self._reading = self._start(reading_map(path, found.asked), self._on_map_read)
         self._draw_next()
+
+    def _on_map_read(self, card: Card) -> None:
+        self._made.append(card)
+        self._is_whole = True
+        if not self._next.isActive():
+            self._draw_next()
 
     def _on_charts_loaded(self, card_type: type[ChartCard]) -> None:
         self._card_type = card_type
@@ -156,9 +172,10 @@ class ProgressDialog(QDialog):
             self._put(card)
         card.show()
         self._drawn += 1
-        self._set_waiting(is_waiting=self._drawn < len(self._made))
-        if self.is_waiting:
+        if self._drawn < len(self._made):
             self._next.start()
+        elif self._is_whole:
+            self._set_waiting(is_waiting=False)
 
     def _set_waiting(self, *, is_waiting: bool) -> None:
         self.is_waiting = is_waiting

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.progress import progress, reading_through, work_done
+from db.progress import cells, progress, reading_through, spots, work_done
 from models.codebook import Codebook
-from models.progress import Asked, Progress
+from models.progress import Asked, Progress, Spot
+from ui.progress.coverage_figures import map_figure
 from ui.progress.figures import Card, cards
 from ui.words.foreign_names import country_name
 
@@ -21,8 +22,9 @@ Tell = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was asked for, its charts, and what was done since the window was opened."""
+    """What was asked for, its charts but the map, and what was done since the window was opened."""
 
+    asked: Asked
     whole: Progress
     cards: Sequence[Card]
     lately: Progress
@@ -35,9 +37,31 @@ def reading(path: Path, codebook: Codebook, asked: Asked, lately: Asked) -> Call
         with reading_through(path) as project:
             whole, since = progress(project, asked), work_done(project, lately)
         made = cards(whole, codebook, country_name, shows_times=asked.shows_times)
-        return Found(whole, made, since)
+        return Found(asked, whole, made, since)
 
     return work
+
+
+def reading_map(path: Path, asked: Asked) -> Callable[[Tell], Card]:
+    """The work of a job: the chart that takes longest to read, while the others are drawn."""
+
+    def work(_tell: Tell) -> Card:
+        with reading_through(path) as project:
+            return (map_figure(cells(project, asked), _Spots(path, asked)),)
+
+    return work
+
+
+@dataclass(frozen=True, slots=True)
+class _Spots:
+    """The places behind the map: as many as there are events, so read only for a file."""
+
+    path: Path
+    asked: Asked
+
+    def __iter__(self) -> Iterator[Spot]:
+        with reading_through(self.path) as project:
+            yield from spots(project, self.asked)
 
 
 def load_charts(_tell: Tell) -> type[ChartCard]:

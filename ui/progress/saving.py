@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImageWriter
 
+from models.errors import UserError
 from models.language import tr, trn
 from ui.charts.figure import write_csv
 
@@ -29,6 +30,8 @@ def save_csv(card: ChartCard, path: Path) -> str:
         write_csv(path, card.figure)
     except OSError:
         return _refused(path)
+    except UserError as error:
+        return str(error)
     return tr("Saved as {path}.", path=path)
 
 
@@ -44,6 +47,8 @@ def save_all(cards: Sequence[ChartCard], parent: Path, name: str) -> str:
         count = sum(card.save(folder) for card in cards)
     except OSError:
         return _refused(folder)
+    except UserError as error:
+        return str(error)
     return trn(
         "{count} file written to {path}.", "{count} files written to {path}.", count, path=folder
     )
