@@ -19,7 +19,7 @@ from db.ids import new_id
 from models.article import Article
 from models.events import Proposal, Suggested
 from models.spans import words
-from ui.processes.child_process import APP, ChildProcess
+from ui.child_process import APP, ChildProcess
 from ui.session import Focus
 from ui.theme import Theme
 from ui.window.main_window import MainWindow
@@ -218,6 +218,9 @@ class Pauses:
         self._timer = QTimer(interval=5)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
 
     def _tick(self) -> None:
         now, queued = time.perf_counter(), _queued()

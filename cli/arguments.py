@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cli import actors, exporting, learning, projects, suggesting, window
+from cli import actors, exporting, learning, projects, suggesting, undoing, window
 from cli.projects import CODEBOOK
 from models.errors import UserError
 
@@ -213,6 +213,14 @@ def _add_writing(command: _Command) -> None:
     naming.add_argument(
         "--annotator", type=_name, default="import", metavar="NAME", help="whose edit an import is"
     )
+
+    undo = command("undo", undoing.undo, "take the last step back, or do it again")
+    undo.add_argument("project", type=_path, metavar="PROJECT.db")
+    undo.add_argument(
+        "--annotator", type=_name, required=True, metavar="NAME", help="whose step it was"
+    )
+    undo.add_argument("--redo", action="store_true", help="do again what was taken back last")
+    undo.add_argument("--lines", action="store_true", help="for programs: JSON lines")
 
     checking = command("check", projects.check, "check a project file and replay its journal")
     checking.add_argument("project", type=_path, metavar="PROJECT.db")

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 
 from sqlite_utils import Database
 
@@ -22,6 +23,9 @@ class Heads:
     undo: int | None = None
     redo: int | None = None
 
+    def on(self, way: Way) -> int | None:
+        return self.undo if way is Way.UNDO else self.redo
+
 
 @dataclass(slots=True)
 class Gesture:
@@ -31,6 +35,26 @@ class Gesture:
     """
 
     id: int | None = None
+
+
+class Way(StrEnum):
+    """Which of the two stacks is taken from."""
+
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The step of a person that undo or redo would take next, or what is left of it.
+
+    `step` names it as long as any of it is left; `sizes` are the bytes that each of its edits takes
+    in the journal, in the order in which they come.
+    """
+
+    step: int
+    title: str
+    sizes: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +77,11 @@ class Entry:
         """The row that holds the edit which this row is, takes back or brings again."""
         return self.target or self.id
 
+    @property
+    def step(self) -> int:
+        """The row that names the step of a person which the edit is (a part of)."""
+        return self.gesture or self.edit
+
 
 ENTRY_COLUMNS = "id, kind, annotator, title, at, target, gesture"
 
@@ -71,14 +100,22 @@ def append_edit(
     return entry
 
 
-def undoable(db: Database, annotator: str) -> Entry | None:
-    """The edit that undo would take back, if the last word was this annotator's."""
-    return _own(db, _heads(db).undo, annotator)
+def top(db: Database, way: Way, annotator: str) -> Entry | None:
+    """What comes next if the last word was this annotator's: an edit, or an undo to answer."""
+    return _own(db, _heads(db).on(way), annotator)
 
 
-def redoable(db: Database, annotator: str) -> Entry | None:
-    """The undo row that redo would answer, if it was this annotator's."""
-    return _own(db, _heads(db).redo, annotator)
+def waiting(db: Database, way: Way, annotator: str) -> Waiting | None:
+    """The step that comes next, None if there is none or if it is another annotator's."""
+    first = entry = top(db, way, annotator)
+    if first is None:
+        return None
+    sizes: list[int] = []
+    while entry and entry.step == first.step:
+        with db.conn.blobopen("journal", "payload", entry.edit, readonly=True) as payload:
+            sizes.append(len(payload))
+        entry = _own(db, _heads(db, before=entry.id).on(way), annotator)
+    return Waiting(first.step, title(db, first), tuple(sizes))
 
 
 def append_undo(db: Database, edit: Entry) -> Entry:

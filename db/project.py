@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -22,6 +22,7 @@ from db import (
 )
 from db.connection import writing, writing_derived
 from db.failures import explaining
+from db.journal import Waiting, Way
 from db.open_problems import OpenProblems
 from db.queue import Headline, Order
 from db.rows import ARTICLE_COLUMNS, article_from_row
@@ -37,7 +38,7 @@ from models.language import tr
 from models.queue_query import Facet
 from models.values import Kind, Place, from_json
 
-__all__ = ["Headline", "Order", "Project"]
+__all__ = ["Headline", "Order", "Project", "Waiting", "Way"]
 
 
 class Project:
@@ -182,52 +183,69 @@ class Project:
         with self._shared.writing(self.codebook):
             entry = journal.append_edit(self._db, edit, annotator, self.codebook, gesture)
             self._write(edit, entry)
-        return self._took_place(edit.change())
+        change = edit.change()
+        self.take_over(change)
+        return change
 
     @explaining
     def undo(self, annotator: str) -> Change | None:
         """Takes the last gesture back; None if there is none, or if it is another annotator's."""
-        return self._step(annotator, journal.undoable, self._take_back)
+        return self._go(Way.UNDO, annotator)
 
     @explaining
     def redo(self, annotator: str) -> Change | None:
         """Does again what was taken back last."""
-        return self._step(annotator, journal.redoable, self._do_again)
+        return self._go(Way.REDO, annotator)
 
-    def _step(
-        self,
-        annotator: str,
-        top: Callable[[Database, str], journal.Entry | None],
-        take: Callable[[journal.Entry], Edit],
-    ) -> Change | None:
-        """Takes rows from the top of a stack for as long as they belong to one gesture."""
+    @explaining
+    def waiting(self, way: Way, annotator: str) -> Waiting | None:
+        """What `undo` or `redo` would take, and how much it is."""
+        return journal.waiting(self._db, way, annotator)
+
+    @explaining
+    def go_on(self, way: Way, annotator: str, step: int) -> Change | None:
+        """Takes one edit of a step (`Waiting.step`) alone; None if none of it comes next.
+
+        Between two edits the file is whole, and undo and redo know how far it came.
+        """
         with self._shared.writing(self.codebook):
-            row = top(self._db, annotator)
+            row = journal.top(self._db, way, annotator)
+            if row is None or row.step != step:
+                return None
+            change = self._take(way, row)
+        self.take_over(change)
+        return change
+
+    def _go(self, way: Way, annotator: str) -> Change | None:
+        """Takes rows from the top of a stack for as long as they belong to one step."""
+        with self._shared.writing(self.codebook):
+            row = journal.top(self._db, way, annotator)
             if row is None:
                 return None
-            gesture, change = row.gesture, take(row).change()
-            while gesture and (row := top(self._db, annotator)) and row.gesture == gesture:
-                change = change.joined(take(row).change())
-        return self._took_place(change)
+            step, change = row.step, self._take(way, row)
+            while (row := journal.top(self._db, way, annotator)) and row.step == step:
+                change = change.joined(self._take(way, row))
+        self.take_over(change)
+        return change
 
-    def _take_back(self, entry: journal.Entry) -> Edit:
-        edit = journal.read_edit(self._db, entry.id).inverse()
-        self._write(edit, journal.append_undo(self._db, entry))
-        return edit
-
-    def _do_again(self, undone: journal.Entry) -> Edit:
-        edit = journal.read_edit(self._db, undone.edit)
-        self._write(edit, journal.append_redo(self._db, undone))
-        return edit
+    def _take(self, way: Way, row: journal.Entry) -> Change:
+        edit = journal.read_edit(self._db, row.edit)
+        if way is Way.UNDO:
+            edit = edit.inverse()
+            self._write(edit, journal.append_undo(self._db, row))
+        else:
+            self._write(edit, journal.append_redo(self._db, row))
+        return edit.change()
 
     def _write(self, edit: Edit, entry: journal.Entry) -> None:
         tables.write(self._db, edit, self.codebook, annotator=entry.annotator, at=entry.at)
         history.note(self._db, entry, edit)
 
-    def _took_place(self, change: Change) -> Change:
+    @explaining
+    def take_over(self, change: Change) -> None:
+        """Know of what another connection to the file changed in this project's name."""
         if change.codebook_changed:
             self.codebook = stored_codebook.read(self._db, self.path)
-        return change
 
     @explaining
     def history(self, article_id: str, annotator: str) -> list[Step]:
@@ -236,12 +254,14 @@ class Project:
 
     @explaining
     def undo_title(self, annotator: str) -> str | None:
-        entry = journal.undoable(self._db, annotator)
-        return journal.title(self._db, entry) if entry else None
+        return self._title(Way.UNDO, annotator)
 
     @explaining
     def redo_title(self, annotator: str) -> str | None:
-        entry = journal.redoable(self._db, annotator)
+        return self._title(Way.REDO, annotator)
+
+    def _title(self, way: Way, annotator: str) -> str | None:
+        entry = journal.top(self._db, way, annotator)
         return journal.title(self._db, entry) if entry else None
 
     @explaining

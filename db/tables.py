@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import assert_never
 
 from sqlite_utils import Database
@@ -37,6 +38,10 @@ from models.edits import (
 )
 from models.events import Event, FieldValue, Link, State
 
+#: So many records are compared and written at a time: what the edit and the tables hold of them
+#: stands in memory together.
+_AT_ONCE = 500
+
 
 def write(db: Database, edit: Edit, codebook: Codebook, *, annotator: str, at: str) -> None:
     """Brings the tables from before the edit to after it; runs inside a transaction."""
@@ -49,12 +54,10 @@ def write(db: Database, edit: Edit, codebook: Codebook, *, annotator: str, at: s
                 _write_statuses(db, statuses)
             case RemoveArticles(_, articles, events, statuses):
                 _write_statuses(db, [change.swapped() for change in statuses])
-                for event in events:
-                    _write_event(db, EventChange(event, None), codebook)
+                _write_events(db, [EventChange(event, None) for event in events], codebook)
                 _remove_articles(db, articles)
             case Review(_, changes, statuses, assignments, entries):
-                for change in changes:
-                    _write_event(db, change, codebook)
+                _write_events(db, changes, codebook)
                 _write_statuses(db, statuses)
                 _write_assignments(db, assignments)
                 actors.write(db, entries)
@@ -104,12 +107,12 @@ def events_with_actor(db: Database, name: str, annotator: str) -> list[Event]:
     return _completed(db, rows)
 
 
-def event(db: Database, event_id: str) -> Event | None:
+def _events_by_id(db: Database, ids: Iterable[str]) -> dict[str, Event]:
     rows = db.execute(
-        f"SELECT {EVENT_COLUMNS} FROM events WHERE id = ?",  # noqa: S608
-        [event_id],
+        f"SELECT {EVENT_COLUMNS} FROM events WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
+        [to_text(list(ids))],
     ).fetchall()
-    return next(iter(_completed(db, rows)), None)
+    return {event.id: event for event in _completed(db, rows)}
 
 
 def _completed(db: Database, event_rows: Sequence[Row]) -> list[Event]:
@@ -191,39 +194,53 @@ def _add_events(db: Database, events: Sequence[Event], codebook: Codebook) -> No
         map(event_row, events),
     )
     _put_values(db, (row for event in events for row in _value_rows(event, codebook).values()))
-    for event in events:
-        _put_links(db, event)
+    _put_links(db, events)
 
 
-def _write_event(db: Database, change: EventChange, codebook: Codebook) -> None:
-    """One record from before to after; only the rows that differ are touched."""
-    before, after = change.before, change.after
-    if event(db, change.event.id) != before:
-        raise StaleEditError(f"The record {change.event.id} is not what the edit starts from")
-    if before is None and after is not None:
-        _add_events(db, [after], codebook)
-    elif before is not None and after is None:
-        for table in ("links", "event_values"):
-            db.execute(f"DELETE FROM {table} WHERE event_id = ?", [before.id])  # noqa: S608
-        db.execute("DELETE FROM events WHERE id = ?", [before.id])
-    elif before is not None and after is not None:
-        _update_event(db, before, after, codebook)
+def _write_events(db: Database, changes: Sequence[EventChange], codebook: Codebook) -> None:
+    """Records from before to after, so many at a time; only the rows that differ are touched."""
+    for first in range(0, len(changes), _AT_ONCE):
+        _write_some_events(db, changes[first : first + _AT_ONCE], codebook)
 
 
-def _update_event(db: Database, before: Event, after: Event, codebook: Codebook) -> None:
-    if event_row(before) != event_row(after):
-        db.execute(
-            "UPDATE events SET article_id = ?, annotator = ?, position = ?, proposal_id = ?,"
-            " dismissed = ?, extra = ? WHERE id = ?",
-            [*event_row(after)[1:], after.id],
-        )
-    held, wanted = _value_rows(before, codebook), _value_rows(after, codebook)
-    for gone in held.keys() - wanted.keys():
-        db.execute("DELETE FROM event_values WHERE event_id = ? AND id = ?", [after.id, gone])
-    _put_values(db, (row for id_, row in wanted.items() if held.get(id_) != row))
-    if before.links != after.links:
-        db.execute("DELETE FROM links WHERE event_id = ?", [after.id])
-        _put_links(db, after)
+def _write_some_events(db: Database, changes: Sequence[EventChange], codebook: Codebook) -> None:
+    before = _events_by_id(db, {change.event.id for change in changes})
+    after: dict[str, Event | None] = dict(before)
+    for change in changes:
+        if after.get(change.event.id) != change.before:
+            raise StaleEditError(f"The record {change.event.id} is not what the edit starts from")
+        after[change.event.id] = change.after
+    gone = to_text([id_ for id_ in before if after[id_] is None])
+    for table, key in (("links", "event_id"), ("event_values", "event_id"), ("events", "id")):
+        db.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT value FROM json_each(?))", [gone])  # noqa: S608
+    _add_events(
+        db, [event for id_, event in after.items() if event and id_ not in before], codebook
+    )
+    held = ((event, after[id_]) for id_, event in before.items())
+    _update_events(db, [(was, is_) for was, is_ in held if is_ and was != is_], codebook)
+
+
+def _update_events(
+    db: Database, changed: Sequence[tuple[Event, Event]], codebook: Codebook
+) -> None:
+    """Records that stay, before and after."""
+    rows = [(event_row(was), event_row(is_)) for was, is_ in changed]
+    db.conn.executemany(
+        "UPDATE events SET article_id = ?, annotator = ?, position = ?, proposal_id = ?,"
+        " dismissed = ?, extra = ? WHERE id = ?",
+        [(*is_[1:], is_[0]) for was, is_ in rows if was != is_],
+    )
+    gone: list[tuple[str, str]] = []
+    put: list[Row] = []
+    for was, is_ in changed:
+        held, wanted = _value_rows(was, codebook), _value_rows(is_, codebook)
+        gone += [(is_.id, id_) for id_ in sorted(held.keys() - wanted.keys())]
+        put += [row for id_, row in wanted.items() if held.get(id_) != row]
+    db.conn.executemany("DELETE FROM event_values WHERE event_id = ? AND id = ?", gone)
+    _put_values(db, put)
+    linked = [is_ for was, is_ in changed if was.links != is_.links]
+    db.conn.executemany("DELETE FROM links WHERE event_id = ?", [(event.id,) for event in linked])
+    _put_links(db, linked)
 
 
 def _value_rows(event: Event, codebook: Codebook) -> dict[str, Row]:
@@ -241,35 +258,58 @@ def _put_values(db: Database, rows: Iterable[Row]) -> None:
     )
 
 
-def _put_links(db: Database, event: Event) -> None:
-    for position, link in enumerate(event.links):
-        db.execute(
-            "INSERT INTO links (event_id, position, type, to_event_id, state)"
-            " VALUES (?, ?, ?, ?, ?)",
-            [event.id, position, link.type, link.event_id, link.state.value],
-        )
+def _put_links(db: Database, events: Iterable[Event]) -> None:
+    db.conn.executemany(
+        "INSERT INTO links (event_id, position, type, to_event_id, state) VALUES (?, ?, ?, ?, ?)",
+        [
+            (event.id, position, link.type, link.event_id, link.state.value)
+            for event in events
+            for position, link in enumerate(event.links)
+        ],
+    )
 
 
-def _write_statuses(db: Database, changes: Iterable[StatusChange]) -> None:
+def _write_statuses(db: Database, changes: Sequence[StatusChange]) -> None:
+    after = _statuses_of(db, changes)
     for change in changes:
-        key = [change.annotator, change.article_id]
-        if status(db, change.article_id, change.annotator) is not change.before:
+        key = (change.annotator, change.article_id)
+        if after.get(key, Status.NEW) is not change.before:
             raise StaleEditError(f"The article {change.article_id} is not {change.before}")
-        db.execute("DELETE FROM article_states WHERE annotator = ? AND article_id = ?", key)
-        if change.after is not Status.NEW:
-            db.execute(
-                "INSERT INTO article_states (annotator, article_id, status) VALUES (?, ?, ?)",
-                [*key, change.after.value],
-            )
+        after[key] = change.after
+    db.conn.executemany(
+        "DELETE FROM article_states WHERE annotator = ? AND article_id = ?", list(after)
+    )
+    db.conn.executemany(
+        "INSERT INTO article_states (annotator, article_id, status) VALUES (?, ?, ?)",
+        [(*key, status.value) for key, status in after.items() if status is not Status.NEW],
+    )
+
+
+def _statuses_of(db: Database, changes: Iterable[StatusChange]) -> dict[tuple[str, str], Status]:
+    """The states that are to change, by annotator and article; one that is not named is new."""
+    articles: dict[str, list[str]] = {}
+    for change in changes:
+        articles.setdefault(change.annotator, []).append(change.article_id)
+    return {
+        (annotator, article_id): Status(status)
+        for annotator, ids in articles.items()
+        for article_id, status in db.execute(
+            "SELECT article_id, status FROM article_states WHERE annotator = ?"
+            " AND article_id IN (SELECT value FROM json_each(?))",
+            [annotator, to_text(ids)],
+        )
+    }
 
 
 def _write_assignments(db: Database, changes: Iterable[AssignmentChange]) -> None:
-    for change in changes:
-        key = [change.annotator, change.article_id]
-        if change.assigned:
+    for assigned, run in groupby(changes, key=lambda change: change.assigned):
+        keys = [(change.annotator, change.article_id) for change in run]
+        if assigned:
             # A second row for the same pair is refused by the table's key.
-            db.execute("INSERT INTO assignments (annotator, article_id) VALUES (?, ?)", key)
-        elif not db.execute(
-            "DELETE FROM assignments WHERE annotator = ? AND article_id = ?", key
-        ).rowcount:
-            raise StaleEditError(f"The article {change.article_id} was not {change.annotator}'s")
+            db.conn.executemany(
+                "INSERT INTO assignments (annotator, article_id) VALUES (?, ?)", keys
+            )
+            continue
+        sql = "DELETE FROM assignments WHERE annotator = ? AND article_id = ?"
+        if db.conn.executemany(sql, keys).rowcount != len(keys):
+            raise StaleEditError(f"Not all of {len(keys)} articles were assigned as the edit says")

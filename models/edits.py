@@ -198,6 +198,10 @@ class ReviseCodebook:
 Edit = AddArticles | RemoveArticles | Review | ReviseCodebook
 
 
+#: What touches more articles than this is looked at anew as a whole.
+_NAMED = 1_000
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What an edit touched, so that each view can decide whether to refresh.
@@ -205,6 +209,7 @@ class Change:
     `articles_changed`: the list of articles itself is different (import, or its undo).
     `codebook_changed`: everything may read differently.
     `actors_changed`: other names of actors are known, or their countries and kinds.
+    `is_wide`: many articles, or all; those in `article_ids` need not be all that were touched.
     """
 
     article_ids: frozenset[str] = field(default_factory=frozenset)
@@ -212,6 +217,17 @@ class Change:
     articles_changed: bool = False
     codebook_changed: bool = False
     actors_changed: bool = False
+    is_wide: bool = False
+
+    def concerns(self, article_id: str) -> bool:
+        """Whether an article may read differently."""
+        return self.is_wide or article_id in self.article_ids
+
+    def brief(self) -> Change:
+        """The same without names where these are too many to be of use."""
+        if not self.is_wide and len(self.article_ids) <= _NAMED:
+            return self
+        return replace(self, article_ids=frozenset(), event_ids=frozenset(), is_wide=True)
 
     def joined(self, later: Change) -> Change:
         """What both touched."""
@@ -221,6 +237,7 @@ class Change:
             self.articles_changed or later.articles_changed,
             self.codebook_changed or later.codebook_changed,
             self.actors_changed or later.actors_changed,
+            self.is_wide or later.is_wide,
         )
 
 

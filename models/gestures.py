@@ -21,17 +21,27 @@ class Gestures(EventGestures):
     def set_status(self, desk: Desk, status: Status) -> Review:
         return Review(tr(_STATUS_TITLES[status]), (), self._status(desk, status))
 
-    def set_statuses(self, held: Mapping[str, Status], wanted: Mapping[str, Status]) -> Review:
-        """Mark many articles; one that is not in `held` is new."""
+    def set_statuses(
+        self, held: Mapping[str, Status], wanted: Mapping[str, Status], before: int = 0
+    ) -> Review:
+        """Mark many articles; one that is not in `held` is new.
+
+        `before`: so many were marked by earlier edits of the same step, and are told in the title.
+        """
         changes = tuple(
             StatusChange(id_, self.annotator, held.get(id_, Status.NEW), after)
             for id_, after in wanted.items()
             if held.get(id_, Status.NEW) is not after
         )
-        return Review(_many_marked({change.after for change in changes}, len(changes)), (), changes)
+        title = _many_marked({change.after for change in changes}, before + len(changes))
+        return Review(title, (), changes)
 
     def assign(
-        self, assigned: Mapping[str, Collection[str]], article_ids: Iterable[str], annotator: str
+        self,
+        assigned: Mapping[str, Collection[str]],
+        article_ids: Iterable[str],
+        annotator: str,
+        before: int = 0,
     ) -> Review:
         """Give articles to somebody to code; `assigned` says who has them already."""
         changes = tuple(
@@ -39,17 +49,18 @@ class Gestures(EventGestures):
             for id_ in article_ids
             if annotator not in assigned.get(id_, ())
         )
-        title = trn("Assign {count} article", "Assign {count} articles", len(changes))
+        title = trn("Assign {count} article", "Assign {count} articles", before + len(changes))
         return Review(title, assignments=changes)
 
-    def unassign(self, assigned: Mapping[str, Collection[str]]) -> Review:
+    def unassign(self, assigned: Mapping[str, Collection[str]], before: int = 0) -> Review:
         """Take articles from everybody who has them."""
         changes = tuple(
             AssignmentChange(id_, name, assigned=False)
             for id_, names in assigned.items()
             for name in names
         )
-        title = trn("Take {count} assignment back", "Take {count} assignments back", len(changes))
+        count = before + len(changes)
+        title = trn("Take {count} assignment back", "Take {count} assignments back", count)
         return Review(title, assignments=changes)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -20,12 +20,12 @@ from models.edits import Change, Edit
 from models.errors import UserError
 from models.events import Event, Proposal
 from models.gestures import Desk, Gestures
-from models.language import inside, tr
 from models.omissions import TriggerSentence, listed_for, ruled_out, unclaimed
 from models.phrases import Phrase, Phrases
 from models.review import Record, ShownValue, records, shown_fields
 from models.rules import tab_order
 from models.spans import Span, Utf16Map
+from ui.steps import Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,11 @@ class Session(QObject):
         self._ruled_out: tuple[Span, ...] = ()
         self.actors = project.actor_book()
         """Other names, countries and kinds of actors that people told the project."""
+        self.steps = Steps(project, annotator, self)
+        self.steps.changed.connect(self.take_over)
+        self.steps.went.connect(self._on_steps_went)
+        self.steps.message.connect(self.message)
+        self.steps.refused.connect(self.refused)
 
     @property
     def codebook(self) -> Codebook:
@@ -137,6 +142,8 @@ class Session(QObject):
 
         `leaves`: another article is opened next, so the open one is not shown anew.
         """
+        if self.steps.holds():
+            return False
         try:
             change = self.project.apply(edit, self.annotator)
         except UserError as error:
@@ -148,21 +155,16 @@ class Session(QObject):
 
     def take_over(self, change: Change) -> None:
         """Show what came into the project by another road, such as an import."""
+        self.project.take_over(change)
         self._refresh(change)
 
     def undo(self) -> None:
-        """Take the annotator's last edit back and show where it was."""
-        title = self.project.undo_title(self.annotator)
-        self._step(
-            title, tr("Undid"), tr("Nothing to undo"), lambda: self.project.undo(self.annotator)
-        )
+        """Take the annotator's last step back and show where it was."""
+        self.steps.undo()
 
     def redo(self) -> None:
         """Do again what was last undone and show where it is."""
-        title = self.project.redo_title(self.annotator)
-        self._step(
-            title, tr("Redid"), tr("Nothing to redo"), lambda: self.project.redo(self.annotator)
-        )
+        self.steps.redo()
 
     def set_focus(self, focus: Focus) -> None:
         if focus != self.focus:
@@ -220,22 +222,10 @@ class Session(QObject):
         """Whether the project (still) holds the article: answers may come late."""
         return bool(self.project.headlines([article_id], self.annotator))
 
-    def _step(
-        self, title: str | None, word: str, nothing: str, step: Callable[[], Change | None]
-    ) -> None:
-        try:
-            change = step()
-        except UserError as error:
-            self.refused.emit(str(error))
-            return
-        if change is None:
-            self.message.emit(nothing)
-            return
+    def _on_steps_went(self, change: Change) -> None:
         self._go_to(change)
         self._refresh(change)
         self._focus_changed_record(change)
-        if title:
-            self.message.emit(f"{word}: {inside(title)}")
 
     def _go_to(self, change: Change) -> None:
         """Open the article that was changed, so that nobody undoes what is out of sight."""
@@ -270,7 +260,7 @@ class Session(QObject):
         """Whether the open article reads differently after a change."""
         if self.article is None:
             return False
-        return change.actors_changed or self.article.id in change.article_ids
+        return change.actors_changed or change.concerns(self.article.id)
 
     def _look_again(self) -> None:
         """Show the open article as the file has it: somebody else may have changed it."""

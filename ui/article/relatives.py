@@ -142,7 +142,7 @@ class RelativesBanner(QFrame):
 
     def _on_session_changed(self, change: Change) -> None:
         known = {one.article_id for one in self._related}
-        if change.articles_changed or change.article_ids & known:
+        if change.articles_changed or any(map(change.concerns, known)):
             self.refresh()
 
 

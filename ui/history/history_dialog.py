@@ -248,7 +248,7 @@ class HistoryDialog(QDialog):
 
     def _on_session_changed(self, change: Change) -> None:
         article = self._session.article
-        if article is None or article.id in change.article_ids:
+        if article is None or change.concerns(article.id):
             self.refresh()
 
     def _on_session_focus_changed(self, _focus: object) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from db.duplicates import waiting
 from models.edits import Change
 from models.errors import UserError
-from ui.processes.child_process import APP, ChildProcess
+from ui.child_process import APP, ChildProcess
 from ui.session import Session
 
 #: One import is often followed by the next; and the window starts first.
@@ -49,6 +49,8 @@ class DuplicatesClient(QObject):
     def start(self) -> None:
         """Look soon whether there is something to do, and after every import."""
         self._session.changed.connect(self._on_session_changed)
+        self._session.steps.began.connect(self.stop)
+        self._session.steps.ended.connect(self._pause.start)
         self._pause.start()
 
     def stop(self) -> None:

@@ -14,7 +14,7 @@ from models.edits import Change
 from models.errors import UserError
 from models.language import number, tr, trn
 from models.learned import How
-from ui.processes.child_process import APP, NOT_STARTED, ChildProcess
+from ui.child_process import APP, NOT_STARTED, ChildProcess
 from ui.processes.worker_client import WorkerClient
 from ui.session import Session
 
@@ -110,6 +110,9 @@ class LearningClient(QObject):
         """Begins a lesson if there is enough that is new and all of it was read."""
         if self._process or not self._engine.digest_version:
             return
+        if self._session.steps.is_busy:
+            self._pause.start()
+            return
         try:
             finished = learning.finished_count(self._session.project)
             if not (self._is_asked or self._is_time(finished)):
@@ -180,7 +183,7 @@ class LearningClient(QObject):
         return tr("Nothing changed: on the articles held out, what was in use did better.")
 
     def _on_session_changed(self, change: Change) -> None:
-        if change.article_ids:
+        if change.article_ids or change.is_wide:
             self._pause.start()
 
     def _on_engine_digested(self, article_id: str, was_read: bool) -> None:  # noqa: FBT001

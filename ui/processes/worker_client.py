@@ -20,7 +20,7 @@ from models.exchange_proposals import proposal_from_json, told_from_json
 from models.language import later, tr
 from models.phrases import Phrase
 from models.spans import Span
-from ui.processes.child_process import NOT_STARTED, ChildProcess
+from ui.child_process import NOT_STARTED, ChildProcess
 from ui.processes.engine_agenda import EngineAgenda
 from ui.session import Session
 
@@ -78,6 +78,7 @@ class WorkerClient(QObject):
         self._restart.timeout.connect(self.start)
         session.article_opened.connect(self._on_session_article_opened)
         session.changed.connect(self._on_session_changed)
+        session.steps.ended.connect(self._on_steps_ended)
         session.phrases_wanted.connect(self._on_session_phrases_wanted)
 
     @property
@@ -180,7 +181,7 @@ class WorkerClient(QObject):
         return found.state if found else None
 
     def _ask_next(self) -> None:
-        if not self._engine or self._asked or self._process is None:
+        if not self._engine or self._asked or self._process is None or self._session.steps.is_busy:
             return
         if wanted := self._agenda.following(self._engine):
             self._ask(*wanted)
@@ -198,7 +199,7 @@ class WorkerClient(QObject):
         self._send(type=what, article=article_to_json(article, None, None, ()))
 
     def _take_line(self) -> None:
-        if not self._lines:
+        if not self._lines or self._session.steps.is_busy:
             return
         line = self._lines.popleft()
         if self._lines:
@@ -294,6 +295,12 @@ class WorkerClient(QObject):
         if change.articles_changed:
             self._agenda.look_ahead_anew()
             self._ask_next()
+
+    def _on_steps_ended(self) -> None:
+        """What was said meanwhile is kept now, and what is wanted asked for."""
+        if self._lines:
+            self._turn.start()
+        self._ask_next()
 
     def _on_process_said(self, line: bytes) -> None:
         self._lines.append(line)

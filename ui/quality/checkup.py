@@ -16,7 +16,7 @@ from models.exchange import article_to_json
 from models.exchange_proposals import proposal_from_json
 from models.language import tr
 from ui.background import Job
-from ui.processes.child_process import NOT_STARTED, ChildProcess
+from ui.child_process import NOT_STARTED, ChildProcess
 from ui.processes.worker_client import COMMAND
 from ui.quality.exam import Exam, HeldOut, Tally, set_exam
 from ui.session import Session

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget, QWidgetAction
@@ -14,9 +14,12 @@ from ui.actions import key_words
 from ui.session import Session
 from ui.theme import UNIT
 
+#: So many articles are changed in a few milliseconds; more of them are several edits.
+_AT_ONCE = 500
+
 
 class BulkMenu(QMenu):
-    """One undoable edit each, so that nothing needs to be confirmed."""
+    """One step for undo each, so that nothing needs to be confirmed."""
 
     def __init__(
         self, session: Session, articles: Callable[[], Sequence[str] | None], parent: QWidget
@@ -62,31 +65,53 @@ class BulkMenu(QMenu):
         nobody.triggered.connect(self._take)
 
     def _mark(self, status: Status) -> None:
-        session, ids = self._session, self._ids
-        held = session.project.statuses(ids, session.annotator)
-        begun: set[str] = set()
-        if status is Status.NEW:
-            heads = session.project.headlines(ids, session.annotator)
-            begun = {head.id for head in heads if head.events}
-        wanted = {id_: Status.IN_PROGRESS if id_ in begun else status for id_ in ids}
-        self._do(session.gestures.set_statuses(held, wanted))
+        session = self._session
+
+        def mark(ids: Sequence[str], before: int) -> Review:
+            held = session.project.statuses(ids, session.annotator)
+            begun: set[str] = set()
+            if status is Status.NEW:
+                heads = session.project.headlines(ids, session.annotator)
+                begun = {head.id for head in heads if head.events}
+            wanted = {id_: Status.IN_PROGRESS if id_ in begun else status for id_ in ids}
+            return session.gestures.set_statuses(held, wanted, before)
+
+        self._do(mark)
 
     def _assign(self, name: str) -> None:
-        session, ids = self._session, self._ids
-        self._do(session.gestures.assign(session.project.assigned(ids), ids, name))
+        session = self._session
+        self._do(
+            lambda ids, before: session.gestures.assign(
+                session.project.assigned(ids), ids, name, before
+            )
+        )
 
     def _take(self) -> None:
-        session, ids = self._session, self._ids
-        self._do(session.gestures.unassign(session.project.assigned(ids)))
+        session = self._session
+        self._do(
+            lambda ids, before: session.gestures.unassign(session.project.assigned(ids), before)
+        )
 
-    def _do(self, review: Review) -> None:
-        """Change them, and say so: the list may look as it did."""
-        if review.is_empty:
+    def _do(self, change: Callable[[Sequence[str], int], Review]) -> None:
+        """Change some at a time, as one step; `change` is told how many were before these."""
+        self._session.steps.do_all(_parts(tuple(self._ids), change), self._tell)
+
+    def _tell(self, title: str) -> None:
+        """The list may look as it did."""
+        if not title:
             self._session.show_message(tr("That is so already."))
-        elif self._session.do(review):
-            key = key_words("undo")
-            said = tr("{edit} · {key} takes it back.", edit=review.title, key=key)
+        else:
+            said = tr("{edit} · {key} takes it back.", edit=title, key=key_words("undo"))
             self._session.show_message(said)
+
+
+def _parts(ids: Sequence[str], change: Callable[[Sequence[str], int], Review]) -> Iterator[Review]:
+    done = 0
+    for first in range(0, len(ids), _AT_ONCE):
+        review = change(ids[first : first + _AT_ONCE], done)
+        if not review.is_empty:
+            done += len(review.statuses) + len(review.assignments)
+            yield review
 
 
 class NameBox(QWidgetAction):

@@ -285,10 +285,7 @@ class QueuePanel(QWidget):
             self.open_requested.emit(self._model.id_at(current.row()))
 
     def _on_session_changed(self, change: Change) -> None:
-        if change.articles_changed:
-            self.reload()
-            return
-        if len(change.article_ids) > _MANY:
+        if change.articles_changed or change.is_wide or len(change.article_ids) > _MANY:
             self.reload()
             return
         for article_id in change.article_ids:

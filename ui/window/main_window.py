@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         if self.project is None or self.session is None or self.page is None:
             return
         self.page.record.finish_editing()
+        self.session.steps.stop()
         self.page.queue.end()
         self._remember_article(self.session)
         self.chat.end()
@@ -183,6 +184,8 @@ class MainWindow(QMainWindow):
         session.message.connect(self._on_session_message)
         session.refused.connect(self._on_session_refused)
         session.changed.connect(self._on_session_changed)
+        session.steps.progressed.connect(self._on_steps_progressed)
+        session.steps.ended.connect(self._on_steps_ended)
         session.article_opened.connect(self._show_waiting)
         engine.status.connect(self._on_engine_status)
         engine.suggested.connect(self.refresh_article)
@@ -298,6 +301,15 @@ class MainWindow(QMainWindow):
     def _on_session_refused(self, text: str) -> None:
         self._saved.setText(tr("✕ Not saved"))
         self.messages.tell(self, tr("This could not be saved"), text)
+
+    def _on_steps_progressed(self, words: str) -> None:
+        self._saved.setText(tr("Saving …"))
+        self.statusBar().showMessage(words)
+
+    def _on_steps_ended(self) -> None:
+        self._saved.setText(tr("✓ All saved"))
+        self.statusBar().clearMessage()
+        self._show_undo()
 
     def _on_session_changed(self, change: Change) -> None:
         if change.codebook_changed:

@@ -93,7 +93,7 @@ class ProjectActions(QObject):
         from ui.importing.import_dialog import ImportDialog
 
         window, session = self._window, self._window.session
-        if session is None:
+        if session is None or session.steps.holds():
             return
         dialog = ImportDialog(
             window.theme, window.messages, session.project, session.annotator, window
@@ -108,7 +108,7 @@ class ProjectActions(QObject):
         from ui.dialogs.address_dialog import AddressDialog
 
         window, session = self._window, self._window.session
-        if session is None:
+        if session is None or session.steps.holds():
             return
         dialog = AddressDialog(window.theme, session.project.path, session.annotator, window)
         if window.messages.run(dialog) and dialog.report is not None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from ui.processes.child_process import NOT_STARTED, ChildProcess
+from ui.child_process import NOT_STARTED, ChildProcess
 
 ECHO = (
     "import sys\n"

@@ -18,7 +18,7 @@ from ui.system import give_way
 #: What `ended` tells of a program that could not be started at all.
 NOT_STARTED = -1
 
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[1]
 #: The app itself, for a command of its own; the command's words come after.
 APP = (sys.executable, str(_ROOT / "main.py"))
 _LEAVE_MS = 2000
