@@ -17,6 +17,7 @@ from db.export_stream import Outgoing, Wanted
 from db.failures import explained
 from db.formats import actor_names
 from db.formats.dataset import Column, Dataset
+from db.formats.folder_files import write_new
 from db.formats.writers import FORMATS, WritableFormat, writer_of
 from db.project import Project
 from db.written_files import written, written_bytes
@@ -212,7 +213,7 @@ def _write_folder(out: Path, form: WritableFormat, outgoing: Outgoing) -> int:
             with (folder / ACTORS).open("x", encoding="utf-8", newline="") as file:
                 actor_names.write(file, outgoing.actors.entries)
         dataset_folder.write_dictionary(folder / DICTIONARY, _columns(form, outgoing))
-        _write_text(folder / CODEBOOK, outgoing.codebook.source)
+        write_new(folder / CODEBOOK, outgoing.codebook.source)
         for name, table in outgoing.beside.items():
             with (folder / name).open("x", encoding="utf-8", newline="") as file:
                 table.copy(file)
@@ -220,14 +221,14 @@ def _write_folder(out: Path, form: WritableFormat, outgoing: Outgoing) -> int:
             card = _card(form, own, summary, outgoing)
             head = getattr(form.load(), "card_head", None)
             begins = head(outgoing.codebook) if head else ""
-            _write_text(folder / CARD, begins + card_text(card))
+            write_new(folder / CARD, begins + card_text(card))
     return count
 
 
 def _write_beside(folder: Path, form: WritableFormat, outgoing: Outgoing) -> None:
     told = getattr(form.load(), "beside", None)
     for name, text in (told(outgoing.codebook) if told else {}).items():
-        _write_text(folder / name, text)
+        write_new(folder / name, text)
 
 
 def _columns(form: WritableFormat, outgoing: Outgoing) -> Iterator[Column]:
@@ -254,8 +255,3 @@ def _card(form: WritableFormat, own: list[str], summary: Summary, outgoing: Outg
         wanted.licence,
         next((one for one in splits.splits(outgoing.project) if one.name == wanted.split), None),
     )
-
-
-def _write_text(path: Path, text: str) -> None:
-    with path.open("x", encoding="utf-8", newline="") as file:
-        file.write(text)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from models.column_words import MONTHS, folded
+from models.dates import day_of
 
 #: Dates of news lie in between; anything else in a date column is a mistake.
 _FIRST, _LAST = date(1700, 1, 1), date(2150, 1, 1)
@@ -136,10 +137,8 @@ def _named(year: int, month: str, day: int) -> date | None:
 
 
 def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return _sound(date(year, month, day))
-    except ValueError:
-        return None
+    found = day_of(year, month, day)
+    return _sound(found) if found else None
 
 
 def _sound(day: date) -> date | None:

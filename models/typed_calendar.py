@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from models import typed_german
+from models import dates, typed_german
 from models.language import later, tr
 from models.values import DatePrecision, DateRange
 
@@ -53,11 +53,8 @@ def year_of(said: int | str) -> int:
 
 
 def day_of(year: int | str, month: int | str, day: int | str) -> date | None:
-    """The day, or None if the calendar has no such day."""
-    try:
-        return date(year_of(year), int(month), int(day))
-    except ValueError:
-        return None
+    """The day, its year as `year_of` reads it, or None if the calendar has no such day."""
+    return dates.day_of(year_of(year), month, day)
 
 
 def month_days(year: int, month: int) -> tuple[date, date]:

@@ -7,14 +7,13 @@ values in words, and the first the whole record (its type is `Eventdesk`).
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from db.formats.annotated import marking, record_of
 from db.formats.dataset import CodedArticle, Dataset
+from db.formats.folder_files import Names, write_new
 from models.codebook import Codebook
 from models.marks import Mark, Marking, labels_of, type_labels, without_breaks
 from models.typed import show_value
@@ -24,8 +23,6 @@ from models.values import Kind
 NOTE = "Eventdesk"
 NOTHING_MARKED = "DOC"
 
-_PLAIN_NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,79}", re.ASCII)
-
 
 def write(out: Path, dataset: Dataset) -> int:
     """Two files an article; returns how many articles."""
@@ -34,30 +31,11 @@ def write(out: Path, dataset: Dataset) -> int:
     for count, coded in enumerate(dataset.articles, 1):  # noqa: B007 - it is returned
         name = names.of(coded.article.id)
         if not coded.text_left_out:
-            _write(out / f"{name}.txt", coded.article.text)
-        _write(out / f"{name}.ann", "".join(f"{line}\n" for line in _lines(coded, dataset)))
-    _write(out / "annotation.conf", annotation_conf(dataset.codebook))
-    _write(out / "visual.conf", visual_conf(dataset.codebook))
+            write_new(out / f"{name}.txt", coded.article.text)
+        write_new(out / f"{name}.ann", "".join(f"{line}\n" for line in _lines(coded, dataset)))
+    write_new(out / "annotation.conf", annotation_conf(dataset.codebook))
+    write_new(out / "visual.conf", visual_conf(dataset.codebook))
     return count
-
-
-def _write(path: Path, text: str) -> None:
-    with path.open("x", encoding="utf-8", newline="") as file:
-        file.write(text)
-
-
-class Names:
-    """Names of files from ids; what is no plain name, or is taken, is named by its hash."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = {"annotation", "visual", "readme"}
-
-    def of(self, id_: str) -> str:
-        name = id_
-        if not _PLAIN_NAME.fullmatch(id_) or id_.casefold() in self._taken:
-            name = "article-" + hashlib.sha256(id_.encode()).hexdigest()[:24]
-        self._taken.add(name.casefold())
-        return name
 
 
 def _lines(coded: CodedArticle, dataset: Dataset) -> Iterator[str]:

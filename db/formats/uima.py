@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from db.formats.annotated import marking, record_of
-from db.formats.brat import Names
 from db.formats.dataset import CodedArticle, Dataset, Loss
+from db.formats.folder_files import Names, write_new
 from models.language import later
 from models.spans import Span, Utf16Map
 
@@ -39,19 +39,14 @@ def write(out: Path, dataset: Dataset) -> int:
     """Returns how many articles."""
     names = Names()
     count = 0
-    _write(out / "TypeSystem.xml", type_system())
+    write_new(out / "TypeSystem.xml", type_system())
     for count, coded in enumerate(dataset.articles, 1):  # noqa: B007 - it is returned
         if _UNWRITABLE.search(coded.article.text):
             words = later("XML cannot hold some characters of the text; they are spaces.")
             dataset.lose(Loss(coded.article.id, "", "", "", "unwritable", words))
         parts = _parts(coded, dataset)
-        _write(out / f"{names.of(coded.article.id)}.xmi", "".join(parts))
+        write_new(out / f"{names.of(coded.article.id)}.xmi", "".join(parts))
     return count
-
-
-def _write(path: Path, text: str) -> None:
-    with path.open("x", encoding="utf-8", newline="") as file:
-        file.write(text)
 
 
 def writable(text: str) -> str:

@@ -8,12 +8,13 @@ from datetime import date
 from functools import cache
 
 from models.codebook import Choice, Role
+from models.folding import folded
 from models.language import later
 from models.schemes.days import first_and_last, in_words, midpoint, precision_of, reported
 from models.schemes.derived import Derived, Row, SkipError, skipping, unfit, without_column
 from models.schemes.facts import TAGS, Facts
 from models.schemes.natures import Nature
-from models.schemes.tables import Country, countries, folded, table
+from models.schemes.tables import Country, countries, table
 from models.values import Count, DatePrecision, Place, PlacePrecision, Wording
 
 COLUMNS: tuple[str, ...] = tuple(table("acled")["columns"])

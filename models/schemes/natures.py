@@ -8,7 +8,8 @@ from functools import cache
 
 from models.actors import ActorBook, ActorEntry
 from models.codebook import Codebook
-from models.schemes.tables import country_named, facts, folded, table
+from models.folding import folded
+from models.schemes.tables import country_named, facts, table
 
 _YEARS = re.compile(r"\s*\((?:\d{4})?\s*[-–]\s*(?:\d{4})?\)")
 _KINDS_OF_FACTS = {

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from models.folding import folded
+
 _DATA = Path(__file__).parent / "data"
 #: What is known of the world's actors and nations; the engine reads the same files.
 _FACTS = Path(__file__).parents[1] / "suggest" / "data"
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
 @cache
@@ -94,11 +93,3 @@ def _other_names() -> Iterator[tuple[str, str]]:
             yield code, name
     yield "USA", "US"
     yield "GBR", "UK"
-
-
-@lru_cache(maxsize=16384)
-def folded(text: str) -> str:
-    """The words of a text for comparing: no case, no accents, no punctuation."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(_WORD.findall(kept.replace("'", "").replace("’", "")))

@@ -8,8 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from models.codebook import ActorClass, Codebook
+from models.folding import folded
 from models.suggest.actor_table import ActorKind, force_class
-from models.suggest.lexicon import folded, nation_by_word, nouns, read_data
+from models.suggest.lexicon import nation_by_word, nouns, read_data
 from models.suggest.names import ActorMention
 from models.suggest.syntax import singular
 

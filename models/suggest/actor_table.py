@@ -9,8 +9,9 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from models.codebook import ActorClass
+from models.folding import folded
 from models.spans import Span
-from models.suggest.lexicon import folded, nation_by_word, read_data
+from models.suggest.lexicon import nation_by_word, read_data
 
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[\s\-.’'“”\"/–&]{0,3}")

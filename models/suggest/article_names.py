@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from models.folding import folded
 from models.spans import Span
 from models.suggest.actor_table import ActorKind, KnownActor, NameMatch, NameTable
-from models.suggest.lexicon import folded, nouns
+from models.suggest.lexicon import nouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from models.folding import folded
 from models.spans import Span
 from models.suggest.actor_table import ActorKind
 from models.suggest.builder import Incident
 from models.suggest.factuality import RecordClass, statement_of
-from models.suggest.lexicon import folded
 from models.suggest.names import ActorMention, same_actor
 from models.suggest.reading import Reading
 from models.suggest.statements import Remark

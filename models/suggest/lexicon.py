@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from models.folding import folded
+
 _DATA = Path(__file__).parent / "data"
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
 @cache
@@ -46,11 +45,3 @@ def nation_by_word() -> dict[str, tuple[str, str]]:
         for name in names:
             table.setdefault(folded(name), (names[0], code))
     return table
-
-
-@lru_cache(maxsize=8192)
-def folded(text: str) -> str:
-    """The words of a text for comparing: no case, no accents, no punctuation."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(_WORD.findall(kept.replace("'", "").replace("’", "")))

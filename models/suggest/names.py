@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from models.folding import folded
 from models.spans import Span
 from models.suggest.actor_table import (
     ActorKind,
@@ -16,7 +17,7 @@ from models.suggest.actor_table import (
     nations,
 )
 from models.suggest.article_names import introduced_names, kind_of_name
-from models.suggest.lexicon import folded, nouns
+from models.suggest.lexicon import nouns
 from models.suggest.syntax import children, conjuncts, objects_of, phrase, singular
 
 if TYPE_CHECKING:

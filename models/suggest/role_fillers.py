@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from models.codebook import Codebook, Field, Role
+from models.folding import folded
 from models.spans import Span
 from models.suggest.builder import Incident
 from models.suggest.candidates import shown_text
 from models.suggest.learning.calibrating import Curve
 from models.suggest.learning.gating import gated
 from models.suggest.learning.roles import RoleScore
-from models.suggest.lexicon import folded
 from models.suggest.reading import Reading
 from models.suggest.replies import Answer
 from models.suggest.role_kinds import ranked_fields

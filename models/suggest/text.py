@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from models.dates import day_of
 from models.month_words import MONTHS
 from models.spans import Span
 from models.suggest.text_case import needs_truecasing, truecase
@@ -99,10 +100,7 @@ def _written_date(found: re.Match[str]) -> date | None:
     if year < 100:
         year += 1900 if year >= 50 else 2000
     month = MONTHS[(found["m1"] or found["m2"])[:3].lower()]
-    try:
-        return date(year, month, int(found["d1"] or found["d2"]))
-    except ValueError:
-        return None
+    return day_of(year, month, found["d1"] or found["d2"])
 
 
 #: Where two sentences stand without a space between them ("on Saturday.Two men"): not within

@@ -5,17 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from models.dates import day_of
 from models.month_words import MONTHS
 from models.suggest.numerals import parse_number
-from models.suggest.times_calendar import (
-    few_days,
-    holiday,
-    make_day,
-    month,
-    months,
-    one_day,
-    years,
-)
+from models.suggest.times_calendar import few_days, holiday, month, months, one_day, years
 from models.suggest.times_context import Context, Reading, Rule, rule
 from models.suggest.times_lexicon import (
     AMBIGUOUS_MONTHS,
@@ -82,7 +75,7 @@ def _full_year(text: str, today: date | None) -> int:
 
 
 def _iso(found: re.Match[str], _here: Context) -> Reading | None:
-    day = make_day(*(int(part) for part in found.group("y", "m", "d")))
+    day = day_of(*(int(part) for part in found.group("y", "m", "d")))
     return Reading(one_day(day), is_explicit=True) if day else None
 
 
@@ -92,7 +85,7 @@ def _numeric(found: re.Match[str], here: Context) -> Reading | None:
     orders = [(second, first), (first, second)]
     if found["sep"] == "/":
         orders.reverse()
-    days = [day for number, inside in orders if (day := make_day(year, number, inside))]
+    days = [day for number, inside in orders if (day := day_of(year, number, inside))]
     if not days:
         return None
     others = tuple(value for day in days[1:] if (value := one_day(day)) and day != days[0])
@@ -101,12 +94,12 @@ def _numeric(found: re.Match[str], here: Context) -> Reading | None:
 
 def _with_year(found: re.Match[str], here: Context) -> Reading | None:
     year, number = _full_year(found["y"], here.today), month_number(found["month"])
-    start = make_day(year, number, _day_number(found["d"]))
+    start = day_of(year, number, _day_number(found["d"]))
     if start is None:
         return None
     if not found["d2"]:
         return Reading(one_day(start), is_explicit=True)
-    end = make_day(year, number, _day_number(found["d2"]))
+    end = day_of(year, number, _day_number(found["d2"]))
     return Reading(few_days(start, end) or one_day(start), is_explicit=True)
 
 
@@ -118,10 +111,10 @@ def _without_year(found: re.Match[str], here: Context) -> Reading | None:
     )
     last = (found.groupdict().get("last") or "").lower()
     if start and here.today and last == "last" and start >= here.today:
-        start = make_day(start.year - 1, number, first)
+        start = day_of(start.year - 1, number, first)
     if start is None:
-        return Reading(None) if make_day(2000, number, first) else None
-    end = make_day(start.year, number, _day_number(found["d2"])) if found["d2"] else None
+        return Reading(None) if day_of(2000, number, first) else None
+    end = day_of(start.year, number, _day_number(found["d2"])) if found["d2"] else None
     later = here.today is not None and start > here.today
     return Reading(few_days(start, end) or one_day(start), is_future=future and later)
 
@@ -134,7 +127,7 @@ _YEAR_LATER = re.compile(
 def _year_after(found: re.Match[str], here: Context, number: int, day: int) -> date | None:
     """The day by a year that stands later in the same range ("from 4 May to 6 June 1955")."""
     later = _YEAR_LATER.match(here.text, found.end())
-    return make_day(int(later["y"]), number, day) if later else None
+    return day_of(int(later["y"]), number, day) if later else None
 
 
 def _month_year(found: re.Match[str], here: Context) -> Reading | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
+from models.dates import day_of
 from models.suggest.times_lexicon import EASTER_HOLIDAYS, FIXED_HOLIDAYS, FLOATING_HOLIDAYS
 from models.values import DatePrecision, DateRange
 
@@ -14,14 +15,6 @@ def moved(start: date, days: int) -> date | None:
     try:
         return start + timedelta(days=days)
     except OverflowError:
-        return None
-
-
-def make_day(year: int, month: int, day: int) -> date | None:
-    """The day of these numbers, if there is such a day."""
-    try:
-        return date(year, month, day)
-    except ValueError:
         return None
 
 
@@ -85,7 +78,7 @@ def easter(year: int) -> date:
 def holiday(name: str, year: int) -> date | None:
     """The day of a holiday in a year; None for a holiday without a known rule."""
     if name in FIXED_HOLIDAYS:
-        return make_day(year, *FIXED_HOLIDAYS[name])
+        return day_of(year, *FIXED_HOLIDAYS[name])
     if name in EASTER_HOLIDAYS:
         return moved(easter(year), EASTER_HOLIDAYS[name])
     if name not in FLOATING_HOLIDAYS:

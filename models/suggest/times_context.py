@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from models.dates import day_of
 from models.spans import Span
-from models.suggest.times_calendar import make_day
 from models.suggest.times_lexicon import FUTURE_CUE, PAST_CUE, YEAR
 from models.values import DatePrecision, DateRange
 
@@ -119,7 +119,7 @@ class Context:
         around = range(max(1, self.base.year - 1), min(9998, self.base.year + 1) + 1)
         if (number, day) == (2, 29):
             around = range(max(1, self.base.year - 4), min(9998, self.base.year + 4) + 1)
-        return self.nearest([make_day(year, number, day) for year in around], future=future)
+        return self.nearest([day_of(year, number, day) for year in around], future=future)
 
 
 @dataclass(frozen=True, slots=True)

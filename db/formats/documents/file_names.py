@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from models.dates import day_of
 from models.language import tr
 from models.month_words import MONTHS
 
@@ -20,16 +21,16 @@ _MONTH_NAME = re.compile(
 def date_in_name(name: str, note: Callable[[str], None]) -> date | None:
     """The day that a file's name carries: 2024-01-05, 20240105, 05-01-2024, 5-Jan-2024."""
     for found in _YEAR_FIRST.finditer(name):
-        day = _day(int(found[1]), int(found[3]), int(found[4]))
+        day = day_of(int(found[1]), int(found[3]), int(found[4]))
         if day:
             return day
     for found in _MONTH_NAME.finditer(name):
-        day = _day(int(found[3]), MONTHS[found[2].lower()], int(found[1]))
+        day = day_of(int(found[3]), MONTHS[found[2].lower()], int(found[1]))
         if day:
             return day
     for found in _YEAR_LAST.finditer(name):
         first, second, year = int(found[1]), int(found[2]), int(found[3])
-        day = _day(year, second, first) or _day(year, first, second)
+        day = day_of(year, second, first) or day_of(year, first, second)
         if day and first <= 12 and second <= 12 and first != second:
             note(
                 tr(
@@ -41,10 +42,3 @@ def date_in_name(name: str, note: Callable[[str], None]) -> date | None:
         if day:
             return day
     return None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from db.formats.documents.page_facts import PageFacts
 from db.formats.documents.page_shown_day import day_below, shown_days
+from models.dates import day_of
 from models.language import tr
 
 #: Meta elements that say when the article came out, the most exact first.
@@ -155,7 +156,4 @@ def _moment(text: str) -> datetime | None:
 def iso_day(text: str) -> date | None:
     """The day of an ISO date or moment, as the writer's own clock had it."""
     found = _ISO.match(text)
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
-    except ValueError:
-        return None
+    return day_of(found[1], found[2], found[3]) if found else None

@@ -13,6 +13,7 @@ from typing import Any
 from db.formats.documents.columns import WIDE, Line, in_order, runs
 from db.formats.documents.extracted import Extracted
 from db.formats.documents.publication import day_in
+from models.dates import day_of
 from models.errors import UserError
 from models.language import number, tr
 from models.normalising import joined, normalised, without_running_heads
@@ -187,7 +188,4 @@ def _first_line(text: str) -> str:
 
 def _created(said: str) -> date | None:
     found = _CREATED.match(said)
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
-    except ValueError:
-        return None
+    return day_of(found[1], found[2], found[3]) if found else None

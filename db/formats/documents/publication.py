@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from models.dates import day_of
 from models.language import tr
 from models.month_words import MONTHS
 
@@ -100,7 +101,7 @@ def day_in(text: str) -> tuple[date | None, str]:
         if found := pattern.search(text):
             month = found["month"].lower()
             number = int(month) if month.isdigit() else MONTHS[month]
-            if day := _date(int(found["year"]), number, int(found["day"])):
+            if day := day_of(int(found["year"]), number, int(found["day"])):
                 return day, ""
     if found := _NUMERIC.search(text):
         return _in_order(found, text)
@@ -110,13 +111,13 @@ def day_in(text: str) -> tuple[date | None, str]:
 def day_without_year(text: str, year: int) -> date | None:
     """The first day and month in a text ("Nov 18, 8:19 PM"), as a day of that year."""
     found = next((m for pattern in _WITHOUT_YEAR if (m := pattern.search(text))), None)
-    return _date(year, MONTHS[found["month"].lower()], int(found["day"])) if found else None
+    return day_of(year, MONTHS[found["month"].lower()], int(found["day"])) if found else None
 
 
 def _in_order(found: re.Match[str], text: str) -> tuple[date | None, str]:
     """A date in figures: as the weekday beside it tells, else day before month."""
     first, second, year = int(found[1]), int(found[2]), int(found[3])
-    readings = [day for pair in ((second, first), (first, second)) if (day := _date(year, *pair))]
+    readings = [day for pair in ((second, first), (first, second)) if (day := day_of(year, *pair))]
     if len(set(readings)) == 2:
         weekday = _WEEKDAY.search(text)
         named = _WEEKDAYS.index(weekday[1].lower()) if weekday else -1
@@ -155,10 +156,3 @@ def agencies() -> dict[str, str]:
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

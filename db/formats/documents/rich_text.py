@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from db.formats.documents.extracted import Extracted
+from models.dates import day_of
 from models.errors import UserError
 from models.language import tr
 
@@ -67,7 +68,4 @@ def _plain(raw: str) -> str:
 
 def _created(raw: str) -> date | None:
     found = _CREATED.search(raw[:_HEAD])
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
-    except ValueError:
-        return None
+    return day_of(found[1], found[2], found[3]) if found else None

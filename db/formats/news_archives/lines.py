@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from db.formats.documents.decoding import decoded, decoded_page
 from db.formats.source import Source
+from models.dates import day_of
 from models.errors import UserError
 from models.language import tr
 
@@ -160,10 +161,7 @@ def day_in(line: str) -> date | None:
     if found["weekday"] and found["weekday"].lower() not in words()["weekdays"]:
         return None
     month = words()["months"].get((found["m1"] or found["m2"]).lower())
-    try:
-        return date(int(found["y"]), month or 0, int(found["d1"] or found["d2"]))
-    except ValueError:
-        return None
+    return day_of(found["y"], month or 0, found["d1"] or found["d2"])
 
 
 def language_code(name: str) -> str:
