@@ -60,7 +60,7 @@ class CodebookCard(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(_LEAST_HEIGHT)
         self.setAccessibleName(tr("Codebook"))
-        self.restyle()
+        self.dress()
 
     def show_field(
         self, field: Field | None, choice_key: str = "", *, is_choosing: bool = False
@@ -154,7 +154,7 @@ class CodebookCard(QScrollArea):
             return f'<p style="margin:4px 0;color:{colors.muted}">{escape(said)}</p>'
         return _emphasized("".join(parts), typed, colors.text)
 
-    def restyle(self) -> None:
+    def dress(self) -> None:
         self._words.setFont(self._theme.font(NOTE))
         colors = self._theme.palette
         self.setStyleSheet(

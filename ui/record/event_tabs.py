@@ -70,7 +70,7 @@ class EventTabs(QWidget):
         self._dragging = TabDragging(theme, self._flow_holder, self._shown_tabs)
         self._dragging.dropped.connect(self._on_dropped)
         self._arrange()
-        self.restyle()
+        self.dress()
 
     def show_records(self, records: Sequence[Record], focused_key: str) -> None:
         """Show these records (in tab order), one of them as the one in focus."""
@@ -93,8 +93,8 @@ class EventTabs(QWidget):
             self._is_low = is_low
             self._fit()
 
-    def restyle(self) -> None:
-        """Take on the theme's type."""
+    def dress(self) -> None:
+        """Take the type from the theme again."""
         for button in (*self._tabs, self._new):
             button.setFont(self._theme.font())
         self._kept.setFont(self._theme.font(NOTE))

@@ -105,7 +105,7 @@ class FieldList(QWidget):
         """Where a row and its parts stand, for whoever must point at it."""
         return self._sheet.box(field_key)
 
-    def restyle(self) -> None:
+    def dress(self) -> None:
         """Measure and paint again in the theme's type and colours."""
         self._type = Type(self._theme)
         self._lay_out()

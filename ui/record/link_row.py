@@ -51,7 +51,7 @@ class LinkRow(QWidget):
         row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._flow_holder, 1)
         self.setAccessibleName(tr("Linked to"))
-        self.restyle()
+        self.dress()
         self.hide()
 
     def show_links(self, looks: Sequence[LinkLook]) -> None:
@@ -69,8 +69,8 @@ class LinkRow(QWidget):
         self.setVisible(bool(looks))
         self.updateGeometry()
 
-    def restyle(self) -> None:
-        """Take on the theme's type and colours."""
+    def dress(self) -> None:
+        """Take colours and type from the theme again."""
         self._label.setFont(self._theme.font(NOTE))
         for chip in self._chips:
             chip.setFont(self._theme.font(NOTE))
@@ -88,7 +88,7 @@ class LinkRow(QWidget):
             chip.clicked.connect(lambda _=False, number=number: self._pick(number))
             self._chips.append(chip)
             self._flow.addWidget(chip)
-            self.restyle()
+            self.dress()
         for number, chip in enumerate(self._chips):
             chip.setVisible(number < count)
 

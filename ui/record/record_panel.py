@@ -86,7 +86,7 @@ class RecordPanel(QWidget):
         Clicks(session, self, self._tabs, self._fields)
         self._arrange()
         self._connect()
-        self.restyle()
+        self.dress()
         self.refresh()
 
     def show_keys(self) -> None:
@@ -166,19 +166,19 @@ class RecordPanel(QWidget):
         self._show_record()
         self._show_help()
 
-    def restyle(self) -> None:
-        """Take on the theme's type and colours."""
+    def dress(self) -> None:
+        """Take colours and type from the theme again."""
         color = self._theme.palette
         self._shown = ()
-        self._summary.restyle()
+        self._summary.dress()
         self._problem.setFont(self._theme.font(NOTE))
         self._problem.setStyleSheet(f"color: {color.warn};")
         self._empty.setFont(self._theme.font(SUMMARY))
         self._empty.setStyleSheet(f"color: {color.muted};")
-        self._tabs.restyle()
-        self._card.restyle()
-        self._fields.restyle()
-        self._links.restyle()
+        self._tabs.dress()
+        self._card.dress()
+        self._fields.dress()
+        self._links.dress()
 
     def _search_codebook(self) -> None:
         self._card.start_search(self._session.codebook)
@@ -210,7 +210,7 @@ class RecordPanel(QWidget):
         session.desk_changed.connect(self._on_session_desk_changed)
         session.focus_changed.connect(self._on_session_focus_changed)
         session.article_opened.connect(self._on_session_article_opened)
-        self._theme.changed.connect(self.restyle)
+        self._theme.changed.connect(self.dress)
         self._card_timer.timeout.connect(self._show_card)
         self._card.search_left.connect(self._fields.setFocus)
         self._card.field_wanted.connect(self._on_card_field_wanted)

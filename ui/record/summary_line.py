@@ -25,7 +25,7 @@ class SummaryLine(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(tr("Event in one line"))
-        self.restyle()
+        self.dress()
 
     @property
     def text(self) -> str:
@@ -54,8 +54,8 @@ class SummaryLine(QWidget):
             found.append(self._text[start : start + length].rstrip())
         return found
 
-    def restyle(self) -> None:
-        """Take on the theme's type and colours."""
+    def dress(self) -> None:
+        """Take colours and type from the theme again."""
         self.setFont(self._theme.font(SUMMARY, SEMIBOLD))
         self.updateGeometry()
         self.update()

@@ -57,7 +57,7 @@ class Overlay(QWidget):
             self.deleteLater()
 
     def dress(self) -> None:
-        """Take on the theme's colours."""
+        """Take the colours from the theme again."""
         colors = self.theme.palette
         self.card.setStyleSheet(
             f"#overlay_card {{ background: {colors.window}; border: 1px solid {colors.line};"
