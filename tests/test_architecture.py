@@ -1,3 +1,5 @@
+"""Rooms import what they may and nothing else, and nothing in them grows too long."""
+
 import ast
 import subprocess
 import sys

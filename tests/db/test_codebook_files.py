@@ -1,3 +1,5 @@
+"""Bundled codebooks by their names, own ones from files."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Exports hold every decision, and import again as they were."""
+
 from __future__ import annotations
 
 import csv

@@ -1,3 +1,5 @@
+"""Whatever is wrong with file, folder or disk is told in a sentence."""
+
 from __future__ import annotations
 
 import os

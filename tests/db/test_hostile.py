@@ -58,6 +58,8 @@ REFUSED = {
 
 @dataclass
 class Outcome:
+    """What came in by id, and by the file's name what was said of what did not."""
+
     articles: dict[str, Article]
     refused: dict[str, str]
     asked: list[tuple[str, str | None, str | None]]

@@ -1,3 +1,5 @@
+"""Imports of exchange lines: the good part is taken, the rest named, all of it undone."""
+
 from __future__ import annotations
 
 import codecs

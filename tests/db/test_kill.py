@@ -1,3 +1,5 @@
+"""A program that is killed loses nothing that was shown as saved."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""Digests and what was learned, kept in the project."""
+
 from __future__ import annotations
 
 import json

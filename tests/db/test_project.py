@@ -1,3 +1,5 @@
+"""Edits, undo and redo in a project file, across restarts."""
+
 from __future__ import annotations
 
 import sqlite3

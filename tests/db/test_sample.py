@@ -1,3 +1,5 @@
+"""The sample project."""
+
 from __future__ import annotations
 
 import pytest

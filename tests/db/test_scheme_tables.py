@@ -1,3 +1,5 @@
+"""Tables of the field's schemes, written from a project."""
+
 from __future__ import annotations
 
 import csv

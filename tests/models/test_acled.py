@@ -1,3 +1,5 @@
+"""Records as rows of ACLED."""
+
 from __future__ import annotations
 
 from dataclasses import replace

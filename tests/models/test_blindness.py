@@ -1,3 +1,5 @@
+"""Which records were coded without suggestions in sight."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime

@@ -1,3 +1,5 @@
+"""Codebooks as TOML: read whole, every mistake reported with its place."""
+
 from __future__ import annotations
 
 from contextlib import suppress

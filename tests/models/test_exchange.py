@@ -1,3 +1,5 @@
+"""Exchange lines read back as they were written; what is wrong in one is named."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""Exchange lines written without dictionaries are the same to the byte."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""Events merged, split, copied and ordered, with evidence and links."""
+
 from __future__ import annotations
 
 from models.claims import claimed_words

@@ -1,3 +1,5 @@
+"""Random walks of gestures: whatever is done can be undone and says what happened."""
+
 from __future__ import annotations
 
 from functools import partial

@@ -1,3 +1,5 @@
+"""Gestures on values: what each does to a record, and to the article's state."""
+
 from __future__ import annotations
 
 from dataclasses import replace

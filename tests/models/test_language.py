@@ -1,3 +1,5 @@
+"""Texts for people, in English and through a catalogue."""
+
 from __future__ import annotations
 
 import io

@@ -1,3 +1,5 @@
+"""What is typed above the queue, read and written."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Decisions laid over proposals: what is shown, and what is offered."""
+
 from __future__ import annotations
 
 from models.codebook_toml import parse_codebook

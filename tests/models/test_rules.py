@@ -1,3 +1,5 @@
+"""What a codebook misses in a record, told in words."""
+
 from __future__ import annotations
 
 from datetime import date

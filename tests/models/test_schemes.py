@@ -1,3 +1,5 @@
+"""What the field's schemes have in common: columns, countries, codes, and what fits none."""
+
 from __future__ import annotations
 
 from dataclasses import replace

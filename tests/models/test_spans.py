@@ -1,3 +1,5 @@
+"""Offsets in code points and UTF-16 units, and spans that snap to words."""
+
 from __future__ import annotations
 
 from itertools import pairwise

@@ -1,3 +1,5 @@
+"""Counts, days and places as people type them, and as they are shown."""
+
 from __future__ import annotations
 
 from datetime import date, timedelta

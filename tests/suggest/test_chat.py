@@ -1,3 +1,5 @@
+"""The suggester that asks a chat endpoint, against a server of its own."""
+
 from __future__ import annotations
 
 import contextlib

@@ -1,3 +1,5 @@
+"""The endpoint's key stays in the key ring, and consent holds for one host."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime

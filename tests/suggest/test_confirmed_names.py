@@ -1,3 +1,5 @@
+"""Names that analysts confirmed are known from then on."""
+
 from __future__ import annotations
 
 from datetime import date

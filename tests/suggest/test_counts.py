@@ -1,3 +1,5 @@
+"""Counts of people with their wording, and numbers that count no victims."""
+
 from __future__ import annotations
 
 from typing import Any

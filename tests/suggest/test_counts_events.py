@@ -1,3 +1,5 @@
+"""Which event a count belongs to, and which counts belong to none."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,3 +1,5 @@
+"""Suggestions scored against confirmed records."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,3 +1,5 @@
+"""What a finished article teaches: right, wrong, or nothing."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime

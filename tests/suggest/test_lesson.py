@@ -1,3 +1,5 @@
+"""A lesson is measured on articles it has not seen, and a worse one changes nothing."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence

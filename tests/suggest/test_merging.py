@@ -1,3 +1,5 @@
+"""Several suggesters' proposals, put together as one record an event."""
+
 from __future__ import annotations
 
 from dataclasses import replace

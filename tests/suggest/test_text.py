@@ -1,3 +1,5 @@
+"""Letter case, dateline and sentences of a text."""
+
 from __future__ import annotations
 
 from datetime import date

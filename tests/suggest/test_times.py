@@ -1,3 +1,5 @@
+"""Times in a text, resolved against publication date and dateline."""
+
 from __future__ import annotations
 
 from datetime import date
