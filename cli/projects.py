@@ -26,10 +26,9 @@ CODEBOOK = "conflict"
 
 def bring_in(arguments: argparse.Namespace) -> int:
     from db import label_memory
-    from db.column_memory import options_of, remember
-    from db.ids import new_id
+    from db.column_memory import remember
     from db.importing import import_items
-    from db.reading_processes import Terms
+    from db.reading_terms import terms_for
     from db.table_search import tables_among
 
     if not (arguments.files or arguments.urls or arguments.feeds):
@@ -39,8 +38,7 @@ def bring_in(arguments: argparse.Namespace) -> int:
         refuse_other_codebook(project, arguments.codebook)
         if arguments.labels:
             label_memory.remember(project, label_memory.mapping_in(arguments.labels, project))
-        options = label_memory.options_of(project, options_of(project, arguments.columns))
-        terms = Terms(project.codebook, new_id, arguments.published, options)
+        terms = terms_for(project, arguments.published, columns=arguments.columns)
         report = import_items(
             project,
             _items(arguments, terms),

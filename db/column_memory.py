@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from db.formats.reading import COLUMNS
 from db.project import Project
 
 if TYPE_CHECKING:
@@ -17,17 +16,11 @@ _KEY = "column_mappings"
 _KEPT = 100
 
 
-def options_of(project: Project, given: Any = None) -> dict[str, Any]:
-    """The options of a reading: a mapping for all tables, or those that the project remembers."""
-    columns = {"remembered": _remembered(project)}
-    return {COLUMNS: columns | {"given": given} if given else columns}
-
-
 def remember(project: Project, header: Sequence[str], mapping: ColumnMapping) -> None:
     """Tables with this header will be mapped so again."""
     from models.column_mapping import signature  # Late: most imports have no table.
 
-    known = _remembered(project)
+    known = remembered(project)
     mark = signature(header)
     known.pop(mark, None)
     known[mark] = mapping.to_json()
@@ -35,7 +28,8 @@ def remember(project: Project, header: Sequence[str], mapping: ColumnMapping) ->
     project.set_meta(_KEY, json.dumps(kept, ensure_ascii=False))
 
 
-def _remembered(project: Project) -> dict[str, Any]:
+def remembered(project: Project) -> dict[str, Any]:
+    """The mappings in the form of `ColumnMapping.to_json`, by the signatures of headers."""
     found = project.meta(_KEY)
     known = json.loads(found) if found else {}
     return known if isinstance(known, dict) else {}

@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db import label_memory
-from db.column_memory import options_of
 from db.formats.found import Found, Refusal
 from db.formats.readers import EXTENSIONS
 from db.formats.reading import Reading
@@ -17,7 +15,8 @@ from db.found_files import files_of, read_file
 from db.ids import new_id
 from db.intake import Decided, Intake
 from db.project import Project
-from db.reading_processes import Item, Note, Terms
+from db.reading_processes import Item, Note
+from db.reading_terms import terms_for
 from db.staging import FileRead, Staging
 from models.codebook import Codebook
 from models.exchange import ReadLine
@@ -67,20 +66,18 @@ def import_files(  # noqa: PLR0913 - each by its name
     published: date | None = None,
     keep_annotators: bool = False,
     progress: Progress | None = None,
-    options: Mapping[str, Any] | None = None,
+    labels: Mapping[str, Any] | None = None,
 ) -> ImportReport:
     """Brings in files and folders as one step that can be undone, also a very large import.
 
     `confirmed_by` makes the events of exchange files that annotator's records; with
     `keep_annotators` those that name their annotator stay that annotator's; `published` is the
-    date of texts that have none; `progress` is told how many articles were read so far; `options`
-    are choices by the reader (see `Reading`).
+    date of texts that have none; `progress` is told how many articles were read so far; `labels`
+    says what labels of foreign tools mean (see `terms_for`).
     """
-    known = label_memory.options_of(project, {**options_of(project), **(options or {})})
-    terms = Terms(project.codebook, new_id, published, known)
     return import_items(
         project,
-        Staging(paths, terms, workers=0),
+        Staging(paths, terms_for(project, published, labels=labels), workers=0),
         annotator=annotator,
         confirmed_by=confirmed_by,
         keep_annotators=keep_annotators,

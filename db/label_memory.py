@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from db.formats.reading import LABELS
 from db.project import Project
 from models.errors import UserError
 from models.label_mapping import LabelMapping
@@ -16,18 +14,14 @@ from models.language import tr
 _KEY = "label_mapping"
 
 
-def options_of(project: Project, options: Mapping[str, Any]) -> dict[str, Any]:
-    """The options of an import, with what the project remembers of labels.
-
-    What a later codebook has no field for any more is forgotten.
-    """
+def in_force(project: Project) -> dict[str, Any]:
+    """What is remembered of labels, but for what the codebook has no field for any more."""
     fields = project.codebook.field_by_key
-    known = {
+    return {
         label: target
         for label, target in remembered(project).items()
         if target is None or target["field"] in fields
     }
-    return {**options, LABELS: {**known, **options.get(LABELS, {})}}
 
 
 def remember(project: Project, mapping: LabelMapping) -> None:

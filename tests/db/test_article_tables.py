@@ -13,15 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.column_memory import options_of, remember
+from db.column_memory import remember
 from db.formats import delimited
 from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
 from db.formats.source import Source
-from db.ids import new_id
 from db.importing import ImportReport, import_items, read_articles
 from db.project import Project
-from db.reading_processes import Terms
+from db.reading_terms import terms_for
 from db.staging import Staging
 from models.article import Article
 from models.codebook import Codebook
@@ -41,8 +40,7 @@ def write_table(path: Path, rows: Sequence[Sequence[str]], **form: Any) -> Path:
 
 
 def bring_mapped(project: Project, path: Path, mapping: str) -> ImportReport:
-    options = options_of(project, parse_mapping(mapping).to_json())
-    terms = Terms(project.codebook, new_id, options=options)
+    terms = terms_for(project, columns=parse_mapping(mapping).to_json())
     return import_items(project, Staging([path], terms, workers=0), annotator="ana")
 
 

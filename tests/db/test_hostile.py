@@ -58,7 +58,7 @@ REFUSED = {
 
 @dataclass
 class Outcome:
-    """What came in by id, and by the file's name what was said of what did not."""
+    """What came in by its origin, and by the file's name what was said of what did not."""
 
     articles: dict[str, Article]
     refused: dict[str, str]

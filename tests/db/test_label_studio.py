@@ -45,11 +45,11 @@ def foreign(shift: int = 0) -> dict[str, Any]:
     return {"id": 17, "data": {"text": TEXT, "source": "Wire"}, "annotations": annotations}
 
 
-def brought(tmp_path: Path, tasks: list[Any], **options: Any) -> tuple[Project, Any]:
+def brought(tmp_path: Path, tasks: list[Any], **said: Any) -> tuple[Project, Any]:
     path = tmp_path / "ls.json"
     path.write_text(json.dumps(tasks), encoding="utf-8")
     project = Project.create(tmp_path / "p.db", load_codebook("conflict"))
-    report = import_files(project, [path], annotator="ana", confirmed_by="ana", options=options)
+    report = import_files(project, [path], annotator="ana", confirmed_by="ana", **said)
     return project, report
 
 

@@ -20,14 +20,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
-from db import label_memory
-from db.column_memory import options_of
 from db.formats.reading import LABELS
 from db.ids import new_id
 from db.importing import ImportReport
 from db.preview import Chosen, PreviewRow
 from db.project import Project
-from db.reading_processes import Terms
+from db.reading_terms import terms_for
 from db.staged_file import StagedReport
 from db.staging_folder import forget_staged, staging_folder
 from models.column_dates import read_day
@@ -215,13 +213,13 @@ class ImportDialog(QDialog):
             self.form.columns.show_tables(())
             self.form.labels.show_labels({}, self._labels)
             return
-        options = options_of(self._project)
-        said = {mark: m.to_json() for mark, m in self.form.columns.mappings.items()}
-        options["columns"]["remembered"] |= said
-        options |= {LABELS: LabelMapping(self.form.labels.given).to_json()}
-        options = label_memory.options_of(self._project, options)
-        self._labels = LabelMapping.from_json(options[LABELS], self._project.codebook)
-        terms = Terms(self._project.codebook, new_id, self._read_with, options)
+        terms = terms_for(
+            self._project,
+            self._read_with,
+            headers={mark: m.to_json() for mark, m in self.form.columns.mappings.items()},
+            labels=LabelMapping(self.form.labels.given).to_json(),
+        )
+        self._labels = LabelMapping.from_json(terms.options[LABELS], self._project.codebook)
         run = ReadingRun(self._project.path, self.paths, terms, self)
         run.tables_came.connect(self._on_tables)
         run.rows_came.connect(self._on_rows)
