@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from models.events import State
 from models.language import tr
 from models.links import ShownLink
 from ui.record.row_layout import GLYPH
-from ui.record.row_painting import paint_glyph
+from ui.record.row_painting import state_icon
 from ui.theme import NOTE, UNIT, Theme
 from ui.widgets.flow_layout import FlowLayout
-
-_SHARP = 3  # Pixels of a glyph's picture for each of the screen: also sharp when scaled.
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +58,7 @@ class LinkRow(QWidget):
         self._need_chips(len(looks))
         for chip, look in zip(self._chips, looks, strict=False):
             chip.setText(look.text.replace("&", "&&"))
-            chip.setIcon(self._glyph(look.link.state))
+            chip.setIcon(state_icon(self._theme, look.link.state))
             chip.setToolTip(look.detail)
             chip.setAccessibleName(look.spoken)
         self._flow.invalidate()
@@ -75,7 +71,7 @@ class LinkRow(QWidget):
         for chip in self._chips:
             chip.setFont(self._theme.font(NOTE))
         for chip, look in zip(self._chips, self._looks, strict=False):
-            chip.setIcon(self._glyph(look.link.state))
+            chip.setIcon(state_icon(self._theme, look.link.state))
         self._label.setFixedHeight(self._chips[0].sizeHint().height() if self._chips else 3 * UNIT)
 
     def _need_chips(self, count: int) -> None:
@@ -95,14 +91,3 @@ class LinkRow(QWidget):
     def _pick(self, number: int) -> None:
         chip = self._chips[number]
         self.picked.emit(self._looks[number].link, chip.mapToGlobal(QPoint(0, chip.height())))
-
-    def _glyph(self, state: State) -> QIcon:
-        """The same sign of a state as on the rows."""
-        size = GLYPH * _SHARP
-        picture = QPixmap(size, size)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_glyph(painter, self._theme, QRectF(0, 0, size, size), state)
-        painter.end()
-        return QIcon(picture)
