@@ -77,6 +77,26 @@ def test_the_architecture_names_every_room():
     ] == []
 
 
+@pytest.mark.parametrize("document", ["docs/ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_whatever_file_or_module_a_document_names_is_there(document):
+    said = (ROOT / document).read_text(encoding="utf-8")
+    files = re.findall(r"`((?:ui|db|models|cli|tests|bench|docs)/[\w./*-]+)`", said)
+    modules = re.findall(r"`((?:ui|db|models|cli|bench)(?:\.\w+)+)`", said)
+
+    assert [name for name in files if not any(ROOT.glob(name.rstrip("/")))] == []
+    assert [name for name in modules if not _is_there(name)] == []
+
+
+def _is_there(name: str) -> bool:
+    """Whether it is a module, or a module in which the last word stands."""
+    *above, last = name.split(".")
+    module = ROOT.joinpath(*above)
+    if (module / last).is_dir() or (module / f"{last}.py").exists():
+        return True
+    source = module.with_suffix(".py")
+    return source.exists() and last in source.read_text(encoding="utf-8")
+
+
 def test_every_package_that_is_asked_for_has_its_licence_and_reason():
     said = (ROOT / "docs" / "DEPENDENCIES.md").read_text(encoding="utf-8").lower()
     asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
