@@ -13,6 +13,7 @@ from models.article import Article
 from models.codebook import Codebook, Role
 from models.errors import UserError
 from models.events import Proposal
+from models.language import later
 from models.omissions import TriggerSentence
 from models.spans import Span
 from models.suggest import pipeline
@@ -103,7 +104,7 @@ class BuiltInSuggester:
         if self._pipeline is None:
             self._pipeline = pipeline.load_pipeline(self._model)
             if not is_built():
-                say("Building the gazetteer (once) …")
+                say(later("Making the index of place names (once) …"))
             open_gazetteer().close()
             # What is loaded stays: the collector of garbage need not walk through it again.
             gc.freeze()

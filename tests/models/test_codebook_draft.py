@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from db.codebook_files import load_codebook
 from models.codebook import Codebook
 from models.codebook_changes import Deed, changes
 from models.codebook_draft import Draft, Node, Part, key_for
+from models.codebook_draft_json import draft_from_json, draft_to_json
 from models.codebook_toml import CodebookError, parse_codebook
 
 BOOK = parse_codebook(
@@ -181,3 +184,12 @@ def _codebook_or_none(draft: Draft) -> Codebook | None:
         return draft.codebook(2)
     except CodebookError:
         return None
+
+
+@pytest.mark.parametrize("name", ["conflict", "muc4"])
+def test_a_draft_put_aside_as_plain_data_comes_back_whole(name: str) -> None:
+    draft = Draft.of(load_codebook(name)).added(0, Part.FIELD)
+    removed = next(node for node in draft.root.walk() if node.origin and node.origin[1])
+    draft = draft.removed(removed.id).becoming(removed.origin or ("", ""), "other")
+
+    assert draft_from_json(json.loads(json.dumps(draft_to_json(draft)))) == draft

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.record_desk import Desk
@@ -13,7 +13,7 @@ from ui.actions import ACTIONS
 from ui.theme import Theme
 from ui.widgets.palette import CommandPalette, PaletteEntry
 from ui.window.palette_entries import action_entries, record_entries
-from ui.words.matching import ranked, score
+from ui.words.matching import ranked, ranked_forgiving, score
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -57,6 +57,22 @@ def test_an_event_is_found_by_its_place(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Return)
 
     assert desk.session.focus.record_key == "p2"
+
+
+def test_one_slip_of_the_fingers_in_a_word_is_forgiven_and_nothing_found_is_said(
+    desk: Desk,
+) -> None:
+    palette = open_palette(desk)
+
+    desk.type("hixtory")
+    assert palette.found == ("History …",)
+    for _ in "hixtory":
+        desk.press(Qt.Key.Key_Backspace)
+    desk.type("qwzzy")
+
+    (told,) = [one.text() for one in palette.findChildren(QLabel) if one.isVisible()]
+    assert told.startswith("Nothing fits")
+    palette.leave()
 
 
 def test_no_key_reaches_the_window_while_the_palette_is_open(desk: Desk) -> None:
@@ -121,3 +137,19 @@ def test_what_does_not_fit_is_left_out() -> None:
 
     assert ranked("riot", items, lambda item: [item]) == ["Riots"]
     assert ranked("", items, lambda item: [item]) == items
+
+
+@pytest.mark.parametrize(
+    "typed", ["zelmrket", "zellmarket", "zelmarkwt", "zlemarket", "zelmarkett", "zelmrket xhow"]
+)
+def test_a_word_with_a_letter_more_less_other_or_swapped_is_found(typed: str) -> None:
+    items = ["Zelmarket shown", "Zeal", "Market"]
+
+    assert ranked_forgiving(typed, items, lambda item: [item]) == ["Zelmarket shown"]
+
+
+def test_slips_count_only_where_nothing_fits_and_not_in_short_words() -> None:
+    items = ["Find next", "Fine print"]
+
+    assert ranked_forgiving("find", items, lambda item: [item]) == ["Find next"]
+    assert ranked_forgiving("fxd", items, lambda item: [item]) == []

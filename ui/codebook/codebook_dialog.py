@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from db import codebook_editing
 from db.codebook_files import load_codebook
@@ -29,6 +30,7 @@ from models.language import later, tr
 from ui.codebook.drafts import Drafts
 from ui.codebook.form import NodeForm
 from ui.codebook.gone_list import GoneList
+from ui.codebook.kept_draft import keep_draft, kept_draft
 from ui.codebook.tree import CodebookTree
 from ui.codebook.wording import changes_words
 from ui.dialogs.dialog_keys import give_keys
@@ -40,13 +42,13 @@ from ui.widgets.room_on_screen import fitting
 
 #: Typing is checked when it rests so long.
 _REST_MS = 150
+#: And kept in the project when nothing was changed for so long.
+_KEEP_MS = 2000
 _MEANT = later(
     "Saving makes a new version; Undo brings the old one back. Another key renames the values in "
     "the records, another wording leaves them alone."
 )
-_RESUMED = later(
-    "What you had changed and not saved is here again. Ctrl+Z takes it back step by step."
-)
+_RESUMED = later("What you had changed and not saved is here again. Ctrl+Z takes it back.")
 _FILES = later("Codebooks (*.toml)")
 
 
@@ -65,7 +67,9 @@ class CodebookDialog(QDialog):
         give_keys(self, theme, "Codebooks")
         self._theme, self._session, self._messages = theme, session, messages
         self._before = session.codebook
-        self.drafts = drafts or Drafts(session.codebook)
+        self.drafts = drafts or Drafts(
+            session.codebook, kept_draft(session.project, session.annotator, session.codebook)
+        )
         self._resumes = self.drafts.are_begun
         self._version = codebook_editing.next_version(session.project)
         self._uses = codebook_editing.uses(session.project)
@@ -83,6 +87,8 @@ class CodebookDialog(QDialog):
         self.export, self.load, self.over, self.leave, self.save = (QPushButton() for _ in range(5))
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self.look)
+        self._keep = QTimer(self, singleShot=True, interval=_KEEP_MS)
+        self._keep.timeout.connect(self.keep)
         self._arrange()
         self._connect()
         self.tree.show_draft(self.draft, (), 0)
@@ -114,7 +120,23 @@ class CodebookDialog(QDialog):
             else tr("Parts marked with ! need mending before this can be saved.")
         )
         self.save.setEnabled(bool(found) and not self._wrong)
+        if self.isVisible():
+            self._keep.start()
         self.over.setEnabled(bool(found))
+
+    def keep(self) -> None:
+        """Put what is not saved aside in the project, so that quitting or a crash loses nothing."""
+        self._keep.stop()
+        session = self._session
+        keep_draft(session.project, session.annotator, self._before, self.draft)
+
+    @override
+    def done(self, result: int) -> None:
+        self._rest.stop()
+        self._keep.stop()
+        if not result:
+            self.keep()
+        super().done(result)
 
     def take(self, draft: Draft, current: int | None = None) -> None:
         """Go on with another draft and show it anew."""
@@ -143,6 +165,8 @@ class CodebookDialog(QDialog):
         except UserError as error:
             self._messages.tell(self, tr("This could not be saved"), str(error))
             return
+        # Before, since the window begins anew with the version that comes.
+        keep_draft(project, self._session.annotator, self._before, Draft.of(self._before))
         if self._session.do(edit):
             self.accept()
 

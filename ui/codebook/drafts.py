@@ -7,11 +7,14 @@ from models.codebook_draft import Draft
 
 
 class Drafts:
-    """`before` is the codebook in use; what is typed into one box is one step."""
+    """`before` is the codebook in use; what is typed into one box is one step.
 
-    def __init__(self, before: Codebook) -> None:
+    `begun`: what was made of it in an earlier sitting; all of that is one step.
+    """
+
+    def __init__(self, before: Codebook, begun: Draft | None = None) -> None:
         self.before = before
-        self._made = [Draft.of(before)]
+        self._made = [Draft.of(before), *([begun] if begun else [])]
         self._undone: list[Draft] = []
         self._typing: tuple[int, str] | None = None
 

@@ -214,7 +214,7 @@ class WorkerClient(QObject):
     def _take(self, message: dict[str, Any]) -> None:
         match message.get("type"):
             case "status":
-                self.status.emit(str(message.get("text", "")))
+                self.status.emit(tr(str(message.get("text", ""))))
             case "ready":
                 self._engine = str(message["engine"])
                 self._digest_version = str(message.get("digest", ""))

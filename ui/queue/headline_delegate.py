@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -14,8 +12,10 @@ from models.article import Status
 from models.language import tr, trn
 from models.spans import Utf16Map
 from ui.queue.queue_list_model import HEADLINE_ROLE, SNIPPET_ROLE
-from ui.theme import FIELD, MEDIUM, NOTE, REGULAR, SEMIBOLD, Theme
+from ui.queue.snippet_painting import paint_snippet
+from ui.theme import FIELD, MEDIUM, NOTE, REGULAR, Theme
 from ui.words.days import short_day_words
+from ui.words.directions import isolated
 
 _PADDING_X, _PADDING_Y, _GAP = 10, 8, 3
 
@@ -60,7 +60,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         below = _lines(painter, inner, title, font, color, lines)
         if snippet:
             room = QRect(inner.left(), below, inner.width(), QFontMetrics(font).lineSpacing())
-            self._snippet(painter, room, snippet)
+            paint_snippet(painter, room, snippet, self._theme)
             below = room.bottom() + 1
         self._facts(painter, QRect(inner.left(), below + _GAP, inner.width(), 18), headline)
         painter.restore()
@@ -73,20 +73,6 @@ class HeadlineDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(edge), 1))
         painter.setBrush(QColor(palette.raised) if is_open else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 2.5, -0.5, -2.5), 8, 8)
-
-    def _snippet(self, painter: QPainter, rect: QRect, snippet: str) -> None:
-        """One line of the text, what was searched for in bold."""
-        x = rect.left()
-        for number, part in enumerate(re.split("[\1\2]", snippet)):
-            font = self._theme.font(NOTE, SEMIBOLD if number % 2 else REGULAR)
-            metrics = QFontMetrics(font)
-            shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, rect.right() - x)
-            painter.setFont(font)
-            painter.setPen(self._theme.color("text" if number % 2 else "muted"))
-            painter.drawText(QRect(x, rect.top(), rect.right() - x, rect.height()), _LEFT, shown)
-            x += metrics.horizontalAdvance(shown)
-            if shown != part or x >= rect.right():
-                return
 
     def _facts(self, painter: QPainter, rect: QRect, headline: Headline) -> None:
         font = self._theme.font(NOTE)
@@ -156,9 +142,12 @@ _LEAST = 3
 
 
 def fitting_facts(headline: Headline, metrics: QFontMetrics, room: int) -> str:
-    """Source and day; where room is short the year goes first, then the source, then the day."""
+    """Source and day; where room is short the year goes first, then the source, then the day.
+
+    The day stands behind the source also where that runs from right to left.
+    """
     day = short_day_words(headline.published) if headline.published else ""
-    whole = " · ".join(fact for fact in (headline.source, day) if fact)
+    whole = " · ".join(fact for fact in (isolated(headline.source), day) if fact)
     if metrics.horizontalAdvance(whole) <= room:
         return whole
     if not day:
@@ -169,7 +158,7 @@ def fitting_facts(headline: Headline, metrics: QFontMetrics, room: int) -> str:
         alone = tail.removeprefix(" · ")
         # Half a day would be another day.
         return alone if metrics.horizontalAdvance(alone) <= room else ""
-    return metrics.elidedText(headline.source, Qt.TextElideMode.ElideRight, left) + tail
+    return isolated(metrics.elidedText(headline.source, Qt.TextElideMode.ElideRight, left)) + tail
 
 
 def _lines(painter: QPainter, rect: QRect, text: str, font: QFont, color: QColor, most: int) -> int:

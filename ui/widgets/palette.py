@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.language import tr
 from ui.theme import UNIT, Theme
 from ui.widgets.overlay import Overlay
 from ui.widgets.type_ahead import Entry, TypeAhead, entry_height
-from ui.words.matching import ranked
+from ui.words.matching import ranked_forgiving
 
 _MOST, _SHOWN = 60, 9
 
@@ -39,11 +39,16 @@ class CommandPalette(Overlay):
             theme, self._find, name=tr("Command, field or event"), two_lines=True, most=_SHOWN
         )
         self._list.box.setPlaceholderText(tr("Type a command, a field or an event"))
+        self._nothing = QLabel(tr("Nothing fits. Try another word, or a part of it."))
+        self._nothing.setContentsMargins(UNIT, UNIT, UNIT, 0)
+        self._nothing.setStyleSheet(f"color:{theme.palette.muted}")
+        self._nothing.hide()
         self._list.picked.connect(self._start)
         self._list.box.installEventFilter(self)
         column = QVBoxLayout(self.card)
         column.setContentsMargins(12, 12, 12, 12)
         column.addWidget(self._list)
+        column.addWidget(self._nothing)
         column.addStretch(1)
 
     def open_with(self, entries: Sequence[PaletteEntry], ask: str = "") -> None:
@@ -76,7 +81,9 @@ class CommandPalette(Overlay):
         return super().eventFilter(watched, event)
 
     def _find(self, typed: str) -> Sequence[Entry]:
-        found = ranked(typed, self._entries, lambda entry: (entry.text, entry.detail))[:_MOST]
+        fit = ranked_forgiving(typed, self._entries, lambda entry: (entry.text, entry.detail))
+        found = fit[:_MOST]
+        self._nothing.setVisible(not found)
         return [Entry(entry.text, entry.detail, entry, tail=entry.keys) for entry in found]
 
     def _start(self, entry: Entry) -> None:

@@ -47,6 +47,54 @@ def ranked(query: str, items: Iterable[_T], texts: Callable[[_T], Sequence[str]]
     return [item for points, item in sorted(scored, key=lambda s: -s[0]) if points > 0]
 
 
+def ranked_forgiving(
+    query: str, items: Sequence[_T], texts: Callable[[_T], Sequence[str]]
+) -> list[_T]:
+    """As `ranked`; where nothing fits, what fits but for one slip of the fingers in each word."""
+    found = ranked(query, items, texts)
+    wanted = plain(query).split()
+    if found or not any(len(word) >= _LEAST_WITH_SLIP for word in wanted):
+        return found
+    return [
+        item
+        for item in items
+        if all(
+            any(
+                _nearly_begins(word, other) for text in texts(item) for other in plain(text).split()
+            )
+            for word in wanted
+        )
+    ]
+
+
+#: In shorter words one letter more or less is another word.
+_LEAST_WITH_SLIP = 4
+
+
+def _nearly_fits(wanted: Sequence[str], text: str) -> bool:
+    words = plain(text).split()
+    return all(any(_nearly_begins(one, word) for word in words) for one in wanted)
+
+
+def _nearly_begins(typed: str, word: str) -> bool:
+    """Whether a word begins with what is typed, but for one letter more, less, other or swapped."""
+    if word.startswith(typed):
+        return True
+    if len(typed) < _LEAST_WITH_SLIP:
+        return False
+    same = next((n for n, (a, b) in enumerate(zip(typed, word, strict=False)) if a != b), -1)
+    if same < 0:
+        # The word ends within what is typed.
+        return len(typed) - len(word) == 1
+    rest, other = typed[same:], word[same:]
+    return (
+        other.startswith(rest[1:])
+        or other[1:].startswith(rest[1:])
+        or other[1:].startswith(rest)
+        or (other[:2] == rest[1::-1] and other[2:].startswith(rest[2:]))
+    )
+
+
 def _best(query: str, texts: Sequence[str]) -> int:
     if not texts:
         return 0

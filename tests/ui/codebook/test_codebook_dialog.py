@@ -281,3 +281,26 @@ def test_escape_loses_nothing_that_was_changed(
     assert (again, unchanged) == ("Type", "Nothing is changed yet.")
     assert review.session is not None
     assert review.session.codebook.reference == "conflict@1"
+
+
+def test_what_was_not_saved_outlives_the_program(
+    dialog: CodebookDialog, session: Session, theme: Theme, answers: Answers, qtbot: QtBot
+) -> None:
+    dialog.take(dialog.draft.removed(part(dialog, "attack").id))
+    dialog.take(dialog.draft.becoming(("event_type", "attack"), "armed_clash"))
+    typed(dialog, qtbot, "title", "Conflict, our way")
+    dialog.reject()
+
+    again = CodebookDialog(theme, session, answers, None)
+    qtbot.addWidget(again)
+
+    assert again.draft == dialog.draft
+    assert "is here again" in " ".join(label.text() for label in again.findChildren(QLabel))
+    again.step_back()
+    assert again.summary.text() == "Nothing is changed yet."
+    again.step_on()
+    again.save_version()
+    assert session.codebook.title == "Conflict, our way"
+    assert CodebookDialog(theme, session, answers, None).summary.text() == "Nothing is changed yet."
+    session.undo()
+    assert CodebookDialog(theme, session, answers, None).summary.text() == "Nothing is changed yet."

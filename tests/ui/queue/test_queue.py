@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -20,8 +20,11 @@ from ui.queue.queue_filter import QueueFilter
 from ui.queue.queue_list import QueueList
 from ui.queue.queue_list_model import HEADLINE_ROLE, QueueListModel
 from ui.queue.queue_panel import QueuePanel
+from ui.queue.snippet_painting import paint_snippet
 from ui.session import Session
 from ui.theme import NOTE, Theme
+
+_HEBREW = "\u05e7\u05d5\u05dc \u05d4\u05e0\u05d2\u05d1"
 
 
 def shown(panel: QueuePanel) -> list[str]:
@@ -223,3 +226,30 @@ def test_of_source_and_day_what_has_no_room_is_left_out_and_no_day_is_cut(
 
     assert {"Rift Valley Radio · 13 Mar 2024", "13 Mar", ""} <= said
     assert all(one.endswith(("13 Mar", "13 Mar 2024")) for one in said if one)
+
+
+def test_the_day_stands_behind_a_source_that_runs_from_right_to_left(theme: Theme, qapp) -> None:
+    headline = Headline("a", "Title", _HEBREW, date(2024, 3, 13), Status.NEW, 0, 0)
+
+    said = fitting_facts(headline, QFontMetrics(theme.font(NOTE)), 400)
+
+    assert said == f"\u2068{_HEBREW}\u2069 · 13 Mar 2024"
+
+
+@pytest.mark.parametrize("words", ["near \1Gao\2 😀 two \1men\2 died", f"\1{_HEBREW}\2 {_HEBREW}"])
+def test_the_words_found_are_painted_within_their_room(theme: Theme, qapp, words: str) -> None:
+    for width in (20, 60, 100, 400):
+        picture = QImage(460, 30, QImage.Format.Format_RGB32)
+        picture.fill(theme.color("paper"))
+        painter = QPainter(picture)
+        paint_snippet(painter, QRect(10, 5, width, 20), words, theme)
+        painter.end()
+
+        beside = picture.copy(10 + width + 4, 0, picture.width() - width - 14, 30)
+        assert _colors(picture) > 1
+        assert _colors(beside) == 1
+
+
+def _colors(picture: QImage) -> int:
+    points = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+    return len({picture.pixel(x, y) for x, y in points if picture.valid(x, y)})
