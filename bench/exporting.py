@@ -21,7 +21,7 @@ from pathlib import Path
 from bench.machine import machine
 from bench.make_project import articles
 from db.codebook_files import load_codebook
-from db.exporting import export
+from db.exports.exporting import export
 from db.project import Project
 from models.article import Article, Status
 from models.edits import AddArticles, StatusChange

@@ -29,9 +29,9 @@ from PySide6.QtWidgets import QApplication
 
 from bench.make_project import articles, make_project, record
 from bench.review import Pauses, Reviewing
-from db.importing import import_files
+from db.imports.importing import import_files
 from models.article import Status
-from models.exchange import article_to_json
+from models.exchange.lines import article_to_json
 from ui.plain_imports import import_plainly
 from ui.queue.bulk_menu import BulkMenu
 from ui.window.review_page import ReviewPage

@@ -15,7 +15,7 @@ from db.sample import sample_articles
 from models.article import Article, Status
 from models.edits import AddArticles, StatusChange
 from models.events import Event, FieldValue, State
-from models.exchange import article_to_json
+from models.exchange.lines import article_to_json
 from models.spans import Span, words
 
 LAST_DAY = date(2025, 6, 30)

@@ -12,8 +12,8 @@ from cli.engine import Engine, engine_of
 from db.ids import new_id
 from models.article import Article
 from models.codebook import Codebook, Role
-from models.exchange import read_line
-from models.exchange_proposals import listed_to_json
+from models.exchange.lines import read_line
+from models.exchange.proposals import listed_to_json
 from models.omissions import TriggerSentence
 from models.suggest.engine import BuiltInSuggester
 from models.suggest.engine import Passages as FoundPassages

@@ -20,8 +20,8 @@ from typing import Any
 
 from db.codebook_files import load_codebook
 from db.ids import new_id
-from models.exchange import read_line
-from models.exchange_proposals import proposal_to_json
+from models.exchange.lines import read_line
+from models.exchange.proposals import proposal_to_json
 from models.suggest.batch import suggest_many
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -21,7 +21,7 @@ from bench.quality_sets import ROOT, Row, write_rows
 from db.codebook_files import load_codebook
 from db.ids import new_id
 from models.article import Article
-from models.exchange import read_line
+from models.exchange.lines import read_line
 from models.suggest import pipeline
 from models.suggest.engine import BuiltInSuggester
 

@@ -49,8 +49,8 @@ from db.project import Project
 from models.article import Article
 from models.codebook import Codebook
 from models.edits import AddArticles
-from models.exchange import article_to_json
-from models.exchange_proposals import proposal_from_json
+from models.exchange.lines import article_to_json
+from models.exchange.proposals import proposal_from_json
 from models.phrases import Phrase
 from models.suggest.engine import Passages
 from ui.settings import Settings, save_settings

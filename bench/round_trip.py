@@ -15,8 +15,8 @@ from pathlib import Path
 from bench.machine import machine
 from bench.made_up import write_articles
 from db.codebook_files import load_codebook
-from db.exporting import export
-from db.importing import import_files
+from db.exports.exporting import export
+from db.imports.importing import import_files
 from db.project import Project
 
 

@@ -9,7 +9,7 @@ from cli.console import DONE, counted, progress, say
 from models.errors import UserError
 
 if TYPE_CHECKING:
-    from db.exporting import Wanted
+    from db.exports.exporting import Wanted
     from db.project import Project
     from models.article import Status
     from models.codebook import Codebook
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def write_out(arguments: argparse.Namespace) -> int:
-    from db.exporting import hand_out, losses_words, several_words
+    from db.exports.exporting import hand_out, losses_words, several_words
     from db.formats.writers import writer_of
     from db.project import Project
 
@@ -44,7 +44,7 @@ def write_out(arguments: argparse.Namespace) -> int:
 
 
 def _wanted(arguments: argparse.Namespace, codebook: Codebook) -> Wanted:
-    from db.exporting import Wanted
+    from db.exports.exporting import Wanted
 
     return Wanted(
         arguments.form,
@@ -58,7 +58,7 @@ def _wanted(arguments: argparse.Namespace, codebook: Codebook) -> Wanted:
 
 
 def _bring_split_up_to_date(project: Project, arguments: argparse.Namespace) -> None:
-    from db.splits import bring_up_to_date, counts_words
+    from db.exports.splits import bring_up_to_date, counts_words
     from models.splits import Method, Plan
 
     told = (arguments.split_by, arguments.seed, arguments.shares)

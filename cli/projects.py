@@ -14,22 +14,22 @@ from cli.console import DONE, REFUSED, counted, progress, say
 from models.errors import UserError
 
 if TYPE_CHECKING:
-    from db.importing import ImportReport
+    from db.imports.importing import ImportReport
+    from db.imports.reading_processes import Item, Terms
+    from db.imports.staged_file import StagedReport
+    from db.imports.staging import FileRead, Staging
     from db.project import Project
-    from db.reading_processes import Item, Terms
-    from db.staged_file import StagedReport
-    from db.staging import FileRead, Staging
 
 #: The codebook of a new project, if none is named.
 CODEBOOK = "conflict"
 
 
 def bring_in(arguments: argparse.Namespace) -> int:
-    from db import label_memory
-    from db.column_memory import remember
-    from db.importing import import_items
-    from db.reading_terms import terms_for
-    from db.table_search import tables_among
+    from db.imports import label_memory
+    from db.imports.column_memory import remember
+    from db.imports.importing import import_items
+    from db.imports.reading_terms import terms_for
+    from db.imports.table_search import tables_among
 
     if not (arguments.files or arguments.urls or arguments.feeds):
         raise UserError("Name at least one file, --url or --feed.")
@@ -66,7 +66,7 @@ def _opened_or_made(path: Path, codebook: str | None) -> Project:
 
 
 def _tell(report: ImportReport, arguments: argparse.Namespace) -> int:
-    from db.staged_file import write_refusals
+    from db.imports.staged_file import write_refusals
 
     if arguments.report:
         write_refusals(arguments.report, report.refused, report.notes)
@@ -80,12 +80,15 @@ def _tell(report: ImportReport, arguments: argparse.Namespace) -> int:
 
 
 def _items(arguments: argparse.Namespace, terms: Terms) -> Iterator[Item | FileRead]:
-    from db.staging import Staging
+    from db.imports.staging import Staging
 
     yield from Staging(arguments.files, terms, workers=arguments.workers)
     if not (arguments.urls or arguments.feeds):
         return
-    from db.addresses import read_address, read_feed  # Only now is the network known at all.
+    from db.imports.addresses import (  # Only now is the network known at all.
+        read_address,
+        read_feed,
+    )
 
     for address in arguments.urls:
         yield from read_address(address, terms)
@@ -96,9 +99,9 @@ def _items(arguments: argparse.Namespace, terms: Terms) -> Iterator[Item | FileR
 def stage(arguments: argparse.Namespace) -> int:
     from db.codebook_files import load_codebook
     from db.ids import new_id
-    from db.reading_processes import Terms
-    from db.staged_file import stage, write_refusals
-    from db.staging import Staging
+    from db.imports.reading_processes import Terms
+    from db.imports.staged_file import stage, write_refusals
+    from db.imports.staging import Staging
 
     options = {"columns": {"given": arguments.columns}}
     codebook = load_codebook(arguments.codebook or CODEBOOK)

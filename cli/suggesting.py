@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from models.article import Article
     from models.codebook import Codebook
     from models.events import Event, Proposal
-    from models.exchange import ReadLine
+    from models.exchange.lines import ReadLine
     from models.suggest.learning.state import LearnedState
 
 
@@ -50,8 +50,8 @@ def _suggest_into(
     second: SecondSuggester,
 ) -> tuple[int, int]:
     """Writes a line an article; returns how many there are now, and how many failed."""
-    from models.exchange import article_to_json
-    from models.exchange_proposals import proposal_to_json
+    from models.exchange.lines import article_to_json
+    from models.exchange.proposals import proposal_to_json
     from models.suggest.batch import suggest_many
     from models.suggest.reservations import reservation
 
@@ -201,7 +201,7 @@ class _Reading:
         self.refused = 0
 
     def __iter__(self) -> Iterator[ReadLine]:
-        from db.importing import Refusal, read_articles
+        from db.imports.importing import Refusal, read_articles
 
         for found in read_articles(self._paths, self._codebook):
             if isinstance(found, Refusal):

@@ -23,7 +23,7 @@ from models.edits import (
     StatusChange,
 )
 from models.events import Event, FieldValue, Link, State
-from models.exchange import article_facts
+from models.exchange.lines import article_facts
 from models.recoding import Recoding
 from models.values import AnyValue, Kind, from_json, to_json
 

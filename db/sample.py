@@ -20,7 +20,7 @@ from models.article import Article
 from models.codebook import Codebook
 from models.edits import AddArticles
 from models.errors import UserError
-from models.exchange import read_line
+from models.exchange.lines import read_line
 from models.language import tr
 
 ANNOTATOR = "sample"

@@ -21,7 +21,7 @@ from models.language import later
 from models.marks import Answer, Mark, Marking, Tie
 from models.spans import Span, is_inside, sentence_around
 from models.typed import read_count
-from models.typed_dates import read_date
+from models.typed.dates import read_date
 from models.values import Actor, AnyValue, Kind, Place
 
 #: Where an article keeps the marks that the codebook has no place for.

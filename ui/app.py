@@ -72,7 +72,7 @@ def _tidy() -> None:
     """
     gc.freeze()
     gc.enable()
-    from db.staging_folder import forget_stale  # Late: the window is there first.
+    from db.imports.staging_folder import forget_stale  # Late: the window is there first.
 
     forget_stale()
 

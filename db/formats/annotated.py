@@ -21,8 +21,8 @@ from models.blindness import ASSISTED, BLIND, CODED, assisted_records
 from models.codebook import Codebook
 from models.errors import UserError
 from models.events import Event
-from models.exchange import ReadLine, article_to_json, derived_id, read_line
-from models.exchange_text import article_text
+from models.exchange.lines import ReadLine, article_to_json, derived_id, read_line
+from models.exchange.text import article_text
 from models.label_mapping import LabelMapping
 from models.language import tr
 from models.marked_records import ASIDE, Marked, records_of_marks

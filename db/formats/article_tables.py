@@ -24,7 +24,7 @@ from models.column_mapping import (
     signature,
 )
 from models.errors import UserError
-from models.exchange import LINE_KEYS, ReadLine, derived_id
+from models.exchange.lines import LINE_KEYS, ReadLine, derived_id
 from models.language import number, tr
 from models.normalising import normalised
 

@@ -15,8 +15,8 @@ from db.formats.found import Doubt, Found, Refusal, at_line
 from db.formats.reading import Reading
 from db.formats.source import Source
 from models.errors import UserError
-from models.exchange import ReadLine, read_line
-from models.exchange_text import article_text
+from models.exchange.lines import ReadLine, read_line
+from models.exchange.text import article_text
 from models.language import tr
 
 #: A longer line is not an article; it would have to be held in memory several times.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from models.exchange import ReadLine
+from models.exchange.lines import ReadLine
 from models.language import tr
 
 

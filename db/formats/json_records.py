@@ -17,7 +17,7 @@ from db.formats.source import Source
 from db.formats.stream_encoding import stream_encoding
 from models.column_words import NAMES, folded
 from models.errors import UserError
-from models.exchange import LINE_KEYS
+from models.exchange.lines import LINE_KEYS
 from models.language import tr
 
 #: A JSON file that is no list is held in memory.

@@ -28,7 +28,7 @@ from db.formats.stream_encoding import stream_encoding
 from models.article import Article
 from models.errors import UserError
 from models.events import Event
-from models.exchange import ReadLine, derived_id
+from models.exchange.lines import ReadLine, derived_id
 from models.language import number, tr
 from models.schemes.derived import Row
 from models.schemes.records import RowRecords

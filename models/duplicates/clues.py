@@ -15,7 +15,7 @@ from math import log
 from urllib.parse import urlsplit
 
 from models.article import Article
-from models.typed_calendar import month_named, weekday_named
+from models.typed.calendar import month_named, weekday_named
 
 #: From which likeness on two articles probably report one incident.
 ALIKE_FROM = 0.75

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from models.language import later
 from models.schemes.derived import SkipError
-from models.typed_calendar import natural_precision
+from models.typed.calendar import natural_precision
 from models.values import DatePrecision, DateRange
 
 #: An event that was reported day by day over a longer time is taken apart by a person.

@@ -10,7 +10,7 @@ from typing import Any
 from models.article import Article
 from models.codebook import Codebook, Field, Role
 from models.events import Event, FieldValue, State
-from models.exchange import derived_id
+from models.exchange.lines import derived_id
 from models.language import tr
 from models.rules import INCIDENT
 from models.schemes.acled import kind_of

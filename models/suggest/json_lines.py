@@ -9,7 +9,7 @@ from typing import IO, Any, TypeVar
 
 from models.article import Article
 from models.errors import UserError
-from models.exchange import read_line
+from models.exchange.lines import read_line
 from models.suggest.suggester import Suggester
 
 _Reader = TypeVar("_Reader", bound=Suggester)

@@ -25,7 +25,7 @@ from models.article import Article
 from models.codebook import Codebook
 from models.codebook_toml import parse_codebook
 from models.errors import UserError
-from models.exchange_proposals import proposal_to_json, told_to_json
+from models.exchange.proposals import proposal_to_json, told_to_json
 from models.suggest.json_lines import answer, messages, run, say, start_of
 
 if TYPE_CHECKING:

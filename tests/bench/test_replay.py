@@ -14,7 +14,7 @@ from bench.replay_key import key_of
 from db.codebook_files import load_codebook
 from models.article import Article
 from models.events import Proposal, Suggested
-from models.exchange_proposals import proposal_to_json
+from models.exchange.proposals import proposal_to_json
 from models.omissions import TriggerSentence
 from models.spans import Span
 from models.suggest.engine import Passages

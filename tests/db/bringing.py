@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from db.importing import ImportReport, import_files
+from db.imports.importing import ImportReport, import_files
 from db.project import Project
 
 BODY = "Rebels raided the post.\r\nTwo soldiers died — “at dawn”.\r\n"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from db.exporting import export
-from db.importing import import_files
+from db.exports.exporting import export
+from db.imports.importing import import_files
 from db.project import Project
 
 SUFFIX = {"acled": "csv", "gtd": "csv", "ucdp-ged": "csv", "polecat": "tsv", "plover": "jsonl"}

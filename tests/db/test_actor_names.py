@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.engine import engine_of
-from db import actors, exporting
+from db import actors
 from db.codebook_files import load_codebook
-from db.dataset_summary import Summary
+from db.exports import exporting
+from db.exports.dataset_summary import Summary
 from db.formats import actor_names
 from db.formats.dataset import CodedArticle
 from db.formats.source import Source

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from db.addresses import read_address, read_feed
-from db.fetching import fetch
 from db.formats.found import Found, Refusal
 from db.ids import new_id
-from db.reading_processes import Item, Note, Terms
+from db.imports.addresses import read_address, read_feed
+from db.imports.fetching import fetch
+from db.imports.reading_processes import Item, Note, Terms
 from models.codebook import Codebook
 from tests.db.web_server import Page, serving
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from db.formats import unpacking
-from db.importing import read_articles
+from db.imports.importing import read_articles
 from models.codebook import Codebook
-from models.exchange import ReadLine
+from models.exchange.lines import ReadLine
 from tests.db.bringing import line
 
 LINE = json.dumps(line()).encode()

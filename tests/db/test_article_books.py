@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from openpyxl import Workbook
 
-from db.exporting import export
+from db.exports.exporting import export
 from db.formats import json_records, parquet_articles
 from db.project import Project
 from models.article import Article

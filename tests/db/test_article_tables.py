@@ -13,15 +13,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.column_memory import remember
 from db.formats import delimited
 from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
 from db.formats.source import Source
-from db.importing import ImportReport, import_items, read_articles
+from db.imports.column_memory import remember
+from db.imports.importing import ImportReport, import_items, read_articles
+from db.imports.reading_terms import terms_for
+from db.imports.staging import Staging
 from db.project import Project
-from db.reading_terms import terms_for
-from db.staging import Staging
 from models.article import Article
 from models.codebook import Codebook
 from models.column_mapping import parse_mapping

@@ -12,9 +12,9 @@ from threading import Thread
 import pytest
 
 from db.connection import writing
-from db.exporting import export
+from db.exports.exporting import export
 from db.failures import explained
-from db.importing import ImportReport, import_files
+from db.imports.importing import ImportReport, import_files
 from db.project import Project
 from db.written_files import written
 from models.article import Article, Status

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from db.exporting import Wanted, export, hand_out
+from db.exports.exporting import Wanted, export, hand_out
 from db.project import Project
 from models.article import Article, Status
 from models.edits import AddArticles, StatusChange

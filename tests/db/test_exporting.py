@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.codebook_files import load_codebook
-from db.exporting import FORMATS, Wanted, export, hand_out, several_words
+from db.exports.exporting import FORMATS, Wanted, export, hand_out, several_words
 from db.formats.writers import writer_of
-from db.importing import import_files
+from db.imports.importing import import_files
 from db.project import Project
 from models.article import Article, Status
 from models.codebook import Codebook

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from db.exporting import export
+from db.exports.exporting import export
 from db.formats.scheme_reading import as_texts, scheme_of
-from db.importing import import_files
+from db.imports.importing import import_files
 from db.project import Project
 from models.edits import AddArticles, EventChange, Review
 from models.events import FieldValue, State

@@ -16,8 +16,8 @@ from db.codebook_files import load_codebook
 from db.formats import unpacking
 from db.formats.found import Found, Refusal
 from db.ids import new_id
-from db.reading_processes import Terms
-from db.staging import Staging
+from db.imports.reading_processes import Terms
+from db.imports.staging import Staging
 from models.article import Article
 from tests.db.web_server import serving
 

@@ -11,16 +11,16 @@ from typing import Any
 
 import pytest
 
-import db.importing
+import db.imports.importing
 from db.formats import exchange_jsonl
-from db.importing import Refusal, read_articles
+from db.imports.importing import Refusal, read_articles
 from db.project import Order, Project
 from models.article import Status
 from models.codebook import Codebook
 from models.edits import Change, Review, StatusChange
 from models.errors import UserError
 from models.events import State
-from models.exchange import ReadLine
+from models.exchange.lines import ReadLine
 from models.values import Actor
 from tests.db.bringing import BODY, bring, event, line, write_lines
 
@@ -222,7 +222,7 @@ def test_an_import_is_one_step_for_undo_also_if_it_is_several_edits(
     assert project.undo_title("ana") == "Import 500 articles"
     project.undo("ana")
     assert len(project.queue("ana")) == 0
-    monkeypatch.setattr(db.importing, "BATCH_ARTICLES", 200)
+    monkeypatch.setattr(db.imports.importing, "BATCH_ARTICLES", 200)
     assert bring(project, path).imported == 500
     assert project.db.execute("SELECT count(*) FROM journal WHERE kind = 'edit'").fetchone() == (4,)
 
@@ -240,7 +240,7 @@ def test_an_import_is_one_step_for_undo_also_if_it_is_several_edits(
 def test_what_somebody_decided_between_two_parts_of_an_import_is_not_undone_with_it(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(db.importing, "BATCH_ARTICLES", 200)
+    monkeypatch.setattr(db.imports.importing, "BATCH_ARTICLES", 200)
     path = write_lines(
         tmp_path / "x.jsonl", *(line(f"a{n}", text=f"Text {n}.") for n in range(400))
     )

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from db.exporting import export
-from db.importing import import_files
+from db.exports.exporting import export
+from db.imports.importing import import_files
 from db.project import Project
 from models.article import Status
 from models.codebook import Codebook

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from db.codebook_files import load_codebook
-from db.exporting import Wanted, hand_out
-from db.importing import import_files
+from db.exports.exporting import Wanted, hand_out
+from db.imports.importing import import_files
 from db.project import Project
 from models.article import Article, Status
 from models.edits import AddArticles

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from db.exporting import export
-from db.importing import import_files
+from db.exports.exporting import export
+from db.imports.importing import import_files
 from db.project import Project
 from models.edits import AddArticles
 from tests.db.scheme_trips import SUFFIX, through

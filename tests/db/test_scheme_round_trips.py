@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.exporting import export
+from db.exports.exporting import export
 from db.formats.dataset import CodedArticle, Dataset
 from db.formats.found import Found
 from db.formats.readers import read, reader_of

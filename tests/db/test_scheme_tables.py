@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from db.exporting import Wanted, export, hand_out
-from db.external_ids import KeptIds
+from db.exports.exporting import Wanted, export, hand_out
+from db.exports.external_ids import KeptIds
 from db.formats.dataset import CodedArticle, Dataset, Loss
 from db.formats.writers import writer_of
-from db.importing import import_files
+from db.imports.importing import import_files
 from db.project import Project
 from models.edits import AddArticles, EventChange, Review
 from models.events import Event, Link

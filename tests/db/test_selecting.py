@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from db.codebook_files import load_codebook
-from db.exporting import Wanted, hand_out
+from db.exports.exporting import Wanted, hand_out
 from db.project import Project
 from models.article import Article, Status
 from models.edits import AddArticles, StatusChange

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from db.exporting import Wanted, hand_out
+from db.exports.exporting import Wanted, hand_out
+from db.exports.splits import bring_up_to_date, counts_words, sides, splits
 from db.project import Project
-from db.splits import bring_up_to_date, counts_words, sides, splits
 from models.article import Article
 from models.edits import AddArticles
 from models.errors import UserError

@@ -13,10 +13,10 @@ from db.formats.found import Found
 from db.formats.reading import Reading
 from db.formats.source import Source
 from db.ids import new_id
+from db.imports.reading_processes import Terms
+from db.imports.staged_file import StagedReport, stage, write_refusals
+from db.imports.staging import Staging
 from db.project import Project
-from db.reading_processes import Terms
-from db.staged_file import StagedReport, stage, write_refusals
-from db.staging import Staging
 from models.codebook import Codebook
 from tests.db.bringing import BODY, bring, event, line, write_lines
 

@@ -15,10 +15,10 @@ import pytest
 
 from db.formats.found import Found, Refusal
 from db.ids import new_id
-from db.importing import import_items
+from db.imports.importing import import_items
+from db.imports.reading_processes import Note, Terms
+from db.imports.staging import FileRead, Staging
 from db.project import Project
-from db.reading_processes import Note, Terms
-from db.staging import FileRead, Staging
 from models.codebook import Codebook
 from tests.db.bringing import BODY, event, line
 

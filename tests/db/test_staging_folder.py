@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db.staging_folder import forget_staged, forget_stale, is_broken_off, staging_folder
+from db.imports.staging_folder import forget_staged, forget_stale, is_broken_off, staging_folder
 
 DAY = 24 * 3600
 

@@ -15,8 +15,8 @@ from openpyxl import Workbook
 
 from db.formats.reading import COLUMNS
 from db.ids import new_id
-from db.reading_processes import Terms
-from db.table_search import tables_among
+from db.imports.reading_processes import Terms
+from db.imports.table_search import tables_among
 from models.codebook import Codebook
 from models.column_mapping import ColumnRole
 
@@ -91,7 +91,7 @@ def die(path: Path, terms: Terms) -> Iterator[object]:
 def test_a_file_that_breaks_the_process_is_left_to_the_reading(
     codebook: Codebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("db.table_search._look", die)
+    monkeypatch.setattr("db.imports.table_search._look", die)
     (tmp_path / "a.xlsx").write_bytes(workbook())
     (tmp_path / "b.csv").write_text(TABLE)
 

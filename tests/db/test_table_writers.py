@@ -15,7 +15,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from db.exporting import Wanted, export, hand_out
+from db.exports.exporting import Wanted, export, hand_out
 from db.formats.formula_cells import restored
 from db.project import Project
 from models.article import Article, Status

@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-import db.importing
-from db.exporting import Wanted, hand_out
+import db.imports.importing
+from db.exports.exporting import Wanted, hand_out
 from db.ids import new_id
-from db.importing import Refusal, import_files, import_items, read_articles
-from db.preview import Chosen
+from db.imports.importing import Refusal, import_files, import_items, read_articles
+from db.imports.preview import Chosen
+from db.imports.reading_processes import Terms
+from db.imports.staged_file import stage
+from db.imports.staging import Staging
 from db.project import Project
-from db.reading_processes import Terms
-from db.staged_file import stage
-from db.staging import Staging
 from models.codebook import Codebook
 from models.edits import AddArticles
 from models.spans import Span
@@ -63,7 +63,7 @@ def test_records_without_texts_come_out_again_as_they_were(
 def test_texts_may_come_in_the_same_import_before_or_after(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:
-    monkeypatch.setattr(db.importing, "BATCH_ARTICLES", batch)
+    monkeypatch.setattr(db.imports.importing, "BATCH_ARTICLES", batch)
     early = write_lines(tmp_path / "1.jsonl", bare("a1"), line("a2", text="Two died."))
     second = bare("a2", "Two died.", events=[event("e2")])
     late = write_lines(tmp_path / "2.jsonl", line("a1"), second)

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from db.codebook_files import load_codebook
-from db.exporting import Wanted, hand_out
-from db.importing import ImportReport, import_files
+from db.exports.exporting import Wanted, hand_out
+from db.imports.importing import ImportReport, import_files
 from db.project import Project
 from models.article import Article, Status
 from models.edits import AddArticles, StatusChange

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from db.exporting import Wanted, hand_out
-from db.importing import import_files
+from db.exports.exporting import Wanted, hand_out
+from db.imports.importing import import_files
 from db.project import Project
 from models.codebook import Codebook
 from models.edits import AddArticles

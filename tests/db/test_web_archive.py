@@ -12,8 +12,8 @@ from db.formats import readers
 from db.formats.found import Found, Refusal
 from db.formats.reading import Reading
 from db.formats.source import Source
-from db.found_files import read_file
 from db.ids import new_id
+from db.imports.found_files import read_file
 from models.codebook import Codebook
 
 TEXT = "Gunmen raided the market of Gao on Friday and took forty sacks of grain. " * 12

@@ -16,8 +16,8 @@ from models.article import Article, Status
 from models.codebook import Choice, Codebook, Field, LinkType
 from models.errors import UserError
 from models.events import Event, FieldValue, Link, Proposal, State, Suggested
-from models.exchange import ReadLine, article_to_json, event_to_json, read_line
-from models.exchange_proposals import proposal_from_json, proposal_to_json
+from models.exchange.lines import ReadLine, article_to_json, event_to_json, read_line
+from models.exchange.proposals import proposal_from_json, proposal_to_json
 from models.spans import Span
 from models.values import (
     Actor,

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from models.article import Article, Status
 from models.codebook import Codebook, Field
 from models.events import Event, FieldValue, Link, State
-from models.exchange import article_to_json
-from models.exchange_text import article_text
+from models.exchange.lines import article_to_json
+from models.exchange.text import article_text
 from models.remembered import remembered
 from models.spans import Span
 from models.unguarded import maker

@@ -11,8 +11,8 @@ from models.article import Article
 from models.codebook_toml import parse_codebook
 from models.edits import Review
 from models.events import Event, Link, ProposedLink, State
-from models.exchange import article_to_json, read_line
-from models.exchange_proposals import proposal_from_json, proposal_to_json
+from models.exchange.lines import article_to_json, read_line
+from models.exchange.proposals import proposal_from_json, proposal_to_json
 from models.links import decided_links, links_of, without_link
 from tests.models.gesture_room import FIRST, SECOND, WORDS, Room
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QProgressBar, QWidget
 from typing_extensions import override
 
-from db.importing import ImportReport
+from db.imports.importing import ImportReport
 from models.language import tr
 from ui.background import Job
 from ui.dialogs.form_dialog import FormDialog, note
@@ -148,11 +148,11 @@ def _work(
     """`with_articles` is None for a single page."""
 
     def work(progress: Callable[[int], None]) -> ImportReport:
-        from db.addresses import read_address, read_feed
         from db.ids import new_id
-        from db.importing import import_items
+        from db.imports.addresses import read_address, read_feed
+        from db.imports.importing import import_items
+        from db.imports.reading_processes import Item, Terms
         from db.project import Project
-        from db.reading_processes import Item, Terms
         from models.errors import UserError
 
         project = Project.open(path)

@@ -26,7 +26,7 @@ from typing_extensions import override
 
 from models.language import later, tr, trn
 from models.typed import date_within, read_date, show_date
-from models.typed_calendar import weekday_words
+from models.typed.calendar import weekday_words
 from models.values import AnyValue, DatePrecision, DateRange
 from ui.editors.editor import Editor, EditorContext, note_label
 from ui.editors.picker import Picker

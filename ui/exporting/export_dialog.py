@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from db import coded_articles
-from db.export_preview import Preview, RowKey, preview
-from db.exporting import Handed, Wanted, hand_out, several_words
+from db.exports import coded_articles
+from db.exports.export_preview import Preview, RowKey, preview
+from db.exports.exporting import Handed, Wanted, hand_out, several_words
+from db.exports.splits import bring_up_to_date, splits
 from db.project import Project
-from db.splits import bring_up_to_date, splits
 from models.errors import UserError
 from models.language import tr, trn
 from models.schemes import scheme

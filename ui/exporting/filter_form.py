@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
-from db import coded_articles
+from db.exports import coded_articles
 from db.project import Project
 from models.article import Status
 from models.codebook import Codebook, Field, Role

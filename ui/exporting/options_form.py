@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.exports.splits import Split, counts_words
 from db.formats.writers import WritableFormat
-from db.splits import Split, counts_words
 from models.errors import UserError
 from models.language import tr
 from models.splits import Method, Plan

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QTableWidget, QTableWidgetItem
 
-from db.export_preview import Preview, RowKey
+from db.exports.export_preview import Preview, RowKey
 from models.language import tr
 from ui.theme import UNIT
 

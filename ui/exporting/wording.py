@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.export_preview import Preview
+from db.exports.export_preview import Preview
 from db.formats.writers import WritableFormat
 from models.article import Status
 from models.language import number, tr, trn

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from db import label_memory
-from db.column_memory import remember
 from db.formats.found import Found, Refusal
-from db.importing import ImportReport, import_items
-from db.preview import Chosen
+from db.imports import label_memory
+from db.imports.column_memory import remember
+from db.imports.importing import ImportReport, import_items
+from db.imports.preview import Chosen
 from db.project import Project
 from models.column_mapping import ColumnMapping
 from models.errors import UserError

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.table_preview import TableFound
+from db.imports.table_preview import TableFound
 from models.column_dates import DayOrder
 from models.column_mapping import ColumnMapping, ColumnRole
 from models.language import later, number, tr

@@ -22,12 +22,12 @@ from typing_extensions import override
 
 from db.formats.reading import LABELS
 from db.ids import new_id
-from db.importing import ImportReport
-from db.preview import Chosen, PreviewRow
+from db.imports.importing import ImportReport
+from db.imports.preview import Chosen, PreviewRow
+from db.imports.reading_terms import terms_for
+from db.imports.staged_file import StagedReport
+from db.imports.staging_folder import forget_staged, staging_folder
 from db.project import Project
-from db.reading_terms import terms_for
-from db.staged_file import StagedReport
-from db.staging_folder import forget_staged, staging_folder
 from models.column_dates import read_day
 from models.errors import UserError
 from models.label_mapping import LabelMapping

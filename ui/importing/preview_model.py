@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QIcon
 from typing_extensions import override
 
-from db.preview import Correction, PreviewRow
+from db.imports.preview import Correction, PreviewRow
 from models.column_dates import read_day
 from models.events import State
 from models.language import number, tr

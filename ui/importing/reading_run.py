@@ -8,12 +8,12 @@ from threading import Event
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.preview import StagedRows
-from db.reading_processes import Terms
-from db.staged_file import StagedReport, stage
-from db.staging import Staging
-from db.staging_folder import forget_staged, is_broken_off, staging_path
-from db.table_search import tables_among
+from db.imports.preview import StagedRows
+from db.imports.reading_processes import Terms
+from db.imports.staged_file import StagedReport, stage
+from db.imports.staging import Staging
+from db.imports.staging_folder import forget_staged, is_broken_off, staging_path
+from db.imports.table_search import tables_among
 from ui.background import Job
 
 _LOOK_MS = 100

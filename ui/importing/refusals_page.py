@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from db.staged_file import write_refusals
+from db.imports.staged_file import write_refusals
 from models.language import number, tr
 from ui.theme import FIELD, UNIT, Theme
 

@@ -27,7 +27,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db.exporting import export
+from db.exports.exporting import export
 from db.project import Project
 from db.queue import Headline
 from db.sample import create_sample_project

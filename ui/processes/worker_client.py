@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from db import learning
 from models.edits import Change
 from models.errors import UserError
-from models.exchange import article_to_json
-from models.exchange_proposals import proposal_from_json, told_from_json
+from models.exchange.lines import article_to_json
+from models.exchange.proposals import proposal_from_json, told_from_json
 from models.language import later, tr
 from models.phrases import Phrase
 from models.spans import Span

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from models.language import tr
-from models.typed_calendar import MONTH_NAMES
+from models.typed.calendar import MONTH_NAMES
 
 _MOST_DAYS, _MOST_WEEKS = 45, 60
 

@@ -12,8 +12,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from db.progress import reading_through
-from models.exchange import article_to_json
-from models.exchange_proposals import proposal_from_json
+from models.exchange.lines import article_to_json
+from models.exchange.proposals import proposal_from_json
 from models.language import tr
 from ui.background import Job
 from ui.child_process import NOT_STARTED, ChildProcess

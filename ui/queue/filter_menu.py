@@ -21,7 +21,7 @@ from models.queue_query import (
     QueueQuery,
     parse,
 )
-from models.typed_calendar import MONTH_NAMES
+from models.typed.calendar import MONTH_NAMES
 from ui.queue.kept_filters import KeptFilter, keep, kept_filters
 from ui.words.foreign_names import country_name, language_name
 

@@ -16,7 +16,7 @@ from models.language import tr
 from ui.window.actor_names_actions import ActorNamesActions
 
 if TYPE_CHECKING:
-    from db.importing import ImportReport
+    from db.imports.importing import ImportReport
     from ui.window.main_window import MainWindow
 
 
@@ -133,7 +133,7 @@ class ProjectActions(QObject):
             window.page.open_first(None)
 
     def export_dataset(self) -> None:
-        from db.exporting import losses_words
+        from db.exports.exporting import losses_words
         from ui.exporting.export_dialog import ExportDialog
         from ui.exporting.wording import counted
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.language import tr
-from models.typed_calendar import MONTH_NAMES
+from models.typed.calendar import MONTH_NAMES
 
 
 def day_words(day: date) -> str:

@@ -14,7 +14,7 @@ from db.formats.reading import Reading
 from db.formats.source import Source
 from models.article import Article
 from models.errors import UserError
-from models.exchange import ReadLine, derived_id
+from models.exchange.lines import ReadLine, derived_id
 from models.language import later, tr
 from models.normalising import normalised
 

@@ -15,7 +15,7 @@ from typing import IO, Any
 from models.article import Article
 from models.codebook_toml import parse_codebook
 from models.errors import UserError
-from models.exchange_proposals import proposal_to_json
+from models.exchange.proposals import proposal_to_json
 from models.suggest.chat.endpoint import Endpoint
 from models.suggest.chat.suggester import ChatSuggester
 from models.suggest.json_lines import answer, messages, run, say, start_of

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from db import learning, splits
+from db import learning
 from db.duplicates.finding import find
+from db.exports import splits
 from db.migrations import migrations
 from db.project import Project
 from models.actors import ActorChange, ActorEntry, ActorSort

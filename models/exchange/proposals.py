@@ -7,7 +7,7 @@ from typing import Any
 
 from models.codebook import Codebook, Field
 from models.events import Proposal, State, Suggested
-from models.exchange_links import proposed_link_from_json, proposed_link_to_json
+from models.exchange.links import proposed_link_from_json, proposed_link_to_json
 from models.omissions import TriggerSentence
 from models.spans import Span
 from models.values import from_json, to_json

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from db import coded_articles
-from db.export_stream import Outgoing, Wanted
+from db.exports import coded_articles
+from db.exports.export_stream import Outgoing, Wanted
 from db.failures import explained
 from db.formats import flat_csv
 from db.formats.scheme_rows import rows_of

@@ -1,26 +1,12 @@
-"""What people type into editors and read on chips: every kind of value as short text."""
+"""Every kind of value as short text on one line."""
 
 from __future__ import annotations
 
 from models.codebook import Field
 from models.language import tr
-from models.typed_counts import count_within, read_count, show_count
-from models.typed_dates import date_within, read_date, show_date
-from models.typed_places import read_coordinates
+from models.typed.counts import show_count
+from models.typed.dates import show_date
 from models.values import Actor, AnyValue, Count, DateRange, Place
-
-__all__ = [
-    "count_within",
-    "date_within",
-    "read_coordinates",
-    "read_count",
-    "read_date",
-    "show_coordinates",
-    "show_count",
-    "show_date",
-    "show_place",
-    "show_value",
-]
 
 
 def show_value(value: AnyValue | None, field: Field | None) -> str:

@@ -11,10 +11,10 @@ from pathlib import Path
 from threading import Event
 
 from db.formats import readers
-from db.found_files import files_of
-from db.reading_pool import Job, ReadingPool
-from db.reading_processes import Terms
-from db.table_preview import TableFound, may_hold_tables, tables_of, together
+from db.imports.found_files import files_of
+from db.imports.reading_pool import Job, ReadingPool
+from db.imports.reading_processes import Terms
+from db.imports.table_preview import TableFound, may_hold_tables, tables_of, together
 
 
 def tables_among(

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.formats.found import Found, Refusal, printable_name
 from db.formats.reading import Reading
-from db.found_files import read_file
+from db.imports.found_files import read_file
 from models.codebook import Codebook
 from models.language import Language, speak, spoken, tr
 

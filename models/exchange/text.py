@@ -14,9 +14,9 @@ from typing import Any
 from models.article import Article, Status
 from models.codebook import Codebook
 from models.events import Event, FieldValue, State
-from models.exchange import article_facts, article_to_json, event_to_json, value_to_json
-from models.exchange_events import EVENT_KEYS
-from models.exchange_links import ids_for, link_to_json
+from models.exchange.events import EVENT_KEYS
+from models.exchange.lines import article_facts, article_to_json, event_to_json, value_to_json
+from models.exchange.links import ids_for, link_to_json
 from models.remembered import remembered
 from models.values import AnyValue, to_json
 

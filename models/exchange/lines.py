@@ -12,8 +12,8 @@ from models.article import Article, Status
 from models.codebook import Codebook
 from models.errors import UserError
 from models.events import Event, FieldValue
-from models.exchange_events import EventReader, rest_of
-from models.exchange_links import by_key, ids_for, link_to_json
+from models.exchange.events import EventReader, rest_of
+from models.exchange.links import by_key, ids_for, link_to_json
 from models.language import tr
 from models.values import shown_json, to_json
 

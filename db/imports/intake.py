@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from db import tables
 from db.formats.found import Found
+from db.imports.texts_left_out import Homes, hashes_of, joined, refusal
 from db.journal import Gesture
 from db.project import Project
 from db.rows import to_text
-from db.texts_left_out import Homes, hashes_of, joined, refusal
 from models.article import Status
 from models.edits import AddArticles, Edit, EventChange, Review, StatusChange
 from models.events import Event, State
-from models.exchange import ReadLine, derived_id, event_to_json
+from models.exchange.lines import ReadLine, derived_id, event_to_json
 from models.language import number, tr, trn
 
 

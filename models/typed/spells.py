@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from models.typed_calendar import day_of, days, month_days, month_named, one_day
+from models.typed.calendar import day_of, days, month_days, month_named, one_day
 from models.values import DatePrecision, DateRange
 
 Reader = Callable[[re.Match[str], date | None], DateRange | None]

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from db.dataset_files import CHECKSUMS
-from db.dataset_summary import Stretch, Summary
-from db.splits import Split
+from db.exports.dataset_summary import Stretch, Summary
+from db.exports.splits import Split
 from models.article import Status
 from models.codebook import Choice, Codebook, Field, Role
 from models.events import State

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from models import typed_german
+from models.typed import german
 
 #: From nought upwards, and from twenty upwards in steps of ten.
 UNDER_TWENTY = (
@@ -19,22 +19,20 @@ TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 NUMBERS = {word: number for number, word in enumerate(UNDER_TWENTY)} | {
     word: 10 * number for number, word in enumerate(TENS, 2)
 }
-NUMBERS |= typed_german.NUMBERS
+NUMBERS |= german.NUMBERS
 
 _BEFORE_UNITS = {"a": 1, "an": 1} | NUMBERS
 #: Of long passages no longer stretch is tried.
 _MOST_WORDS = 8
 _UNITS = r"(?P<unit>hour|day|week|month|year)s?"
 _COUNTED = re.compile(rf"\b(?P<number>{'|'.join(_BEFORE_UNITS)}) {_UNITS}\b")
-_STRETCHES = [
-    (re.compile(rf"\b{german}\b"), english) for german, english in typed_german.STRETCHES.items()
-]
+_STRETCHES = [(re.compile(rf"\b{said}\b"), english) for said, english in german.STRETCHES.items()]
 
 
 def in_english(said: str) -> str:
     """German stretches of time in English words, and numbers before units in digits."""
-    for german, english in _STRETCHES:
-        said = german.sub(english, said)
+    for pattern, english in _STRETCHES:
+        said = pattern.sub(english, said)
     return _COUNTED.sub(lambda found: f"{_BEFORE_UNITS[found['number']]} {found['unit']}s", said)
 
 

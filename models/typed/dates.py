@@ -12,7 +12,7 @@ import re
 from datetime import date, timedelta
 
 from models.language import later, tr
-from models.typed_calendar import (
+from models.typed.calendar import (
     MONTH_NAMES,
     day_of,
     days,
@@ -25,9 +25,9 @@ from models.typed_calendar import (
     year_days,
     year_of,
 )
-from models.typed_german import BEFORE_DAY
-from models.typed_spells import READERS, Reader, latest
-from models.typed_words import in_english, longest_reading
+from models.typed.german import BEFORE_DAY
+from models.typed.spells import READERS, Reader, latest
+from models.typed.words import in_english, longest_reading
 from models.values import DatePrecision, DateRange
 
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fr[ei]|sat|sun|die|mit|don|sam|son)[a-z]*\.? )?"

@@ -1,6 +1,6 @@
 """What a person looks at before an import: the staged articles in short, and what is left of them.
 
-The articles themselves wait in a staged file (`db.staged_file`); of each only a row is held.
+The articles themselves wait in a staged file (`db.imports.staged_file`); of each a row is held.
 """
 
 from __future__ import annotations

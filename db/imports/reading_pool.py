@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 from db.formats.found import Found
-from db.reading_processes import Item, ReadingProcess, Terms
+from db.imports.reading_processes import Item, ReadingProcess, Terms
 
 #: What was read before its turn came may take so many characters, over all files.
 WAITING_CHARACTERS = 30_000_000

@@ -5,8 +5,9 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from models import dates, typed_german
+from models import dates
 from models.language import later, tr
+from models.typed import german
 from models.values import DatePrecision, DateRange
 
 MONTH_NAMES = (
@@ -24,12 +25,12 @@ _WEEKDAYS = tuple(name.lower() for name in WEEKDAY_NAMES)
 
 def month_named(said: str) -> int | None:
     """The number of a month by its name or the beginning of it ("Jan", "Sept", "Mär")."""
-    return _beginning_with(said, _MONTHS) or _beginning_with(said, typed_german.MONTHS)
+    return _beginning_with(said, _MONTHS) or _beginning_with(said, german.MONTHS)
 
 
 def weekday_named(said: str) -> int | None:
     """The number of a weekday (Monday is 0) by its name or the beginning of it."""
-    found = _beginning_with(said, _WEEKDAYS) or _beginning_with(said, typed_german.WEEKDAYS)
+    found = _beginning_with(said, _WEEKDAYS) or _beginning_with(said, german.WEEKDAYS)
     return None if found is None else found - 1
 
 

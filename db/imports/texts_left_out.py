@@ -10,7 +10,7 @@ from db.project import Project
 from db.rows import to_text
 from models.article import Article
 from models.events import Event, FieldValue
-from models.exchange import ReadLine
+from models.exchange.lines import ReadLine
 from models.language import tr
 from models.spans import is_inside
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from db import column_memory, label_memory
 from db.formats.reading import COLUMNS, LABELS
 from db.ids import new_id
+from db.imports import column_memory, label_memory
+from db.imports.reading_processes import Terms
 from db.project import Project
-from db.reading_processes import Terms
 
 
 def terms_for(

@@ -10,7 +10,7 @@ from typing import Any
 from models.article import Article
 from models.codebook import Codebook, Field
 from models.events import Event, FieldValue, Link, State
-from models.exchange_links import read_link
+from models.exchange.links import read_link
 from models.language import tr
 from models.spans import Span, is_inside
 from models.values import AnyValue, Kind, ValueShapeError, from_json, shown_json

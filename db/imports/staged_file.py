@@ -19,12 +19,12 @@ from typing import Any, BinaryIO
 from db.formats.exchange_jsonl import DOUBTS
 from db.formats.formula_cells import neutralised
 from db.formats.found import Doubt, Found, Refusal
-from db.reading_processes import Note, Terms
-from db.staging import FileRead, Staging
+from db.imports.reading_processes import Note, Terms
+from db.imports.staging import FileRead, Staging
 from models.article import Status
 from models.codebook import Codebook
 from models.errors import UserError
-from models.exchange import article_to_json
+from models.exchange.lines import article_to_json
 from models.language import tr
 
 _HEADER = {"format": "eventdesk-staging", "version": 1}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from models import typed_german
 from models.language import later, tr
-from models.typed_words import NUMBERS, TENS, UNDER_TWENTY, longest_reading
+from models.typed import german
+from models.typed.words import NUMBERS, TENS, UNDER_TWENTY, longest_reading
 from models.values import Count, Wording
 
 _NUMBER_WORDS = (
@@ -37,7 +37,7 @@ _VAGUE = {
 }
 
 
-_VAGUE |= typed_german.VAGUE_COUNTS
+_VAGUE |= german.VAGUE_COUNTS
 
 #: What a person writes before a number. "More than 20" keeps the number of the article, 20.
 _BEFORE = {
@@ -68,7 +68,7 @@ _BEFORE[Wording.AT_LEAST] += ("more than", "over", ">")
 _BEFORE[Wording.AT_MOST] += ("≤", "fewer than", "less than", "under", "<")
 _BEFORE[Wording.ABOUT] += ("circa", "ca.", "ca", "c.", "~", "≈")
 _WORDING_BY_PREFIX = {said: wording for wording, before in _BEFORE.items() for said in before}
-_WORDING_BY_PREFIX |= typed_german.BEFORE_COUNTS
+_WORDING_BY_PREFIX |= german.BEFORE_COUNTS
 
 _SHOWN = {
     Wording.EXACT: later("exactly"),
@@ -93,19 +93,17 @@ _INTERVAL = re.compile(
     rf"(?:(?P<word>[a-zäöü][a-zäöü ]*?)\s+)?(?P<best>{_NUMBER}|\?)\s*"
     rf"[(\[]\s*(?P<low>{_NUMBER}|\?)\s*(?:-|–|—|to)\s*(?P<high>{_NUMBER}|\?)\s*[)\]]"
 )
-_BETWEEN = "|".join(typed_german.BETWEEN_COUNTS)
+_BETWEEN = "|".join(german.BETWEEN_COUNTS)
 _WORDED_RANGE = re.compile(
     r"(?:(?:between|from|zwischen|von)\s+)?(?P<low>[a-zäöüß -]+?)"
     rf"\s*(?:–|\b(?:to|and|or|{_BETWEEN})\b)\s*(?P<high>[a-zäöüß -]+)"
 )
 #: Words that stand in most sentences without telling a number.
-_SEEMING = frozenset(
-    ("a", "an", "no", "one", "some", "few", "many", "?", "unknown", *typed_german.ONES)
-)
+_SEEMING = frozenset(("a", "an", "no", "one", "some", "few", "many", "?", "unknown", *german.ONES))
 #: What a person writes after a number.
 _AFTER = {
-    Wording.AT_LEAST: rf"\+|or more|and more|at least|{typed_german.OR_MORE}",
-    Wording.AT_MOST: rf"or fewer|or less|at most|{typed_german.OR_LESS}",
+    Wording.AT_LEAST: rf"\+|or more|and more|at least|{german.OR_MORE}",
+    Wording.AT_MOST: rf"or fewer|or less|at most|{german.OR_LESS}",
     Wording.ABOUT: r"or so|or thereabouts|approximately",
 }
 _PREFIXES = sorted(_WORDING_BY_PREFIX, key=len, reverse=True)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from db import coded_articles, dataset_folder, splits
-from db.dataset_card import Card, card_text
 from db.dataset_files import ACTORS, CARD, CHECKSUMS, CODEBOOK, DICTIONARY, LOSSES, PROVENANCE
-from db.dataset_summary import Summary
-from db.export_stream import Outgoing, Wanted
+from db.exports import coded_articles, dataset_folder, splits
+from db.exports.dataset_card import Card, card_text
+from db.exports.dataset_summary import Summary
+from db.exports.export_stream import Outgoing, Wanted
 from db.failures import explained
 from db.formats import actor_names
 from db.formats.dataset import Column, Dataset

@@ -14,9 +14,9 @@ from threading import Event
 
 from db.formats import readers
 from db.formats.found import Found, Refusal
-from db.found_files import files_of
-from db.reading_pool import Job, ReadingPool
-from db.reading_processes import Item, Note, Terms, read_noting
+from db.imports.found_files import files_of
+from db.imports.reading_pool import Job, ReadingPool
+from db.imports.reading_processes import Item, Note, Terms, read_noting
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,15 @@ from typing import Any
 from db.formats.found import Found, Refusal
 from db.formats.readers import EXTENSIONS
 from db.formats.reading import Reading
-from db.found_files import files_of, read_file
 from db.ids import new_id
-from db.intake import Decided, Intake
+from db.imports.found_files import files_of, read_file
+from db.imports.intake import Decided, Intake
+from db.imports.reading_processes import Item, Note
+from db.imports.reading_terms import terms_for
+from db.imports.staging import FileRead, Staging
 from db.project import Project
-from db.reading_processes import Item, Note
-from db.reading_terms import terms_for
-from db.staging import FileRead, Staging
 from models.codebook import Codebook
-from models.exchange import ReadLine
+from models.exchange.lines import ReadLine
 from models.language import tr
 
 __all__ = ["EXTENSIONS", "ImportReport", "Refusal", "import_files", "import_items", "read_articles"]

@@ -10,7 +10,6 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin
 
-from db.fetching import fetch
 from db.formats.answers import SUFFIXES, Answer, read_answer
 from db.formats.documents.extracted import Extracted, found_of
 from db.formats.documents.page_date import iso_day
@@ -18,7 +17,8 @@ from db.formats.found import Found, Refusal
 from db.formats.news_archives.lines import lines_of_page, paragraphs
 from db.formats.reading import Reading
 from db.formats.source import Source
-from db.reading_processes import Item, Note, Terms
+from db.imports.fetching import fetch
+from db.imports.reading_processes import Item, Note, Terms
 from models.errors import UserError
 from models.language import number, tr
 

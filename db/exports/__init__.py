@@ -1,0 +1,1 @@
+"""Everything on the way out: what is chosen, how it is split, written, and described."""
