@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
-from ui.giving_back import give_back
+from ui.lean import give_back
 from ui.messages import BoxMessages
 
 _MOMENT = 20

@@ -32,7 +32,7 @@ from bench.review import Pauses, Reviewing
 from db.imports.importing import import_files
 from models.article import Status
 from models.exchange.lines import article_to_json
-from ui.plain_imports import import_plainly
+from ui.lean import start_lean
 from ui.queue.bulk_menu import BulkMenu
 from ui.window.review_page import ReviewPage
 
@@ -44,7 +44,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--articles", type=int, default=100_000)
     arguments = parser.parse_args()
-    import_plainly()  # As `main.py open` does.
+    start_lean()  # As `main.py open` does.
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         os.environ["EVENTDESK_CONFIG"] = place

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.plain_imports import import_plainly
+from ui.lean import start_lean
 
 if TYPE_CHECKING:
     from bench.review import Reviewing
@@ -42,7 +42,7 @@ Taken = tuple[float, float]
 
 
 def main() -> None:
-    import_plainly()  # As `main.py open` does.
+    start_lean()  # As `main.py open` does.
     with tempfile.TemporaryDirectory() as folder:
         os.environ["EVENTDESK_CONFIG"] = folder
         settings = '{"annotator": "bench", "appearance": "light", "steps_seen": true}'

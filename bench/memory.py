@@ -25,8 +25,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from bench.closer import Closer
 from bench.progress import make_reviewed
 from models.values import Kind
+from ui.lean import start_lean
 from ui.map.map_view import MapView
-from ui.plain_imports import import_plainly
 from ui.session import Focus, Session
 from ui.theme import Theme
 from ui.window.main_window import MainWindow
@@ -43,7 +43,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--keep", type=Path)
     arguments = parser.parse_args()
-    import_plainly()  # As `main.py open` does.
+    start_lean()  # As `main.py open` does.
     with tempfile.TemporaryDirectory() as folder:
         os.environ["EVENTDESK_CONFIG"] = folder
         settings = '{"annotator": "bench", "appearance": "light", "steps_seen": true}'

@@ -214,10 +214,10 @@ def _open_page(path: Path) -> None:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QComboBox
 
-    from ui.plain_imports import import_plainly
+    from ui.lean import start_lean
 
     gc.disable()  # As `main.py open` does.
-    import_plainly()
+    start_lean()
     from bench.closer import Closer
     from ui.theme import Theme
     from ui.window.main_window import MainWindow

@@ -30,7 +30,7 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from bench.machine import machine  # noqa: E402
-from ui.plain_imports import import_plainly  # noqa: E402
+from ui.lean import start_lean  # noqa: E402
 
 EMPTY_WINDOW = """
 import sys, time
@@ -51,7 +51,7 @@ def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # A user's machine caches byte code.
     if arguments.child:
         what, path = arguments.child
-        import_plainly()  # As `main.py open` does.
+        start_lean()  # As `main.py open` does.
         CHILDREN[what](Path(path), arguments.began)
         return
     with tempfile.TemporaryDirectory() as folder:

@@ -23,9 +23,9 @@ def open_window(arguments: argparse.Namespace) -> int:
     # Nothing is garbage while modules load; looking for it takes a tenth of the start. The window
     # turns it on again.
     gc.disable()
-    from ui.plain_imports import import_plainly
+    from ui.lean import start_lean
 
-    import_plainly()
+    start_lean()
     from ui.app import run
 
     return run(arguments.project)

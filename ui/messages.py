@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from models.language import later, tr
-from ui.giving_back import give_back
+from ui.lean import give_back
 
 _PROJECT_FILES = later("Eventdesk projects (*.db)")
 
