@@ -45,8 +45,12 @@ class Canvas(GraphicsView):  # type: ignore[misc]
         self.box.setXRange(left, right, padding=0)
         self.box.setYRange(lower, upper, padding=0)
 
+    def settle(self) -> None:
+        """Everything in its place now, which otherwise comes with the next events."""
+        self._grid.activate()
+
     def _arrange(self) -> None:
-        grid = QGraphicsGridLayout(self._frame)
+        grid = self._grid = QGraphicsGridLayout(self._frame)
         # The words of the outermost ticks stand half outside.
         self._frame.setContentsMargins(0, UNIT, UNIT, 0)
         grid.setContentsMargins(1, 1, 1, 1)

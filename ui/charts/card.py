@@ -83,19 +83,38 @@ class ChartCard(QFrame):
         self._show()
 
     def picture(self, figure: Figure) -> QImage:
-        """A figure as it stands on the card, without buttons, sharp enough to print."""
-        shown = self._variants.currentIndex()
+        """A figure as it stands on the card, as high as it needs to be and sharp enough to print.
+
+        Without buttons; its title names the variant instead.
+        """
+        shown, size = self._variants.currentIndex(), self._picture.size()
         self._variants.setCurrentIndex(list(self._figures).index(figure))
-        self._tools.hide()
+        buttons = [self._tools, *(self._map.findChildren(QPushButton) if self._map else ())]
+        for button in buttons:
+            button.hide()
+        if sum(one.title == figure.title for one in self._figures) > 1:
+            words = tr("{title}: {variant}", title=figure.title, variant=figure.variant)
+            self._title.setText(words)
+        image = self._painted()
+        for button in buttons:
+            button.show()
+        self._variants.setCurrentIndex(shown)
+        self._show()
+        self._picture.resize(size)
+        return image
+
+    def _painted(self) -> QImage:
         widget = self._picture
+        self._column.activate()
+        widget.resize(widget.width(), self._column.totalHeightForWidth(widget.width()))
+        self._column.activate()
+        self.plot.settle()
         image = QImage(widget.size() * _SHARPNESS, QImage.Format.Format_ARGB32)
         image.setDevicePixelRatio(_SHARPNESS)
         image.fill(self._theme.color("raised"))
         painter = QPainter(image)
         widget.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
         painter.end()
-        self._tools.show()
-        self._variants.setCurrentIndex(shown)
         return image
 
     def save(self, folder: Path) -> int:
@@ -112,6 +131,8 @@ class ChartCard(QFrame):
         self.png.setToolTip(tr("Saves this chart as a picture."))
         self.csv.setToolTip(tr("Saves the numbers of this chart as a table."))
         tools.addWidget(self._variants)
+        # Titles of a row stand on one line, with variants beside them or without.
+        self._tools.setMinimumHeight(self._variants.sizeHint().height())
         for button in (self.png, self.csv):
             button.setProperty("quiet", "true")
             button.setAutoDefault(False)
@@ -123,8 +144,11 @@ class ChartCard(QFrame):
         column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT + UNIT // 2)
         column.setSpacing(UNIT // 2)
         column.addLayout(head)
-        for widget in (self._about, self.legend, self._nothing, self.plot):
+        for widget in (self._about, self.legend, self._nothing):
             column.addWidget(widget)
+        # What room a row of cards leaves goes to what is drawn, or below it.
+        column.addWidget(self.plot, 1)
+        column.addStretch(0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.addWidget(self._picture)
@@ -148,7 +172,7 @@ class ChartCard(QFrame):
         if self._map is None:
             self._map = MapView(self._theme, name=figure.title)
             self._map.setMinimumHeight(_MAP_HEIGHT)
-            self._column.addWidget(self._map)
+            self._column.insertWidget(self._column.count() - 1, self._map, 1)
         counts = figure.series[0].values
         rows = zip(figure.labels, figure.points, counts, strict=True)
         self._map.show_dots([Dot(lat, lon, int(n or 0), name) for name, (lat, lon), n in rows])

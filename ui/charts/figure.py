@@ -90,6 +90,8 @@ class Figure:
 
     @property
     def is_empty(self) -> bool:
+        if self.form is Form.ROWS:
+            return not self.labels  # A row says something with a 0, too.
         return not any(value for one in self.series for value in one.values)
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip
 from typing_extensions import override
 
+from models.language import number
 from ui.charts.canvas import Canvas
 from ui.charts.figure import Figure, Form, Look, Series, sparse
 from ui.charts.heat import HeatCells
@@ -38,16 +39,17 @@ PENS = {
     Look.DOTTED: Qt.PenStyle.DotLine,
 }
 _SYMBOLS = {Look.SOLID: "o", Look.HATCHED: "s", Look.CROSSED: "t", Look.DOTTED: "d"}
-_HEIGHT, _ROW = 26 * UNIT, 3 * UNIT
+_HEIGHT, _HIGHEST, _ROW = 26 * UNIT, 48 * UNIT, 3 * UNIT
 _AXIS = 6 * UNIT
-#: The part of a row beyond the longest bar, for its note.
-_NOTE_ROOM = 1.35
 _MANY = 60
 #: Forms whose first row is the upper one.
 _FROM_ABOVE = frozenset({Form.ROWS, Form.CELLS})
 
-#: Up to this a count has a tick for each number.
-_FEW = 5
+#: At most so many numbers stand at an axis, besides 0.
+_TICKS = 6
+_HAIR = 1e-9
+#: As wide as one of so many is a bar at most.
+_LEAST = 6
 
 
 class Plot(Canvas):
@@ -57,7 +59,8 @@ class Plot(Canvas):
         super().__init__()
         self._theme = theme
         self._figure: Figure | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._reach = 1.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMouseTracking(True)
         theme.changed.connect(self._on_theme_changed)
 
@@ -80,13 +83,22 @@ class Plot(Canvas):
         self.setAccessibleDescription("; ".join(filter(None, figure.hints)))
         rows = len(figure.series if figure.form is Form.CELLS else figure.labels)
         is_table = figure.form in _FROM_ABOVE
-        self.setFixedHeight(rows * _ROW + 5 * UNIT if is_table else _HEIGHT)
+        self.setMinimumHeight(rows * _ROW + 5 * UNIT if is_table else _HEIGHT)
+        self.setMaximumHeight(self.minimumHeight() if is_table else _HIGHEST)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(30 * UNIT, self.minimumHeight())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Before it is made whole the library asks for its size already.
-        if hasattr(self, "_figure"):
+        if not hasattr(self, "_figure") or self._figure is None:
+            return
+        if self._figure.form is Form.ROWS:
+            self._fit_rows(self._figure)
+        else:
             self._tick()
 
     @override
@@ -107,12 +119,12 @@ class Plot(Canvas):
         if self._figure is None:
             return ""
         point: QPointF = self.box.mapSceneToView(self.mapToScene(place))
-        number = round(point.y() if self._figure.form is Form.ROWS else point.x())
+        which = round(point.y() if self._figure.form is Form.ROWS else point.x())
         if self._figure.form is Form.CELLS:
             row, columns = round(point.y()), len(self._figure.labels)
-            number = row * columns + number if 0 <= number < columns else -1
+            which = row * columns + which if 0 <= which < columns else -1
         hints = self._figure.hints
-        return hints[number] if 0 <= number < len(hints) else ""
+        return hints[which] if 0 <= which < len(hints) else ""
 
     def _draw_bars(self, figure: Figure) -> None:
         count = len(figure.series)
@@ -121,7 +133,7 @@ class Plot(Canvas):
             shift = (place - (count - 1) / 2) * width
             self.draw(
                 BarGraphItem(
-                    x=[number + shift for number in range(len(figure.labels))],
+                    x=[group + shift for group in range(len(figure.labels))],
                     height=[value or 0 for value in one.values],
                     width=width * 0.9,
                     brush=self._brush(one),
@@ -177,7 +189,15 @@ class Plot(Canvas):
         if figure.top:
             step = figure.top / 5
             self.bottom.setTicks([[(n * step, f"{n * step:.0f}") for n in range(6)]])
-        self.show_range(0, top * _NOTE_ROOM, -0.6, len(rows) - 0.4)
+        self._reach = top
+        self._fit_rows(figure)
+
+    def _fit_rows(self, figure: Figure) -> None:
+        """The longest bar as long as its note leaves room for."""
+        room = self.width() - self.left.width() - 2 * UNIT
+        note = self._widest(figure.notes) + UNIT
+        right = self._reach * room / max(room - note, room / 2, 1)
+        self.show_range(0, right, -0.6, len(figure.labels) - 0.4)
 
     def _draw_cells(self, figure: Figure) -> None:
         names = [one.name for one in figure.series]
@@ -192,10 +212,13 @@ class Plot(Canvas):
         count = len(figure.labels)
         highest = max((v or 0 for one in figure.series for v in one.values), default=0)
         self.bottom.show()
-        self.left.setTicks(_whole_ticks(figure, highest))
-        self.left.setWidth(None)
+        ticks = _ticks(figure.top or highest, is_whole=_is_whole(figure))
+        self.left.setTicks([ticks])
+        self.left.setWidth(self._widest([words for _, words in ticks]) + 2 * UNIT)
         self._tick()
-        self.show_range(-0.6, max(0.6, count - 0.4), 0, figure.top or highest * 1.08 or 1)
+        # A single day is no wall.
+        beside = max(0.0, (_LEAST - count) / 2)
+        self.show_range(-0.6 - beside, count - 0.4 + beside, 0, figure.top or highest * 1.08 or 1)
 
     def _tick(self) -> None:
         """As many labels under the plot as there is room for."""
@@ -216,7 +239,9 @@ class Plot(Canvas):
             axis.setPen(QPen(self._ink("line"), 1))
             axis.setTextPen(self._ink("muted"))
             axis.setTickFont(self._theme.font(NOTE))
-            axis.setStyle(tickLength=0, tickTextOffset=UNIT, hideOverlappingLabels=False)
+            axis.setStyle(
+                tickLength=0, tickAlpha=0, tickTextOffset=UNIT, hideOverlappingLabels=False
+            )
 
     def _brush(self, one: Series) -> QBrush:
         return QBrush(self._ink(one.ink), BRUSHES[one.look])
@@ -236,9 +261,18 @@ class Plot(Canvas):
             self.show_figure(self._figure)
 
 
-def _whole_ticks(figure: Figure, highest: float) -> list[list[tuple[float, str]]] | None:
-    """The few numbers of a small count, which has no halves; None: the library's own."""
-    counts = all(isinstance(v, int) for one in figure.series for v in one.values if v is not None)
-    if not counts or highest > _FEW:
-        return None
-    return [[(n, str(n)) for n in range(round(highest) + 1)]]
+def _is_whole(figure: Figure) -> bool:
+    """Whether counts are shown, which have no halves."""
+    return all(isinstance(v, int) for one in figure.series for v in one.values if v is not None)
+
+
+def _ticks(highest: float, *, is_whole: bool) -> list[tuple[float, str]]:
+    """Some round numbers from 0 to the highest, with their words."""
+    if highest <= 0:
+        return [(0, number(0))]
+    power = 10.0 ** math.floor(math.log10(highest / _TICKS))
+    step = next(power * size for size in (1, 2, 5, 10) if power * size * _TICKS >= highest)
+    step = max(step, 1) if is_whole else step
+    places = max(0, -math.floor(math.log10(step) + _HAIR))
+    count = math.floor(highest / step + _HAIR)
+    return [(place * step, number(place * step, places)) for place in range(count + 1)]

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from models.language import tr
 from models.typed.calendar import MONTH_NAMES
+from ui.words.days import short_day_words
 
 _MOST_DAYS, _MOST_WEEKS = 45, 60
 
@@ -22,16 +23,23 @@ def buckets(days: Sequence[date]) -> dict[date, date]:
 
 
 def bucket_labels(starts: Sequence[date]) -> tuple[str, ...]:
-    step = _step(starts)
-    return tuple(month_words(day) if step > 7 else day_words(day) for day in starts)
+    if _step(starts) > 7:
+        return tuple(map(month_words, starts))
+    return day_labels(starts)
+
+
+def day_labels(days: Sequence[date]) -> tuple[str, ...]:
+    """With the year where they are of more than one."""
+    several = len({day.year for day in days}) > 1
+    return tuple(short_day_words(day) if several else day_words(day) for day in days)
 
 
 def bucket_words(starts: Sequence[date]) -> str:
     step = _step(starts)
     if step > 7:
-        return tr("By month, on the day of your last edit.")
+        return tr("By month. An article counts on the day of the last edit on it.")
     if step == 7:
-        return tr("By week, under its Monday.")
+        return tr("By week from Monday. An article counts on the day of the last edit on it.")
     return tr("By day. An article counts on the day of the last edit on it.")
 
 

@@ -1,66 +1,63 @@
-"""Puts cards into as many columns as there is room for, each card under the shortest."""
+"""Puts cards into rows of as many as there is room for; those of a row are equally high."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
 from ui.theme import UNIT
 
-_LEAST_WIDTH = 62 * UNIT
+_LEAST_WIDTH, _MOST = 62 * UNIT, 4
 
 
 class Columns(QWidget):
-    """The order of the cards is that of reading: rows first."""
+    """The order of the cards is that of reading. The last one takes what its row has left."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._cards: list[QWidget] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(2 * UNIT)
-        self._columns: list[QVBoxLayout] = []
-        self._heights: list[int] = []
+        self.cards: list[QWidget] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(2 * UNIT)
+        self._count = 1
+        self._is_whole = False
 
     def show_cards(self, cards: Sequence[QWidget]) -> None:
-        """These in the place of those that are there."""
-        self._cards = list(cards)
-        self._lay_out(self._wanted())
+        """These in the place of those that are there; more may come."""
+        for card in self.cards:
+            self._grid.removeWidget(card)
+            card.setVisible(card in cards)
+        self.cards.clear()
+        for card in cards:
+            self.add_card(card)
 
     def add_card(self, card: QWidget) -> None:
         """One more; the others stay where they are."""
-        self._cards.append(card)
-        self._place(card)
+        self._is_whole = False
+        row, column = divmod(len(self.cards), self._count)
+        self.cards.append(card)
+        self._grid.addWidget(card, row, column)
+
+    def end(self) -> None:
+        """No more cards come."""
+        self._is_whole = True
+        row, column = divmod(len(self.cards) - 1, self._count)
+        self._grid.removeWidget(self.cards[-1])
+        self._grid.addWidget(self.cards[-1], row, column, 1, self._count - column)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._wanted() != len(self._columns):
-            self._lay_out(self._wanted())
-
-    def _wanted(self) -> int:
-        return max(1, min(4, self.width() // _LEAST_WIDTH))
-
-    def _lay_out(self, count: int) -> None:
-        for column in self._columns:
-            while column.takeAt(0):
-                pass
-            self._row.removeItem(column)
-            column.deleteLater()
-        self._columns = [QVBoxLayout() for _ in range(count)]
-        self._heights = [0] * count
-        for column in self._columns:
-            column.setSpacing(2 * UNIT)
-            column.addStretch(1)
-            self._row.addLayout(column, 1)
-        for card in self._cards:
-            self._place(card)
-
-    def _place(self, card: QWidget) -> None:
-        place = self._heights.index(min(self._heights))
-        column = self._columns[place]
-        column.insertWidget(column.count() - 1, card)
-        self._heights[place] += card.sizeHint().height()
+        wanted = max(1, min(_MOST, self.width() // _LEAST_WIDTH))
+        if wanted == self._count:
+            return
+        self._count = wanted
+        for column in range(_MOST):
+            self._grid.setColumnStretch(column, column < wanted)
+        is_whole = self._is_whole
+        self.show_cards(tuple(self.cards))
+        if is_whole:
+            self.end()

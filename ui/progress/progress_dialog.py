@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from models.language import number, tr
+from models.language import tr
 from models.progress import Asked
 from ui.background import Job
 from ui.dialogs.dialog_keys import give_keys
@@ -32,7 +32,7 @@ from ui.progress.figures import Card
 from ui.progress.filters import Filters
 from ui.progress.reading import Found, load_charts, reading, reading_map
 from ui.progress.saving import save_all, save_csv, save_png
-from ui.progress.tiles import Tiles, duration
+from ui.progress.summary import Summary
 from ui.session import Session
 from ui.theme import SEMIBOLD, TITLE, UNIT, Theme
 from ui.widgets.room_on_screen import fitting
@@ -74,21 +74,13 @@ class ProgressDialog(QDialog):
         self.setWindowTitle(tr("Progress"))
         self.filters = Filters(session.annotator, session.project.annotators(), idle)
         self.filters.changed.connect(self._on_filters_changed)
-        self.lately = Tiles(
-            theme,
-            tr("Since the window was opened"),
-            (tr("articles done"), tr("events"), tr("median per article"), tr("keys pressed")),
-        )
-        self.whole = Tiles(
-            theme,
-            tr("In the period"),
-            (tr("articles done"), tr("events"), tr("median per article"), tr("per event")),
-        )
+        self.summary = Summary(theme)
         self.told = note(theme, "")
         self.export = QPushButton(tr("Export everything …"))
         self.export.setToolTip(tr("Writes every chart as a picture and as a table into a folder."))
         self.export.setAutoDefault(False)
         self.export.clicked.connect(self._on_export_clicked)
+        self.nothing = note(theme, "")
         self._columns = Columns()
         #: What is to be drawn: of the last reading all charts but the map, and then that, too.
         self._made: list[Card] = []
@@ -136,16 +128,18 @@ class ProgressDialog(QDialog):
         return job
 
     def _on_read(self, found: Found) -> None:
-        lately, whole = found.lately, found.whole
-        took = duration(lately.per_article)
-        self.lately.show_numbers(
-            (number(lately.articles), number(lately.events), took, number(self._keys))
-        )
-        took, each = duration(whole.per_article), duration(whole.per_event)
-        self.whole.show_numbers((number(whole.articles), number(whole.events), took, each))
+        self.summary.show_progress(found.lately, found.whole, self._keys)
         self._made, self._drawn, self._is_whole = list(found.cards), 0, False
-        for card in self.cards[len(self._made) + 1 :]:
-            card.hide()
+        is_empty = all(figure.is_empty for card in self._made for figure in card)
+        self.nothing.setText(_nothing_words(found.asked) if is_empty else "")
+        self.nothing.setVisible(is_empty)
+        if is_empty:
+            self._made.clear()
+            self._columns.show_cards(())
+            self.is_waiting = False
+            return
+        if len(self._columns.cards) > len(self._made):  # The map comes, too.
+            self._columns.show_cards(self.cards[: len(self._made) + 1])
         path = self._session.project.path
         self._reading = self._start(reading_map(path, found.asked), self._on_map_read)
         self._draw_next()
@@ -164,27 +158,29 @@ class ProgressDialog(QDialog):
         """One more chart, once figures and library are there."""
         if self._card_type is None or self._drawn == len(self._made):
             return
-        if is_new := self._drawn == len(self.cards):
-            self.cards.append(self._card_type(self._theme, self._columns))
+        if self._drawn == len(self.cards):
+            self.cards.append(self._made_card(self._card_type))
         card = self.cards[self._drawn]
         card.show_figures(self._made[self._drawn])
-        if is_new:
-            self._put(card)
+        if self._drawn == len(self._columns.cards):
+            self._columns.add_card(card)
         card.show()
         self._drawn += 1
         if self._drawn < len(self._made):
             self._next.start()
         elif self._is_whole:
+            self._columns.end()
             self._set_waiting(is_waiting=False)
 
     def _set_waiting(self, *, is_waiting: bool) -> None:
         self.is_waiting = is_waiting
         self.export.setEnabled(not is_waiting)
 
-    def _put(self, card: ChartCard) -> None:
+    def _made_card(self, card_type: type[ChartCard]) -> ChartCard:
+        card = card_type(self._theme, self._columns)
         card.png_wanted.connect(self._on_png_wanted)
         card.csv_wanted.connect(self._on_csv_wanted)
-        self._columns.add_card(card)
+        return card
 
     def _arrange(self) -> None:
         title = QLabel(self.windowTitle())
@@ -198,8 +194,10 @@ class ProgressDialog(QDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(3 * UNIT, 0, 3 * UNIT, UNIT)
         column.setSpacing(2 * UNIT)
+        column.addWidget(self.summary)
+        column.addWidget(self.nothing)
+        self.nothing.hide()
         column.addWidget(self._columns)
-        self._columns.show_cards((self.lately, self.whole))
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(page)
@@ -251,3 +249,12 @@ class ProgressDialog(QDialog):
         if folder:
             shown = [card for card in self.cards if not card.isHidden()]
             self.told.setText(save_all(shown, folder, self._session.project.path.stem))
+
+
+def _nothing_words(asked: Asked) -> str:
+    if asked.since:
+        return tr("Nothing was decided in this period.")
+    return tr(
+        "Charts come with the first decisions: what was done when and how long it took, what "
+        "became of suggestions, what the events cover, and where they took place."
+    )

@@ -14,6 +14,19 @@ _Counts = tuple[int, int, int]
 """Accepted, corrected, rejected."""
 
 
+def rates(found: Progress) -> tuple[float | None, ...]:
+    """Parts of the judged values accepted, corrected, rejected; of those that hold, missed.
+
+    None where there are none.
+    """
+    counts, confirmed = _summed(found.fates), sum(one.confirmed for one in found.misses)
+    judged, missed = sum(counts), sum(one.missed for one in found.misses)
+    return (
+        *(count / judged if judged else None for count in counts),
+        missed / confirmed if confirmed else None,
+    )
+
+
 def fates_card(found: Progress, codebook: Codebook) -> tuple[Figure, ...]:
     """What became of suggestions by field: of all bands, and of each."""
     table = _fates_table(found)
@@ -98,7 +111,10 @@ def learning_figure(found: Progress) -> Figure:
     return Figure(
         "learning",
         tr("How the engine learned"),
-        tr("After each lesson, on articles that it had not learned from, in percent."),
+        tr(
+            "After each lesson, on articles that it had not learned from, in percent. Below: how "
+            "many articles it had learned from."
+        ),
         Form.LINES,
         tuple(number(one.articles) for one in found.steps),
         (

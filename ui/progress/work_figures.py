@@ -12,7 +12,7 @@ from ui.progress.calendar_words import (
     bucket_labels,
     bucket_words,
     buckets,
-    day_words,
+    day_labels,
 )
 
 
@@ -52,7 +52,7 @@ def done_figure(days: Sequence[Day]) -> Figure:
 
 
 def times_figure(work: Sequence[WorkDay]) -> Figure:
-    labels = tuple(day_words(one.day) for one in work)
+    labels = day_labels([one.day for one in work])
     per_article = tuple(_minutes(one.per_article) for one in work)
     per_event = tuple(_minutes(one.per_event) for one in work)
     return Figure(
@@ -84,7 +84,7 @@ def times_figure(work: Sequence[WorkDay]) -> Figure:
 
 
 def hours_figure(work: Sequence[WorkDay]) -> Figure:
-    starts = buckets([one.day for one in work])
+    starts = buckets([one.day for one in with_gaps([Day(one.day) for one in work])])
     sums: dict[date, float] = dict.fromkeys(starts.values(), 0.0)
     for one in work:
         sums[starts[one.day]] += one.seconds / 3600

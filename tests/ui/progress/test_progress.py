@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
@@ -80,7 +80,7 @@ def test_the_menu_opens_the_page_and_its_numbers_are_those_of_the_project(
 
     def look(dialog) -> None:
         qtbot.waitUntil(lambda: not dialog.is_waiting)
-        seen.extend((numbers(dialog.lately), numbers(dialog.whole)))
+        seen.extend((numbers(dialog.summary.lately), numbers(dialog.summary.whole)))
         dialog.reject()
 
     answers.fill = look
@@ -111,7 +111,7 @@ def test_keys_pressed_in_the_window_are_counted(reviewed: MainWindow, qtbot: QtB
     page = reviewed.progress.open_page()
     qtbot.waitUntil(lambda: not page.is_waiting)
 
-    assert numbers(page.lately)["keys pressed"] == "2"
+    assert numbers(page.summary.lately)["keys pressed"] == "2"
     page.reject()
 
 
@@ -162,6 +162,61 @@ def test_what_cannot_be_written_is_said(
     assert page.told.text() == f"{answers.target} cannot be written; choose another folder."
 
 
+def test_cards_of_a_row_stand_on_one_line_and_the_last_takes_the_rest(
+    page: ProgressDialog, qtbot: QtBot
+) -> None:
+    page.resize(1300, 700)
+    qtbot.waitUntil(lambda: page.cards[1].y() == page.cards[0].y())
+    rows: dict[int, list[QRect]] = {}
+    for one in page.cards:
+        rows.setdefault(one.y(), []).append(one.geometry())
+
+    assert all(len({box.height() for box in row}) == 1 for row in rows.values())
+    assert [len(row) for row in rows.values()] == [2, 2, 2, 2, 2, 1]
+    assert page.cards[-1].width() > 2 * page.cards[0].width()
+
+
+def test_a_picture_names_its_variant_and_is_as_high_as_it_needs_to_be(
+    page: ProgressDialog, qtbot: QtBot
+) -> None:
+    fates = card(page, "suggestions-by-field")
+    whole, _, _, weak = (fates.picture(figure) for figure in fates.figures)
+    fates.setMinimumHeight(fates.height() + 200)
+    qtbot.waitUntil(lambda: fates.height() >= fates.minimumHeight())
+
+    assert weak.height() < whole.height() == fates.picture(fates.figures[0]).height()
+    assert "What became of suggestions" in {one.text() for one in fates.findChildren(QLabel)}
+
+
+def test_before_the_first_decision_a_sentence_stands_for_the_charts(
+    review: MainWindow, qtbot: QtBot
+) -> None:
+    page = review.progress.open_page()
+    page.show()
+    qtbot.waitUntil(lambda: not page.is_waiting)
+
+    assert page.nothing.text().startswith("Charts come with the first decisions")
+    assert page.cards == []
+    assert not page.export.isEnabled()
+
+    gestures = review.session.gestures
+    review.session.do(gestures.accept_all(review.session.desk, review.session.desk.records))
+    page.filters.changed.emit()
+    qtbot.waitUntil(lambda: not page.is_waiting)
+    assert page.cards
+    assert page.nothing.isHidden()
+    page.reject()
+
+
+def test_of_the_values_that_were_judged_the_page_tells_how_many_were_right(
+    page: ProgressDialog,
+) -> None:
+    told = numbers(page.summary.rates)
+
+    assert told["rejected"] != "0 %"
+    assert told["missed"] == "0 %"
+
+
 def test_times_of_others_are_not_shown(
     reviewed: MainWindow, qtbot: QtBot, page: ProgressDialog
 ) -> None:
@@ -177,7 +232,7 @@ def test_times_of_others_are_not_shown(
     qtbot.waitUntil(lambda: not page.is_waiting)
     shown = [one for one in page.cards if not one.isHidden()]
     assert all(figure.key != "time-per-article" for one in shown for figure in one.figures)
-    assert numbers(page.whole)["median per article"] == "–"
+    assert numbers(page.summary.whole)["median per article"] == "–"
 
 
 def test_where_pauses_begin_is_remembered(
@@ -235,6 +290,25 @@ def test_a_small_count_has_no_halves_on_its_axis(theme: Theme, qtbot: QtBot) -> 
 def test_only_what_draws_here_is_loaded_of_the_charting_library() -> None:
     assert "pyqtgraph.graphicsItems.AxisItem" in sys.modules
     assert not {"pyqtgraph.parametertree", "pyqtgraph.multiprocess"} & sys.modules.keys()
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ((0.4, 2.6), ["0.0", "0.5", "1.0", "1.5", "2.0", "2.5"]),
+        ((4700, 12), ["0", "1,000", "2,000", "3,000", "4,000"]),
+    ],
+)
+def test_numbers_at_an_axis_are_round(
+    theme: Theme, qtbot: QtBot, values: tuple[float, ...], words: list[str]
+) -> None:
+    plot = Plot(theme)
+    qtbot.addWidget(plot)
+    plot.show_figure(bars(values))
+
+    ((*ticks,),) = plot.left._tickLevels
+
+    assert [said for _, said in ticks] == words
 
 
 def test_a_line_without_any_number_is_left_out(theme: Theme, qtbot: QtBot) -> None:
