@@ -17,6 +17,8 @@ from models.queue_query import (
     HAS_PROBLEM,
     HAS_REPORT,
     HAS_SUGGESTION,
+    ME,
+    NOBODY,
     Facet,
     QueueQuery,
 )
@@ -180,14 +182,14 @@ def _type(asker: Asker, value: str) -> Condition:
 
 def _coder(asker: Asker, value: str) -> Condition:
     sql = "a.id IN (SELECT article_id FROM events WHERE annotator = ?)"
-    return sql, [asker.annotator if value == "me" else value]
+    return sql, [asker.annotator if value == ME else value]
 
 
 def _assigned(asker: Asker, value: str) -> Condition:
-    if value == "nobody":
+    if value == NOBODY:
         return "a.id NOT IN (SELECT article_id FROM assignments)", []
     sql = "a.id IN (SELECT article_id FROM assignments WHERE annotator = ?)"
-    return sql, [asker.annotator if value == "me" else value]
+    return sql, [asker.annotator if value == ME else value]
 
 
 _WITH_COPIES = (

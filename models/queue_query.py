@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+
+from models.codebook import Codebook, Role
 
 
 class Facet(StrEnum):
@@ -25,9 +28,19 @@ class Facet(StrEnum):
 HAS_EVENT, HAS_SUGGESTION, HAS_PROBLEM = "event", "suggestion", "problem"
 #: Copies of an article; further reports of its incident.
 HAS_COPY, HAS_REPORT = "copies", "reports"
+_HAS = (HAS_EVENT, HAS_SUGGESTION, HAS_PROBLEM, HAS_COPY, HAS_REPORT)
+#: Instead of a name: oneself, and (of assignments) nobody.
+ME, NOBODY = "me", "nobody"
 
+#: Other words that people type for a facet.
+_ALSO = {"annotator": Facet.CODER, "since": Facet.SINCE, "until": Facet.UNTIL}
+
+#: Of a country (ISO 3166-1 alpha-3).
+_CODE = re.compile("[A-Za-z]{3}")
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_TOKEN = re.compile(rf'(?<!\S)({"|".join(Facet)}):("[^"]*"|[^\s"]+)(?!\S)', re.IGNORECASE)
+_TOKEN = re.compile(
+    rf'(?<!\S)({"|".join([*Facet, *_ALSO])}):("[^"]*"|[^\s"]+)(?!\S)', re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,27 @@ class QueueQuery:
         ]
         return QueueQuery(self.words, tuple(kept if held else [*kept, (facet, value)]))
 
+    def unknown(self, codebook: Codebook, people: Collection[str]) -> tuple[str, ...]:
+        """What is asked for by names that nothing has (any more), as it would be typed."""
+        field = codebook.with_role(Role.EVENT_TYPE)
+        choices = field.choice_by_key.values() if field else ()
+        known = {
+            Facet.TYPE: {name.casefold() for one in choices for name in (one.key, one.label)},
+            Facet.CODER: {*people, ME},
+            Facet.ASSIGNED: {*people, ME, NOBODY},
+            Facet.HAS: set(_HAS),
+        }
+        strange = [
+            (facet, value)
+            for facet, value in self.facets
+            if (
+                facet in known
+                and (value.casefold() if facet is Facet.TYPE else value) not in known[facet]
+            )
+            or (facet is Facet.COUNTRY and not _CODE.fullmatch(value))
+        ]
+        return tuple(str(QueueQuery("", (one,))) for one in strange)
+
     def __str__(self) -> str:
         """As it would be typed."""
         tokens = [f"{facet}:{_quoted(value)}" for facet, value in self.facets]
@@ -64,7 +98,8 @@ def parse(typed: str) -> QueueQuery:
     facets: list[tuple[Facet, str]] = []
 
     def taken(found: re.Match[str]) -> str:
-        facet, value = Facet(found[1].lower()), found[2].strip('"')
+        name, value = found[1].lower(), found[2].strip('"')
+        facet = _ALSO.get(name) or Facet(name)
         days = facet in (Facet.SINCE, Facet.UNTIL)
         if not value.strip() or (days and not _DAY.fullmatch(value)):
             return found[0]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.codebook_files import load_codebook
 from models.queue_query import Facet, QueueQuery, parse
 
 _VALUES = st.text(st.characters(codec="utf-8", exclude_characters='"\0'), min_size=1).filter(
@@ -52,3 +53,19 @@ def test_choosing_twice_takes_away_and_a_day_replaces_a_day():
     query = QueueQuery().toggled(Facet.COUNTRY, "MLI").toggled(Facet.SINCE, "2024")
     assert query.toggled(Facet.SINCE, "2023").of(Facet.SINCE) == ("2023",)
     assert query.toggled(Facet.COUNTRY, "MLI").of(Facet.COUNTRY) == ()
+
+
+def test_people_may_type_other_words_for_a_facet():
+    typed = parse("annotator:ana since:2024 until:2024-02 clash")
+
+    assert str(typed) == "coder:ana from:2024 to:2024-02 clash"
+
+
+def test_names_that_nothing_has_any_more_are_told_apart():
+    typed = (
+        "type:raid type:armed_clash coder:zoe coder:me assigned:nobody has:luck country:Mali gao"
+    )
+
+    unknown = parse(typed).unknown(load_codebook("conflict"), ["ana"])
+
+    assert unknown == ("type:raid", "coder:zoe", "has:luck", "country:Mali")

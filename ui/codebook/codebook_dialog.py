@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -296,11 +296,10 @@ class CodebookDialog(QDialog):
             "Ctrl+S": self.save_version,
         }.items():
             QShortcut(QKeySequence(keys), self).activated.connect(start)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, pressed in {"Ins": self.add_below, "Delete": self.remove}.items():
-            shortcut = QShortcut(QKeySequence(keys), self.tree)
-            shortcut.setContext(inside)
-            shortcut.activated.connect(pressed.click)
+            _inside(self.tree, keys).connect(pressed.click)
+        for keys in ("Down", "Return", "Enter"):
+            _inside(self.search, keys).connect(lambda: self.tree.go_to_found(self.search.text()))
 
     def _arrange(self) -> None:
         head = QLabel(self.windowTitle())
@@ -362,6 +361,13 @@ class CodebookDialog(QDialog):
             button.setAutoDefault(False)
             foot.addWidget(button)
         return foot
+
+
+def _inside(widget: QWidget, keys: str) -> SignalInstance:
+    """Says that the keys were pressed while the keyboard was in the widget."""
+    shortcut = QShortcut(QKeySequence(keys), widget)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    return shortcut.activated
 
 
 def _chips(texts: Mapping[QPushButton, tuple[str, str]]) -> QHBoxLayout:

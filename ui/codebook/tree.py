@@ -60,18 +60,39 @@ class CodebookTree(QTreeWidget):
             self._dress(item, node, is_wrong=is_wrong)
 
     def search(self, typed: str) -> None:
-        """Only parts with all the words in name, key, definition or triggers, and their parents."""
+        """Only parts with all the words in name, key, definition or triggers, and their parents.
+
+        The current part stays in sight, also where it does not fit (any more).
+        """
         words = typed.casefold().split()
-        for item in list(self._items.values()):
+        found = [one for one in self._walk() if words and self._fits(one, words)]
+        for item in self._walk():
             item.setHidden(bool(words))
-        for item in list(self._items.values()):
-            said = str(item.data(0, _ID + 1))
-            if words and all(word in said for word in words):
-                above: QTreeWidgetItem | None = item
-                while above:
-                    above.setHidden(False)
-                    above.setExpanded(above is not item or item.isExpanded())
-                    above = above.parent()
+        current = self.currentItem()
+        for item in [*found, current] if words and current else found:
+            item.setHidden(False)
+            above = item.parent()
+            while above:
+                above.setHidden(False)
+                above.setExpanded(True)
+                above = above.parent()
+
+    def go_to_found(self, typed: str) -> None:
+        """The keyboard comes here, to the first part that fits: one that is called so, if any."""
+        words = typed.casefold().split()
+        found = [one for one in self._walk() if words and self._fits(one, words)]
+        named = [one for one in found if all(word in one.text(0).casefold() for word in words)]
+        if found:
+            self.setCurrentItem((named or found)[0])
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _walk(self) -> list[QTreeWidgetItem]:
+        """All lines from above, headings too."""
+        return self.findItems("*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive)
+
+    def _fits(self, item: QTreeWidgetItem, words: list[str]) -> bool:
+        said = item.data(0, _ID + 1)
+        return said is not None and all(word in said for word in words)
 
     def _add(self, node: Node, parent: QTreeWidgetItem | None, wrong: set[int]) -> None:
         item = QTreeWidgetItem(parent) if parent else QTreeWidgetItem(self)

@@ -17,7 +17,7 @@ from ui.dialogs.form_dialog import FormDialog, note
 from ui.dialogs.key_words import restored, verdict, with_key
 from ui.theme import UNIT, Theme
 from ui.widgets.type_ahead import Entry, TypeAhead
-from ui.words.matching import ranked
+from ui.words.matching import ranked_forgiving
 
 _ROWS, _FEW_ROWS = 7, 4
 #: A screen of less height shows fewer rows, so that the key below them stays in sight.
@@ -111,7 +111,9 @@ class KeysDialog(FormDialog):
             detail = tr("changed · {hint}", hint=spec.hint) if self._differs(spec) else spec.hint
             entries.append(Entry(spec.text, detail, spec, tail=caps or "–"))
         by_key = [one for one in entries if typed and typed.strip().lower() == one.tail.lower()]
-        found = ranked(typed, entries, lambda entry: (entry.text, entry.detail, entry.tail))
+        found = ranked_forgiving(
+            typed, entries, lambda entry: (entry.text, entry.detail, entry.tail)
+        )
         return [*by_key, *(one for one in found if one not in by_key)]
 
     def _differs(self, spec: ActionSpec) -> bool:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, QUrl
-from PySide6.QtGui import QShowEvent, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QShowEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -136,8 +143,11 @@ def _let_air_in(document: QTextDocument) -> None:
     block = document.begin()
     while block.isValid():
         shape = block.blockFormat()
-        shape.setLineHeight(140, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        # Each line of an example is a block of its own; they belong together.
+        is_example = shape.hasProperty(QTextFormat.Property.BlockCodeFence.value)
+        height = 110 if is_example else 140
+        shape.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         shape.setTopMargin(2 * UNIT if shape.headingLevel() else 0)
-        shape.setBottomMargin(UNIT / 2)
+        shape.setBottomMargin(0 if is_example else UNIT / 2)
         QTextCursor(block).setBlockFormat(shape)
         block = block.next()

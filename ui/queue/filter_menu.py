@@ -17,6 +17,7 @@ from models.queue_query import (
     HAS_PROBLEM,
     HAS_REPORT,
     HAS_SUGGESTION,
+    NOBODY,
     Facet,
     QueueQuery,
     parse,
@@ -68,7 +69,7 @@ class FilterMenu(QMenu):
     ) -> None:
         rows = list(counts)
         if facet is Facet.ASSIGNED and rows:
-            rows.append(("nobody", 0))
+            rows.append((NOBODY, 0))
         if not rows:
             return
         menu = self.addMenu(title)
@@ -149,7 +150,7 @@ def _label(facet: Facet, value: str, codebook: Codebook) -> str:
         case Facet.SINCE | Facet.UNTIL:
             year, month = value.split("-")
             return f"{tr(MONTH_NAMES[int(month) - 1])} {year}"
-        case Facet.ASSIGNED if value == "nobody":
+        case Facet.ASSIGNED if value == NOBODY:
             return tr("Nobody")
         case _:
             return value

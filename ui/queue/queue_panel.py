@@ -10,6 +10,7 @@ from db.queue import Asked
 from models.article import Status
 from models.edits import Change
 from models.language import tr
+from models.queue_query import parse
 from ui.queue.bulk_menu import BulkMenu
 from ui.queue.filter_menu import FilterMenu
 from ui.queue.headline_delegate import HeadlineDelegate
@@ -199,6 +200,7 @@ class QueuePanel(QWidget):
         self._search.setPlaceholderText(tr("Search title and text   /"))
         self._search.setAccessibleName(tr("Search articles"))
         self._search.setClearButtonEnabled(True)
+        self._empty.setObjectName("queue_empty")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._list.setModel(self._model)
@@ -251,15 +253,21 @@ class QueuePanel(QWidget):
             self._progress.setText(found_words(self.count, is_counting=self.is_counting))
         else:
             self._progress.setText(done_words(counts[Status.DONE] + counts[Status.SKIPPED], total))
+        is_empty = self.count == 0
         self._empty.setText(
             empty_words(
                 self._chips.filter,
                 total,
                 is_searching=bool(searched),
                 is_counting=self.is_counting,
+                unknown=self._unknown(searched) if is_empty else (),
             )
         )
-        self._empty.setVisible(self.count == 0)
+        self._empty.setVisible(is_empty)
+
+    def _unknown(self, searched: str) -> tuple[str, ...]:
+        query, project = parse(searched), self._session.project
+        return query.unknown(project.codebook, project.annotators()) if query.facets else ()
 
     def _on_rest_came(self, ids: list[str]) -> None:
         """All that fits is known; what is shown stays where it is."""

@@ -304,3 +304,22 @@ def test_what_was_not_saved_outlives_the_program(
     assert CodebookDialog(theme, session, answers, None).summary.text() == "Nothing is changed yet."
     session.undo()
     assert CodebookDialog(theme, session, answers, None).summary.text() == "Nothing is changed yet."
+
+
+def test_from_the_search_the_keys_go_to_what_is_found_and_what_is_removed_leaves_no_empty_tree(
+    dialog: CodebookDialog, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(dialog, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(dialog.search, "mob violence")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
+
+    assert dialog.tree.hasFocus()
+    assert dialog.tree.currentItem().text(0) == "Mob violence"
+    qtbot.keyClick(dialog.tree, Qt.Key.Key_Delete)
+    assert not dialog.tree.currentItem().isHidden()
+    assert "Links between events" not in shown_titles(dialog)
+
+
+def shown_titles(dialog: CodebookDialog) -> list[str]:
+    everything = dialog.tree.findItems("*", Qt.MatchFlag.MatchWildcard | _DEEP)
+    return [item.text(0) for item in everything if not item.isHidden()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from db.project import Order
@@ -226,3 +226,13 @@ def test_articles_are_assigned_to_somebody_new_by_name(
     assert told == ["Assign 3 articles · Ctrl+Z takes it back."]
     session.undo()
     assert session.project.assigned(shown(panel)) == {}
+
+
+def test_an_empty_queue_names_what_a_kept_filter_asks_for_and_nothing_is_called(
+    panel: QueuePanel,
+) -> None:
+    panel.use(KeptFilter("type:raid coder:zoe", QueueFilter.ALL))
+
+    said = panel.findChild(QLabel, "queue_empty").text()
+
+    assert said.splitlines()[1] == "Not known here: type:raid  coder:zoe"
