@@ -14,6 +14,7 @@ from ui.actions import ACTIONS, MENUS, of_menu, shown_keys
 
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "docs" / "guide.md"
+PAGES = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")))
 BEGIN = "<!-- keys: made from the table of actions; a test compares -->\n"
 END = "<!-- end of keys -->"
 
@@ -77,9 +78,9 @@ def test_the_architecture_names_every_room():
     ] == []
 
 
-@pytest.mark.parametrize("document", ["docs/ARCHITECTURE.md", "CONTRIBUTING.md"])
-def test_whatever_file_or_module_a_document_names_is_there(document):
-    said = (ROOT / document).read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_whatever_file_or_module_a_page_names_is_there(page):
+    said = page.read_text(encoding="utf-8")
     files = re.findall(r"`((?:ui|db|models|cli|tests|bench|docs)/[\w./*-]+)`", said)
     modules = re.findall(r"`((?:ui|db|models|cli|bench)(?:\.\w+)+)`", said)
 
@@ -119,10 +120,9 @@ def test_the_guide_knows_roles_and_states(words):
 
 
 def test_links_between_documents_lead_somewhere():
-    pages = (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"))
     links = [
         (path, target)
-        for path in pages
+        for path in PAGES
         for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8"))
         if not target.startswith("http")
     ]
