@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from db import journal, stored_codebook, tables
 from db.connection import in_memory
-from models.codebook_toml import parse_codebook
+from models.codebook.reading import parse_codebook
 from models.edits import ReviseCodebook
 from models.errors import UserError
 

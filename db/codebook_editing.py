@@ -11,8 +11,8 @@ from db.project import Project
 from db.revising import Touched
 from db.stored_codebook import Version
 from models.codebook import Codebook
-from models.codebook_toml import parse_codebook
-from models.codebook_writing import codebook_data, to_toml
+from models.codebook.reading import parse_codebook
+from models.codebook.writing import codebook_data, to_toml
 from models.edits import ReviseCodebook
 from models.language import tr
 from models.recoding import Recoding

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from models.codebook import Codebook
-from models.codebook_toml import parse_codebook
+from models.codebook.reading import parse_codebook
 from models.errors import UserError
 from models.language import tr
 
 #: The codebooks that come with the app, the default first.
 BUNDLED: tuple[str, ...] = ("conflict", "muc4")
 
-_FOLDER = Path(__file__).parent.parent / "models" / "codebooks"
+_FOLDER = Path(__file__).parent.parent / "models" / "codebook" / "bundled"
 
 
 def load_codebook(name_or_path: str) -> Codebook:

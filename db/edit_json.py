@@ -9,7 +9,7 @@ from db.rows import kind_of, spans_from
 from models.actors import ActorChange, ActorEntry
 from models.article import Article, Status
 from models.codebook import Codebook
-from models.codebook_toml import parse_codebook
+from models.codebook.reading import parse_codebook
 from models.edits import (
     AddArticles,
     AssignmentChange,

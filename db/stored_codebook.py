@@ -18,8 +18,8 @@ from sqlite_utils import Database
 
 from db.rows import to_text
 from models.codebook import Codebook
-from models.codebook_past import past_of, with_past
-from models.codebook_toml import parse_codebook
+from models.codebook.past import past_of, with_past
+from models.codebook.reading import parse_codebook
 from models.edits import ReviseCodebook
 from models.errors import UserError
 from models.language import tr

@@ -1,4 +1,4 @@
-"""The phrases of an article that can be taken as values: which one is meant. Free of Qt."""
+"""The phrases of an article that can be taken as values: which one is meant."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from typing import IO, TYPE_CHECKING, Any
 from models.actors import ActorEntry
 from models.article import Article
 from models.codebook import Codebook
-from models.codebook_toml import parse_codebook
+from models.codebook.reading import parse_codebook
 from models.errors import UserError
 from models.exchange.proposals import proposal_to_json, told_to_json
 from models.suggest.json_lines import answer, messages, run, say, start_of

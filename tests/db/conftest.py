@@ -9,7 +9,7 @@ import pytest
 
 from db.project import Project
 from models.codebook import Codebook
-from models.codebook_toml import parse_codebook
+from models.codebook.reading import parse_codebook
 from tests.models import scheme_room
 
 _FIELDS = {

@@ -19,7 +19,7 @@ from db.journal import Gesture
 from db.project import Project, Way
 from models.article import Article, Status
 from models.codebook import Codebook
-from models.codebook_toml import parse_codebook
+from models.codebook.reading import parse_codebook
 from models.edits import (
     AddArticles,
     AssignmentChange,

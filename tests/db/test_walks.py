@@ -18,7 +18,7 @@ from models.actor_renaming import describe_actor
 from models.actors import ActorEntry
 from models.article import Article, Status
 from models.codebook import Choice
-from models.codebook_toml import parse_codebook
+from models.codebook.reading import parse_codebook
 from models.edits import AddArticles, Change, Edit, EventChange, Review, StatusChange
 from models.events import Event, FieldValue, Link, State
 from models.recoding import Recoding

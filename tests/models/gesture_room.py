@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from models.article import Status
-from models.codebook_toml import parse_codebook
+from models.codebook.reading import parse_codebook
 from models.edits import Review
 from models.events import Event, Proposal, Suggested
 from models.gestures import Desk, Gestures

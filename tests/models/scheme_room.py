@@ -9,7 +9,7 @@ from typing import Any
 
 from models.article import Article
 from models.codebook import Codebook
-from models.codebook_toml import parse_codebook
+from models.codebook.reading import parse_codebook
 from models.events import Event, FieldValue, State
 from models.schemes.facts import Facts, FactsReader
 from models.values import Actor, Count, DatePrecision, DateRange, Place, PlacePrecision, Wording
@@ -37,7 +37,7 @@ SHELLING: dict[str, Any] = {
 
 @cache
 def codebook(name: str = "conflict") -> Codebook:
-    path = Path(__file__).parents[2] / "models" / "codebooks" / f"{name}.toml"
+    path = Path(__file__).parents[2] / "models" / "codebook" / "bundled" / f"{name}.toml"
     return parse_codebook(path.read_text(encoding="utf-8"), path.name)
 
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from db.codebook_files import load_codebook
 from models.codebook import Codebook
-from models.codebook_changes import Deed, changes
-from models.codebook_draft import Draft, Node, Part, key_for
-from models.codebook_draft_json import draft_from_json, draft_to_json
-from models.codebook_toml import CodebookError, parse_codebook
+from models.codebook.changes import Deed, changes
+from models.codebook.draft import Draft, Node, Part, key_for
+from models.codebook.draft_json import draft_from_json, draft_to_json
+from models.codebook.reading import CodebookError, parse_codebook
 
 BOOK = parse_codebook(
     """

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.codebook import ActorClass, Matter, Role, When
-from models.codebook_toml import CodebookError, parse_codebook
+from models.codebook.reading import CodebookError, parse_codebook
 from models.errors import UserError
 from models.values import Kind
 

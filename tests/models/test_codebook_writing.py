@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.codebook_files import BUNDLED, load_codebook
-from models.codebook_toml import parse_codebook
-from models.codebook_writing import codebook_data, to_toml
+from models.codebook.reading import parse_codebook
+from models.codebook.writing import codebook_data, to_toml
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 _KEYS = st.from_regex(r"[a-z][a-z0-9_]{0,5}", fullmatch=True)

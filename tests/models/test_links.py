@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from models.article import Article
-from models.codebook_toml import parse_codebook
+from models.codebook.reading import parse_codebook
 from models.edits import Review
 from models.events import Event, Link, ProposedLink, State
 from models.exchange.lines import article_to_json, read_line

@@ -11,7 +11,7 @@ import pytest
 
 from models.article import Status
 from models.claims import CLAIMED, claimed_words, with_claimed_words
-from models.codebook_toml import parse_codebook
+from models.codebook.reading import parse_codebook
 from models.events import Event, FieldValue, Proposal, State, Suggested
 from models.gestures import Desk, Gestures
 from models.omissions import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.codebook_toml import parse_codebook
+from models.codebook.reading import parse_codebook
 from models.events import Event, FieldValue, Proposal, State, Suggested
 from models.review import Record, records, shown_fields
 from models.values import Actor

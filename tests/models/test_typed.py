@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.codebook_toml import parse_codebook
+from models.codebook.reading import parse_codebook
 from models.earth import km
 from models.typed import (
     count_within,

@@ -9,7 +9,7 @@ import pytest
 
 from db.codebook_files import load_codebook
 from models.article import Article
-from models.codebook_toml import parse_codebook
+from models.codebook.reading import parse_codebook
 from models.events import Proposal
 from models.suggest.batch import suggest_many
 from models.suggest.engine import ENGINE, BuiltInSuggester

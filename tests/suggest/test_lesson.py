@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.article import Article
-from models.codebook_toml import parse_codebook
+from models.codebook.reading import parse_codebook
 from models.events import Event, FieldValue, State
 from models.suggest.engine import BuiltInSuggester
 from models.suggest.evaluation import Judgement
@@ -28,7 +28,7 @@ from models.suggest.learning.measuring import (
 from models.suggest.learning.training import train
 
 ROOT = Path(__file__).parents[2]
-CODEBOOK = parse_codebook((ROOT / "models/codebooks/muc4.toml").read_text("utf-8"), "muc4")
+CODEBOOK = parse_codebook((ROOT / "models/codebook/bundled/muc4.toml").read_text("utf-8"), "muc4")
 VICTIMS = ("two farmers", "a teacher", "three miners", "the mayor", "five peasants", "a judge")
 TOWNS = ("Tarma", "Ayacucho", "Pasto", "Neiva", "Cali")
 COUNT = 30

@@ -15,7 +15,7 @@ from models.suggest.engine import ENGINE
 from models.suggest.learning.digest import ArticleDigest
 
 ROOT = Path(__file__).parents[2]
-CODEBOOK = (ROOT / "models" / "codebooks" / "conflict.toml").read_text("utf-8")
+CODEBOOK = (ROOT / "models" / "codebook" / "bundled" / "conflict.toml").read_text("utf-8")
 START = {"type": "start", "codebook": CODEBOOK, "model": None}
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models.codebook_toml import RESERVED_SHORTCUTS
+from models.codebook.reading import RESERVED_SHORTCUTS
 from tests.ui.record_desk import Desk
 from ui.actions import ACTIONS, BY_KEY, MENUS, of_menu, shown_key, shown_keys
 

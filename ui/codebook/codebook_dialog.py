@@ -21,10 +21,10 @@ from typing_extensions import override
 
 from db import codebook_editing
 from db.codebook_files import load_codebook
-from models.codebook_changes import changes
-from models.codebook_draft import Draft, Part, key_for
-from models.codebook_tables import Mistake
-from models.codebook_writing import to_toml
+from models.codebook.changes import changes
+from models.codebook.draft import Draft, Part, key_for
+from models.codebook.tables import Mistake
+from models.codebook.writing import to_toml
 from models.errors import UserError
 from models.language import later, tr
 from ui.codebook.drafts import Drafts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.codebook import Codebook
-from models.codebook_draft import Draft
+from models.codebook.draft import Draft
 
 
 class Drafts:

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from models.codebook import Role
-from models.codebook_draft import Draft, Node, Part
-from models.codebook_tables import Mistake
-from models.codebook_toml import ROLE_KINDS
+from models.codebook.draft import Draft, Node, Part
+from models.codebook.reading import ROLE_KINDS
+from models.codebook.tables import Mistake
 from models.language import later, tr
 from models.rules import KIND_WORDS
 from models.values import Kind

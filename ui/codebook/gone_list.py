@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTreeWidget, QTreeWidgetIt
 
 from db import codebook_editing
 from db.project import Project
-from models.codebook_draft import Draft, Origin
+from models.codebook.draft import Draft, Origin
 from models.language import tr, trn
 from ui.codebook.wording import gone_words
 from ui.theme import UNIT

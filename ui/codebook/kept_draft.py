@@ -7,8 +7,8 @@ from contextlib import suppress
 
 from db.project import Project
 from models.codebook import Codebook
-from models.codebook_draft import Draft
-from models.codebook_draft_json import draft_from_json, draft_to_json
+from models.codebook.draft import Draft
+from models.codebook.draft_json import draft_from_json, draft_to_json
 from models.errors import UserError
 
 

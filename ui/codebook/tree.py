@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
-from models.codebook_draft import Draft, Node, Part
+from models.codebook.draft import Draft, Node, Part
 from models.language import tr
 from ui.codebook.wording import title_of
 from ui.theme import FIELD, SEMIBOLD, UNIT, Theme

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.codebook import Codebook, Colour, Role
-from models.codebook_changes import Changes, Deed
-from models.codebook_draft import Node, Origin, Part
-from models.codebook_tables import Mistake
-from models.codebook_toml import CONDITION_SHAPE
+from models.codebook.changes import Changes, Deed
+from models.codebook.draft import Node, Origin, Part
+from models.codebook.reading import CONDITION_SHAPE
+from models.codebook.tables import Mistake
 from models.language import later, tr, trn
 
 #: What the keys of the TOML are called in the form.

@@ -13,7 +13,7 @@ import sys
 from typing import IO, Any
 
 from models.article import Article
-from models.codebook_toml import parse_codebook
+from models.codebook.reading import parse_codebook
 from models.errors import UserError
 from models.exchange.proposals import proposal_to_json
 from models.suggest.chat.endpoint import Endpoint

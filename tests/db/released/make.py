@@ -17,7 +17,7 @@ from db.migrations import migrations
 from db.project import Project
 from models.actors import ActorChange, ActorEntry, ActorSort
 from models.article import Article, Status
-from models.codebook_toml import parse_codebook
+from models.codebook.reading import parse_codebook
 from models.edits import AddArticles, Review, StatusChange
 from models.events import Event, FieldValue, Link, Proposal, ProposedLink, State, Suggested
 from models.learned import How, Learned

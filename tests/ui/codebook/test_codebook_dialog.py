@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from db.codebook_files import load_codebook
 from db.project import Project
 from models.codebook import Codebook
-from models.codebook_draft import Node
+from models.codebook.draft import Node
 from models.edits import EventChange, Review
 from models.events import Event, FieldValue, State
 from tests.ui.conftest import ANNOTATOR, Answers

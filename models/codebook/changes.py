@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from models.codebook import Codebook
-from models.codebook_draft import Draft, Node, Origin, Part
+from models.codebook.draft import Draft, Node, Origin, Part
 
 
 class Deed(StrEnum):

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from models.codebook import Choice, Codebook, Colour, Field, LinkType, Matter, Role, When
-from models.codebook_actor_names import read_actor_names
-from models.codebook_lines import header_lines
-from models.codebook_tables import CodebookError, Report, Table, shown
+from models.codebook.actor_names import read_actor_names
+from models.codebook.lines import header_lines
+from models.codebook.tables import CodebookError, Report, Table, shown
 from models.language import later, tr
 from models.values import Kind
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.codebook_draft import Draft, Node, Origin, Part
+from models.codebook.draft import Draft, Node, Origin, Part
 
 
 def draft_to_json(draft: Draft) -> dict[str, Any]:

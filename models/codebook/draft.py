@@ -14,9 +14,9 @@ from typing import Any
 from unicodedata import normalize
 
 from models.codebook import Codebook
-from models.codebook_tables import CodebookError, Mistake
-from models.codebook_toml import parse_codebook
-from models.codebook_writing import codebook_data, to_toml
+from models.codebook.reading import parse_codebook
+from models.codebook.tables import CodebookError, Mistake
+from models.codebook.writing import codebook_data, to_toml
 from models.recoding import Recoding
 
 #: A part of the codebook before: a field and None, or a field and one of its answers.
