@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.record_desk import Desk
 from ui.actions import ACTIONS
-from ui.theme import Theme
+from ui.theme import UNIT, Theme
 from ui.widgets.palette import CommandPalette, PaletteEntry
 from ui.window.palette_entries import action_entries, record_entries
 from ui.words.matching import ranked, ranked_forgiving, score
@@ -72,6 +72,22 @@ def test_one_slip_of_the_fingers_in_a_word_is_forgiven_and_nothing_found_is_said
 
     (told,) = [one.text() for one in palette.findChildren(QLabel) if one.isVisible()]
     assert told.startswith("Nothing fits")
+    palette.leave()
+
+
+def test_the_card_is_as_high_as_what_fits_and_stays_where_it_is(desk: Desk, qtbot: QtBot) -> None:
+    palette = open_palette(desk)
+    high, top = palette.card.height(), palette.card.y()
+
+    desk.type("expo")
+    some = palette.card.height()
+    below = palette.card.height() - palette.card.childrenRect().bottom()
+    desk.type("zzzzqq")
+
+    assert palette.found == ()
+    assert palette.card.height() < some < high
+    assert below < 2 * UNIT
+    assert palette.card.y() == top
     palette.leave()
 
 

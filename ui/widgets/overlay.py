@@ -25,6 +25,7 @@ class Overlay(QWidget):
         self.theme = theme
         self._before: QWidget | None = None
         self._size = (480, 360)
+        self._height = 360
         self.card = QFrame(self)
         self.card.setObjectName("overlay_card")
         self.setProperty(TAKES_ALL_KEYS, True)  # noqa: FBT003 - Qt's own signature
@@ -38,11 +39,16 @@ class Overlay(QWidget):
     def open_over(self, width: int, height: int) -> None:
         """Show the card, as large as asked for or as the window allows."""
         self._before = QApplication.focusWidget()
-        self._size = (width, height)
+        self._size, self._height = (width, height), height
         self._place()
         self.show()
         self.raise_()
         self.setFocus()
+
+    def shrink_to(self, height: int) -> None:
+        """Have a card of so much of the height that it was opened with; its top stays."""
+        self._height = height
+        self._place()
 
     def leave(self) -> None:
         """Go for good, and give the keyboard back to where it was."""
@@ -91,6 +97,7 @@ class Overlay(QWidget):
             return
         self.setGeometry(window.rect())
         width = min(self._size[0], self.width() - 4 * UNIT)
-        height = min(self._size[1], self.height() - 4 * UNIT)
-        top = max(2 * UNIT, (self.height() - height) // 4)
+        highest = min(self._size[1], self.height() - 4 * UNIT)
+        top = max(2 * UNIT, (self.height() - highest) // 4)
+        height = min(self._height, highest)
         self.card.setGeometry(QRect((self.width() - width) // 2, top, width, height))

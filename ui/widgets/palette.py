@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from models.language import tr
-from ui.theme import UNIT, Theme
+from ui.theme import NOTE, UNIT, Theme
 from ui.widgets.overlay import Overlay
-from ui.widgets.type_ahead import Entry, TypeAhead, entry_height
+from ui.widgets.type_ahead import Entry, TypeAhead
 from ui.words.matching import ranked_forgiving
 
 _MOST, _SHOWN = 60, 9
+_WIDTH, _MARGIN = 70 * UNIT, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +41,19 @@ class CommandPalette(Overlay):
         )
         self._list.box.setPlaceholderText(tr("Type a command, a field or an event"))
         self._nothing = QLabel(tr("Nothing fits. Try another word, or a part of it."))
-        self._nothing.setContentsMargins(UNIT, UNIT, UNIT, 0)
-        self._nothing.setStyleSheet(f"color:{theme.palette.muted}")
-        self._nothing.hide()
+        self._nothing.setContentsMargins(UNIT, UNIT, UNIT, UNIT // 2)
+        self._nothing.setFont(theme.font(NOTE))
+        self._nothing.setProperty("role", "muted")
         self._list.picked.connect(self._start)
+        self._list.list.setStyleSheet("background: transparent")
+        self._list.edited.connect(self._fit)
         self._list.box.installEventFilter(self)
-        column = QVBoxLayout(self.card)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.addWidget(self._list)
-        column.addWidget(self._nothing)
-        column.addStretch(1)
+        self._column = QVBoxLayout(self.card)
+        self._column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._list)
+        self._column.addWidget(self._nothing)
+        self._column.addStretch(1)
 
     def open_with(self, entries: Sequence[PaletteEntry], ask: str = "") -> None:
         """Show the entries and wait for a choice; `ask` says what to type."""
@@ -60,8 +64,7 @@ class CommandPalette(Overlay):
             self.setAccessibleName(ask)
         self._list.start("")
         self._list.highlight_first()
-        lines = sum(entry_height(Entry("", "-"), two_lines=True) for _ in entries[:_SHOWN])
-        self.open_over(560, 460 if not ask else min(460, lines + 9 * UNIT))
+        self.open_over(_WIDTH, self._height_of_found())
         self._list.setFocus()
 
     @property
@@ -80,11 +83,18 @@ class CommandPalette(Overlay):
                 return True
         return super().eventFilter(watched, event)
 
+    def _fit(self) -> None:
+        self.shrink_to(self._height_of_found())
+
+    def _height_of_found(self) -> int:
+        """How high a card is that holds what fits and no more."""
+        self._nothing.setVisible(not self.found)
+        self._list.updateGeometry()
+        return self._column.sizeHint().height()
+
     def _find(self, typed: str) -> Sequence[Entry]:
         fit = ranked_forgiving(typed, self._entries, lambda entry: (entry.text, entry.detail))
-        found = fit[:_MOST]
-        self._nothing.setVisible(not found)
-        return [Entry(entry.text, entry.detail, entry, tail=entry.keys) for entry in found]
+        return [Entry(one.text, one.detail, one, tail=one.keys) for one in fit[:_MOST]]
 
     def _start(self, entry: Entry) -> None:
         self.leave()
