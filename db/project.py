@@ -289,9 +289,15 @@ class Project:
         return actors.read(self._db)
 
     @explaining
-    def events_with_actor(self, name: str, annotator: str) -> list[Event]:
-        """The annotator's records that hold a confirmed actor of this name."""
-        return tables.events_with_actor(self._db, name, annotator)
+    def event_ids_with_actor(self, names: Collection[str], annotator: str) -> list[str]:
+        """The annotator's records that hold a confirmed actor of one of these names."""
+        return tables.event_ids_with_actor(self._db, names, annotator)
+
+    @explaining
+    def events_by_id(self, event_ids: Sequence[str]) -> list[Event]:
+        """Those of the records that there are, in this order."""
+        held = tables.events_by_id(self._db, event_ids)
+        return [held[id_] for id_ in event_ids if id_ in held]
 
     @explaining
     def place_values(self) -> list[Place]:

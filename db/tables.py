@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from typing import assert_never
 
@@ -95,19 +95,20 @@ def events_of(
     return found
 
 
-def events_with_actor(db: Database, name: str, annotator: str) -> list[Event]:
-    """An annotator's records in which somebody confirmed the actor of a name, in a fixed order."""
+def event_ids_with_actor(db: Database, names: Collection[str], annotator: str) -> list[str]:
+    """An annotator's records in which somebody confirmed one of the actors, in a fixed order."""
     rows = db.execute(
-        f"SELECT {EVENT_COLUMNS} FROM events WHERE annotator = ? AND id IN"  # noqa: S608
-        " (SELECT event_id FROM event_values WHERE kind = 'actor'"
-        f" AND {CONFIRMED_VALUE} AND json_extract(value, '$.name') = ?)"
+        "SELECT id FROM events WHERE annotator = ? AND id IN"  # noqa: S608
+        f" (SELECT event_id FROM event_values WHERE kind = 'actor' AND {CONFIRMED_VALUE}"
+        " AND json_extract(value, '$.name') IN (SELECT value FROM json_each(?)))"
         " ORDER BY article_id, position, id",
-        [annotator, name],
-    ).fetchall()
-    return _completed(db, rows)
+        [annotator, to_text(sorted(names))],
+    )
+    return [row[0] for row in rows]
 
 
-def _events_by_id(db: Database, ids: Iterable[str]) -> dict[str, Event]:
+def events_by_id(db: Database, ids: Iterable[str]) -> dict[str, Event]:
+    """Those of the records that there are."""
     rows = db.execute(
         f"SELECT {EVENT_COLUMNS} FROM events WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
         [to_text(list(ids))],
@@ -204,7 +205,7 @@ def _write_events(db: Database, changes: Sequence[EventChange], codebook: Codebo
 
 
 def _write_some_events(db: Database, changes: Sequence[EventChange], codebook: Codebook) -> None:
-    before = _events_by_id(db, {change.event.id for change in changes})
+    before = events_by_id(db, {change.event.id for change in changes})
     after: dict[str, Event | None] = dict(before)
     for change in changes:
         if after.get(change.event.id) != change.before:

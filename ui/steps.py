@@ -74,17 +74,17 @@ class Steps(QObject):
     def redo(self) -> None:
         self._walk(Way.REDO, tr("Nothing to redo"))
 
-    def do_all(self, edits: Iterable[Edit], done: Callable[[str], None]) -> None:
+    def do_all(self, edits: Iterable[Edit], done: Callable[[str], None]) -> bool:
         """Save edits that are one step for undo, each made when the one before it is saved.
 
-        The first one is saved at once. `done` is told the title of the last one, "" if nothing
-        changed; it is not called where one could not be saved.
+        The first one is saved at once; False if it could not be. `done` is told the title of the
+        last one, "" if nothing changed; it is not called where one could not be saved.
         """
         if self.holds():
-            return
+            return False
         self._edits, self._gesture, self._done = iter(edits), Gesture(), done
         self._title, self._changed, self._next = "", Change(), None
-        self._do_next()
+        return self._do_next()
 
     def stop(self) -> None:
         """Leave a long step where it is: undo and redo know how far it came."""
@@ -121,7 +121,7 @@ class Steps(QObject):
 
     # One edit each turn
 
-    def _do_next(self) -> None:
+    def _do_next(self) -> bool:
         change = self._changed or Change()
         try:
             edit = self._next or next(self._edits, None)
@@ -132,16 +132,21 @@ class Steps(QObject):
         except UserError as error:
             self._end(change)
             self.refused.emit(str(error))
-            return
+            return False
         self._changed = change
         if self._next is None:
             self._end(change)
             self._done(self._title)
-            return
-        if not self.is_busy:
+            return True
+        is_first = not self.is_busy
+        if is_first:
             self.began.emit()
         self._say(tr("{edit} …", edit=self._title))
+        if is_first:
+            # Such as what was typed, before all that is renamed with it.
+            self.changed.emit(change)
         self._turn.start()
+        return True
 
     # In a process of its own
 

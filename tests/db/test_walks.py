@@ -131,11 +131,8 @@ class Walk(RuleBasedStateMachine):
         names = st.sampled_from(["Rebels", "Army", "The Army", "R."])
         name, country = data.draw(names), data.draw(st.sampled_from([None, "DZA"]))
         entry = ActorEntry.of(name, data.draw(st.lists(names, max_size=3)), country)
-        held = [
-            event
-            for alias in entry.aliases
-            for event in self.project.events_with_actor(alias, "ana")
-        ]
+        ids = self.project.event_ids_with_actor(entry.aliases, "ana")
+        held = self.project.events_by_id(ids)
         book, now = self.project.actor_book(), datetime(2024, 1, 6, tzinfo=UTC)
         said = (Actor(name), entry)
         self.do(describe_actor(Review("Say"), said, book, held, annotator="ana", at=now))

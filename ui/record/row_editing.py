@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from models.actor_renaming import describe_actor, new_names
@@ -18,6 +21,9 @@ from ui.record.field_list import FieldList
 from ui.record.reviewer import Reviewer
 from ui.session import Focus, Session
 from ui.theme import Theme
+
+#: So many records are renamed in a few milliseconds; more of them are several edits.
+_AT_ONCE = 100
 
 
 class RowEditing(QObject):
@@ -193,11 +199,6 @@ class RowEditing(QObject):
     def _save_described(self, editor: Editor, value: Actor, entry: ActorEntry) -> bool:
         session, shown, book = self._session, self._shown, self._session.actors
         others = book.merged(entry).aliases
-        events = [
-            event
-            for name in others
-            for event in session.project.events_with_actor(name, session.annotator)
-        ]
         # What stands confirmed under one of the names is changed where all its like are.
         stands = shown is not None and shown.state in CONFIRMED and editor.evidence is None
         edit: Review | None = Review("")
@@ -205,12 +206,33 @@ class RowEditing(QObject):
             edit = self._reviewer.entering(self._place, shown, value, editor.evidence)
         if edit is None:
             return False
-        who, now = session.annotator, session.gestures.now()
-        edit = describe_actor(edit, (value, entry), book, events, annotator=who, at=now)
-        is_saved = session.do(edit)
-        if is_saved:
-            session.show_message(_described(new_names(entry, book), value.name, len(edit.events)))
-        return is_saved
+        records = 0
+
+        def parts() -> Iterator[Review]:
+            nonlocal records
+            for part in _described_in_parts(session, edit, (value, entry)):
+                records += len(part.events)
+                yield part
+
+        def tell(_title: str) -> None:
+            session.show_message(_described(new_names(entry, book), value.name, records))
+
+        return session.steps.do_all(parts(), tell)
+
+
+def _described_in_parts(
+    session: Session, entered: Review, described: tuple[Actor, ActorEntry]
+) -> Iterator[Review]:
+    """What was entered and is said of its actor, then the records that do not fit one edit."""
+    book, who, now = session.actors, session.annotator, session.gestures.now()
+    ids = session.project.event_ids_with_actor(book.merged(described[1]).aliases, who)
+    title = ""
+    for first in range(0, len(ids) or 1, _AT_ONCE):
+        events = session.project.events_by_id(ids[first : first + _AT_ONCE])
+        part = describe_actor(entered, described, book, events, annotator=who, at=now)
+        title = title or part.title
+        yield part if first == 0 else replace(part, title=title, actors=())
+        entered = Review("")
 
 
 def _name(value: AnyValue | None) -> str:

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from db.project import Project
 from models.actors import ActorEntry
-from models.edits import Review
+from models.edits import EventChange, Review
+from models.events import Event, FieldValue, State
 from models.values import Actor, Place, PlacePrecision
 from tests.ui.record_desk import Desk
 from ui.editors.actor_card import ActorCard
@@ -114,6 +115,40 @@ def test_an_actor_is_renamed_wherever_it_stands_and_that_is_one_edit(desk: Desk)
     desk.session.undo()
     assert desk.session.project.actor_uses() == {"Northern Salt Front": 2}
     assert desk.session.actors.entries == ()
+
+
+def test_an_actor_in_hundreds_of_records_is_renamed_in_several_edits_of_one_step(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    session, told = desk.session, list[str]()
+    session.message.connect(told.append)
+    actor = FieldValue("v", "initiator", Actor("Dune Front"), State.ADDED, annotator="ana")
+    held = tuple(Event(f"e{n:03}", "a1", "ana", n, values=(actor,)) for n in range(230))
+    session.project.apply(Review("Code", tuple(EventChange(None, one) for one in held)), "ana")
+    desk.go_to("initiator")
+    desk.press(Qt.Key.Key_E)
+    desk.type("Dune Movement")
+    desk.press(Qt.Key.Key_O, with_=ALT)
+    desk.type("Dune Front")
+    desk.press(ENTER)
+
+    # What was entered shows at once, and the next field can be looked at.
+    assert session.steps.is_busy
+    assert desk.editor is None
+    assert desk.confirmed("initiator") == [Actor("Dune Movement")]
+    qtbot.waitUntil(lambda: not session.steps.is_busy)
+    assert session.project.actor_uses() == {"Dune Movement": 231}
+    assert told == [
+        "“Dune Front” is “Dune Movement” now, in 231 of your records; Ctrl+Z takes it back."
+    ]
+    title = "Make “Dune Front” another name of “Dune Movement”"
+    assert session.project.undo_title("ana") == title
+    session.undo()
+    qtbot.waitUntil(lambda: not session.steps.is_busy)
+    assert session.project.actor_uses() == {"Dune Front": 230}
+    assert desk.states("initiator") == ["suggested"]
+    assert session.actors.entries == ()
+    assert session.project.check() == []
 
 
 def test_a_suggested_name_becomes_another_name_of_the_actor_that_is_entered(desk: Desk) -> None:
