@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -34,7 +35,7 @@ from models.label_mapping import LabelMapping
 from models.language import tr, trn
 from ui.background import Job
 from ui.dialogs.dialog_keys import give_keys
-from ui.importing.bringing import Bringing
+from ui.importing.bringing import Bringing, bring_in
 from ui.importing.import_form import ImportForm, Page
 from ui.importing.pasting import pasted_paths
 from ui.importing.reading_run import ReadingRun
@@ -67,6 +68,8 @@ class ImportDialog(QDialog):
         give_keys(self, theme, "Bringing articles in")
         self._messages, self._project, self._annotator = messages, project, annotator
         self.report: ImportReport | None = None
+        self.has_begun = False
+        """Whether articles may have come in, also where the import was broken off."""
         self.paths: list[Path] = []
         self._stage = Stage.EMPTY
         self._run: ReadingRun | None = None
@@ -281,12 +284,11 @@ class ImportDialog(QDialog):
             ),
             {mapped[m]: said for m, said in form.columns.mappings.items() if m in mapped},
             LabelMapping(form.labels.given),
-            self._cancelled,
         )
         self._cancelled.clear()
-        self._stage = Stage.BRINGING
+        self._stage, self.has_begun = Stage.BRINGING, True
         self._show_stage()
-        self._job = Job(work.work, self)
+        self._job = Job(partial(bring_in, work, self._cancelled), self)
         self._job.progressed.connect(lambda count: form.show_progress(count, form.model.ticked, ""))
         self._job.done.connect(self._on_brought)
         self._job.failed.connect(self._on_not_brought)

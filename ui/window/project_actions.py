@@ -100,8 +100,9 @@ class ProjectActions(QObject):
         )
         dialog.add_paths(paths)
         window.messages.run(dialog)
-        if dialog.report is not None:
+        if dialog.has_begun:
             self._take_over_imported()
+        if dialog.report is not None:
             session.show_message(words_of(dialog.report, dialog.refused))
 
     def import_address(self) -> None:
