@@ -14,6 +14,7 @@ from db import tables, tally
 from db.connection import writing
 from db.failures import explained
 from db.project import Project
+from db.rows import CONFIRMED_VALUE
 from models.codebook import Codebook, Field, Role
 from models.events import Band
 from models.idle import IDLE_LIMITS
@@ -61,9 +62,24 @@ _FINISHED = """
     FROM article_states s LEFT JOIN work_articles w
         ON w.annotator = s.annotator AND w.article_id = s.article_id
     WHERE s.status = 'done' AND (:annotator IS NULL OR s.annotator = :annotator)
-        AND finished >= :since_hour
+        AND coalesce(w.last, '') >= :since_moment
     GROUP BY finished
 """
+#: One row an hour in which somebody first decided on events, from a moment on: to look only at
+#: articles of later edits is quick.
+_BEGUN = f"""
+    SELECT substr(at, 1, 13) AS hour, count(*) AS total FROM (
+        SELECT min(v.at) AS at FROM events e JOIN event_values v ON v.event_id = e.id
+        WHERE v.{CONFIRMED_VALUE} AND NOT e.dismissed
+            AND (:annotator IS NULL OR e.annotator = :annotator)
+            AND e.article_id IN (
+                SELECT article_id FROM journal_articles WHERE entry > coalesce((
+                    SELECT id FROM journal WHERE at < :since_moment ORDER BY id DESC LIMIT 1
+                ), 0)
+            )
+        GROUP BY e.id
+    ) WHERE at >= :since_moment GROUP BY hour
+"""  # noqa: S608
 _WORKED = """
     SELECT hour, {seconds} AS seconds FROM work_hours
     WHERE annotator = :me AND hour >= :since_hour
@@ -126,10 +142,14 @@ def _spots(project: Project, asked: Asked, where: str, sql: str) -> tuple[Spot, 
 
 
 def work_done(project: Project, asked: Asked) -> Progress:
-    """Only how much was done, and how long it took. Raises UserError if it cannot be read."""
+    """Only how much was done, to the moment, and how long it took; quick for what is recent.
+
+    Raises UserError if it cannot be read.
+    """
     with explained(project.path):
         _make_whole(project)
-        return _done(project, asked, _gaps(asked))
+        gaps = _gaps(asked)
+        return _done(project, asked, gaps, _rows(project, "hour, total", _BEGUN, gaps))
 
 
 def _make_whole(project: Project) -> None:
@@ -150,6 +170,7 @@ def _gaps(asked: Asked) -> dict[str, Any]:
         "annotator": asked.annotator,
         "since": since[:10],
         "since_hour": since[:13],
+        "since_moment": since,
     }
 
 
@@ -174,10 +195,13 @@ def _finished(project: Project, seconds: str, gaps: dict[str, Any]) -> list[Any]
     return _rows(project, columns, _FINISHED.format(seconds=seconds), gaps)
 
 
-def _done(project: Project, asked: Asked, gaps: dict[str, Any]) -> Progress:
+def _done(project: Project, asked: Asked, gaps: dict[str, Any], begun: Any = None) -> Progress:
+    """`begun`: hours and how many events; None: those that are counted, by the hour."""
     seconds = f"idle_{asked.idle if asked.idle in IDLE_LIMITS else IDLE_LIMITS[0]}"
     finished = _finished(project, seconds, gaps)
-    days = _days(finished, _sums(project, "event", "at", gaps | {"since": gaps["since_hour"]}))
+    if begun is None:
+        begun = _sums(project, "event", "at", gaps | {"since": gaps["since_hour"]})
+    days = _days(finished, begun)
     work = Work()
     if asked.shows_times:
         own, made = finished, days

@@ -163,6 +163,19 @@ def test_a_period_begins_with_its_day(project: Project, ana: Analyst) -> None:
     assert sum(one.seconds for one in found.work) == 130
 
 
+def test_a_session_begins_at_its_moment_not_with_the_hour(project: Project, ana: Analyst) -> None:
+    ana.accept_all(0, "a0")
+    ana.finish(10, "a0")
+    opened = ana.clock[0] + timedelta(seconds=20)
+    ana.accept_all(40, "a1")
+    ana.finish(10, "a1")
+
+    found = work_done(project, Asked("ana", "ana", opened))
+
+    assert (found.articles, found.events) == (1, 1)
+    assert found.per_article == 50
+
+
 def test_the_counts_are_the_same_as_counted_anew(project: Project, ana: Analyst) -> None:
     ana.accept_all(0, "a0")
     desk = ana.desk("a0")

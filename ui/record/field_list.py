@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -56,6 +56,10 @@ class FieldList(QWidget):
         self._sheet = Sheet()
         self._most_answers = FEW
         self._editor: Editor | None = None
+        # When all around it has its new place.
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(self._reveal)
+        scroll_area.viewport().installEventFilter(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -128,6 +132,13 @@ class FieldList(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():
             self._lay_out()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The focused row stays in view, whatever room there is."""
+        if event.type() is QEvent.Type.Resize:
+            self._settled.start()
+        return super().eventFilter(watched, event)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
+from typing_extensions import override
 
 from ui.theme import UNIT
 
 #: Below this height of rows and codebook together, the codebook gives way to an editor.
 _LOW = 76 * UNIT
+#: The codebook's words have a quarter of the height, and at most so much.
+_MOST = 15 * UNIT
 
 
 class RowsAndCodebook(QSplitter):
@@ -24,7 +28,15 @@ class RowsAndCodebook(QSplitter):
         self.addWidget(rows)
         self.addWidget(codebook)
         self.setStretchFactor(0, 1)
-        self.setSizes([600, 118])
+        self._is_arranged = False
+        self.splitterMoved.connect(self._on_splitter_moved)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._is_arranged and self._before is None:
+            words = min(_MOST, self.height() // 4)
+            self.setSizes([self.height() - words, words])
 
     def make_room(self) -> None:
         """An editor with its list and map needs what the codebook's words took."""
@@ -38,3 +50,7 @@ class RowsAndCodebook(QSplitter):
         if self._before is not None:
             self.setSizes(self._before)
             self._before = None
+
+    def _on_splitter_moved(self) -> None:
+        """Somebody has put the border where they want it."""
+        self._is_arranged = True
