@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from ui.lean import give_back
 from ui.messages import BoxMessages
 
 _MOMENT = 20
+
+
+def wait(milliseconds: int) -> None:
+    """Let the event loop run. `QTest.qWait` would keep the threads of Python from working."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 class Closer(BoxMessages):
@@ -21,15 +28,15 @@ class Closer(BoxMessages):
         dialog.setModal(False)
         dialog.show()
         while getattr(dialog, "is_waiting", False):
-            QTest.qWait(_MOMENT)
+            wait(_MOMENT)
         for area in dialog.findChildren(QScrollArea):
             bar = area.verticalScrollBar()
             for step in range(0, bar.maximum() + 1, 200):
                 bar.setValue(step)
-                QTest.qWait(1)
-        QTest.qWait(_MOMENT)
+                wait(1)
+        wait(_MOMENT)
         dialog.close()
         dialog.deleteLater()
-        QTest.qWait(_MOMENT)
+        wait(_MOMENT)
         give_back()  # As the window does.
         return False

@@ -22,7 +22,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from bench.closer import Closer
+from bench.closer import Closer, wait
 from bench.progress import make_reviewed
 from models.values import Kind
 from ui.lean import start_lean
@@ -35,7 +35,7 @@ ARTICLES, WITH_EVENTS = 100_000, 30_000
 _OPENED, _PAGES, _FINISHED = 500, 10, 200
 _SEARCHED = ("attack killed", "the army said", "drone country:MLI", "has:event gao", "has:problem")
 _WINDOWS = ("history", "guide", "shortcuts", "palette")
-_DIALOGS = ("settings", "change_keys", "edit_codebook", "suggestion_quality")
+_DIALOGS = ("settings", "change_keys", "edit_codebook", "suggestion_quality", "export_dataset")
 _MOMENT, _PAUSE = 20, 2_000
 
 
@@ -63,7 +63,7 @@ class Day:
         self.window.resize(1440, 900)
         self.window.show()
         self.window.open_project(path)
-        QTest.qWait(_PAUSE)
+        wait(_PAUSE)
         gc.freeze()  # As the app does a second after its start.
 
     @property
@@ -106,9 +106,9 @@ class Day:
         for typed in _SEARCHED:
             self._do("search")
             QTest.keyClicks(self._target(), typed)
-            QTest.qWait(_MOMENT)
+            wait(_MOMENT)
             while queue and queue.is_counting:
-                QTest.qWait(_MOMENT)
+                wait(_MOMENT)
             self._leave()
 
     def _edit(self) -> None:
@@ -122,14 +122,14 @@ class Day:
             self._session.set_focus(Focus(record.key, field.key))
             self._do("correct")
             QTest.keyClicks(self._target(), "ma")
-            QTest.qWait(20 * _MOMENT)
+            wait(20 * _MOMENT)
             for view in self.window.findChildren(MapView):
                 _walk(view)
             self._leave()
 
     def _do(self, action: str) -> None:
         self.window.actions_table.by_key[action].trigger()
-        QTest.qWait(1)
+        wait(1)
 
     def _leave(self) -> None:
         for _ in range(2):
@@ -137,13 +137,13 @@ class Day:
         for one in QApplication.topLevelWidgets():
             if isinstance(one, QDialog) and one.isVisible():
                 one.close()
-        QTest.qWait(1)
+        wait(1)
 
     def _target(self) -> QWidget:
         return QApplication.focusWidget() or self.window
 
     def _tell(self, what: str) -> None:
-        QTest.qWait(_MOMENT)
+        wait(_MOMENT)
         held = "/proc/self/smaps_rollup"
         rss, pss, own = (_line(held, name) for name in ("Rss", "Pss", "Anonymous"))
         peak = _line("/proc/self/status", "VmHWM")

@@ -95,15 +95,11 @@ _EVENT_FATES = """
 """
 
 
-#: Kilobytes of the file that a look through much of it keeps: no page is needed twice.
-_CACHE = 2048
-
-
 @contextmanager
 def reading_through(path: Path) -> Iterator[Project]:
     """A project for one look through it. Raises UserError if it cannot be opened."""
     with closing(Project.open(path)) as project:
-        project.db.execute(f"PRAGMA cache_size = -{_CACHE}")
+        project.look_through()
         yield project
 
 

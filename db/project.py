@@ -20,7 +20,7 @@ from db import (
     stored_codebook,
     tables,
 )
-from db.connection import hold_few_pages, writing, writing_derived
+from db.connection import LOOKING_THROUGH, STAYING, limit_cache, writing, writing_derived
 from db.failures import explaining
 from db.journal import Waiting, Way
 from db.open_problems import OpenProblems
@@ -67,9 +67,13 @@ class Project:
         db, codebook = project_file.open_(path)
         return cls(db, path, codebook)
 
-    def hold_few_pages(self) -> None:
-        """Needs less memory from now on; a large import would take longer by a tenth."""
-        hold_few_pages(self._db)
+    def stay(self) -> None:
+        """Need less memory from now on, for a window that is open all day."""
+        limit_cache(self._db, STAYING)
+
+    def look_through(self) -> None:
+        """Need little memory from now on, for one look through all that there is."""
+        limit_cache(self._db, LOOKING_THROUGH)
 
     def close(self) -> None:
         self._db.close()

@@ -35,6 +35,7 @@ class StoppableJob(Job):
                 progress(count)
 
             project = Project.open(path)
+            project.look_through()
             try:
                 return task(project, watched)
             except _StoppedError:

@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
             return False
         self.close_project()
         self.keep_settings(replace(self.settings, annotator=annotator).with_recent(project.path))
-        project.hold_few_pages()  # The window stays open all day.
+        project.stay()
         self.project = project
         self.session = Session(project, annotator, self)
         self.page = ReviewPage(self.session, self.theme, self._gazetteer)
