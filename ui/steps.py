@@ -116,8 +116,11 @@ class Steps(QObject):
 
     def _show(self, change: Change) -> None:
         self.went.emit(change)
-        word = tr("Undid") if self._way is Way.UNDO else tr("Redid")
-        self.message.emit(f"{word}: {inside(self._title)}")
+        said = inside(self._title)
+        is_undone = self._way is Way.UNDO
+        self.message.emit(
+            tr("Undid: {edit}", edit=said) if is_undone else tr("Redid: {edit}", edit=said)
+        )
 
     # One edit each turn
 
