@@ -40,7 +40,6 @@ class StagedReport:
     notes: list[str] = field(default_factory=list)
     labels: Counter[str] = field(default_factory=Counter)
     """How often each label of a foreign tool was there."""
-    is_complete: bool = False
 
 
 def stage(
@@ -66,7 +65,6 @@ def stage(
                 _put(steps, _HEADER | {"terms": _digest(terms)})
             _write(staging, terms.codebook, lines, steps, report, progress)
         if not staging.is_cancelled:
-            report.is_complete = True
             beside.unlink()
     except OSError as error:
         raise UserError(

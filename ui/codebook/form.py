@@ -51,7 +51,6 @@ class NodeForm(QScrollArea):
         self._theme = theme
         self._boxes: dict[str, QWidget] = {}
         self._wrong: dict[str, QLabel] = {}
-        self._node_id = 0
         self._rows = QFormLayout()
         self._general = note(theme, "")
         self.setWidgetResizable(True)
@@ -67,7 +66,6 @@ class NodeForm(QScrollArea):
 
     def show_node(self, draft: Draft, node: Node) -> None:
         """Another part, or the same as another draft has it."""
-        self._node_id = node.id
         self._boxes, self._wrong = {}, {}
         page = QWidget()
         column = QVBoxLayout(page)

@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.actions_table = WindowActions(
             self, {**self.projects.handlers(), **self.views.handlers(), "quit": self._quit}
         )
-        self._guard = TypingGuard(self)
+        TypingGuard(self)
         self.setAcceptDrops(True)
         self._connect()
         self._apply_settings()

@@ -55,24 +55,16 @@ def ranked_forgiving(
     wanted = plain(query).split()
     if found or not any(len(word) >= _LEAST_WITH_SLIP for word in wanted):
         return found
-    return [
-        item
-        for item in items
-        if all(
-            any(
-                _nearly_begins(word, other) for text in texts(item) for other in plain(text).split()
-            )
-            for word in wanted
-        )
-    ]
+    return [item for item in items if _nearly_fit(wanted, texts(item))]
 
 
 #: In shorter words one letter more or less is another word.
 _LEAST_WITH_SLIP = 4
 
 
-def _nearly_fits(wanted: Sequence[str], text: str) -> bool:
-    words = plain(text).split()
+def _nearly_fit(wanted: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether each of the words wanted nearly begins one of the words of some texts."""
+    words = [word for text in texts for word in plain(text).split()]
     return all(any(_nearly_begins(one, word) for word in words) for one in wanted)
 
 
