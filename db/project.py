@@ -24,7 +24,7 @@ from db.connection import LOOKING_THROUGH, STAYING, limit_cache, writing, writin
 from db.failures import explaining
 from db.journal import Waiting, Way
 from db.open_problems import OpenProblems
-from db.queue import Headline, Order
+from db.queue import Asked, Headline, Order
 from db.rows import ARTICLE_COLUMNS, article_from_row
 from db.shared_file import SharedFile
 from models.actors import ActorBook
@@ -112,7 +112,13 @@ class Project:
     ) -> list[str]:
         """The ids of the articles that fit, in order; `headlines` shows a window of them."""
         asker = queue_facets.Asker(self._db, self.codebook, annotator, self._problems)
-        return queue.queue(asker, queue.Asked(frozenset(statuses), search, order), limit)
+        return queue.queue(asker, Asked(frozenset(statuses), search, order), limit)
+
+    @explaining
+    def first_of_queue(self, annotator: str, asked: Asked, limit: int) -> list[str] | None:
+        """The first articles that fit; None where it takes long to find them."""
+        asker = queue_facets.Asker(self._db, self.codebook, annotator, self._problems)
+        return queue.first_of_queue(asker, asked, limit)
 
     @explaining
     def headlines(self, article_ids: Sequence[str], annotator: str) -> list[Headline]:

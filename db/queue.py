@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sqlite3
 from collections.abc import Sequence
@@ -63,6 +64,8 @@ _IN_STATE = (
 )
 #: So many steps of SQLite's machine, about a millisecond, pass before it looks who still waits.
 _STEPS_BETWEEN_LOOKS = 20_000
+#: So many of them is a moment that is not felt in the window.
+_MOMENT = 15
 #: Seconds of rest between steps in Python, so that the window's thread never waits for long.
 _BREATH = 0.001
 _LETTERS = frozenset(ascii_lowercase)
@@ -142,6 +145,27 @@ def queue(asker: queue_facets.Asker, asked: Asked, limit: int = -1) -> list[str]
     sql = f"SELECT json_group_array(id) FROM ({found} LIMIT ?)"  # noqa: S608
     ids: list[str] = json.loads(asker.db.execute(sql, [*arguments, limit]).fetchone()[0])
     return ids
+
+
+def first_of_queue(asker: queue_facets.Asker, asked: Asked, limit: int) -> list[str] | None:
+    """The first that fit, in order; None where a moment is not enough, since few are left.
+
+    What is typed is looked for without that limit.
+    """
+    if asked.takes_long:
+        return None
+    if asked.search.strip():
+        return queue(asker, asked, limit)
+    looks = itertools.count(1)
+    asker.db.conn.set_progress_handler(lambda: next(looks) > _MOMENT, _STEPS_BETWEEN_LOOKS)
+    try:
+        return queue(asker, asked, limit)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            return None
+        raise
+    finally:
+        asker.db.conn.set_progress_handler(None, 0)
 
 
 def whole_queue(

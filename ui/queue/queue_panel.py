@@ -59,6 +59,8 @@ class QueuePanel(QWidget):
         self._rest = RestOfQueue(session, self)
         # When what was typed at once is in the box.
         self._pause = QTimer(self, singleShot=True, interval=0)
+        self._shown: Asked | None = None
+        self._is_outdated = False
         self._build()
         self._connect()
         self.dress()
@@ -91,9 +93,16 @@ class QueuePanel(QWidget):
         self._pause.stop()
         self._rest.stop()
         self._leaving.clear()
-        first = [] if asked.takes_long else self._read(asked, _FIRST)
-        self._model.set_ids(first, asked.search)
-        if asked.takes_long or len(first) == _FIRST:
+        session = self._session
+        first = session.project.first_of_queue(session.annotator, asked, _FIRST)
+        # Until it is known what fits, the answer from before the change is better than none.
+        self._is_outdated = first is None and asked == self._shown
+        self._shown = asked
+        if self._is_outdated:
+            self._model.refresh_all()
+        else:
+            self._model.set_ids(first or [], asked.search)
+        if first is None or len(first) == _FIRST:
             self._rest.ask(asked)
         self._show_counts()
         self.show_open_article()
@@ -159,7 +168,7 @@ class QueuePanel(QWidget):
 
     def next_to_do(self) -> str | None:
         """The next article that is not finished, from the open one on and then from the top."""
-        found = self._next_shown_to_do()
+        found = None if self._is_outdated else self._next_shown_to_do()
         if found is None and self.is_counting:
             self._rest.stop()
             self._on_rest_came(self._read(self._asked()))
@@ -231,13 +240,12 @@ class QueuePanel(QWidget):
     def _asked(self) -> Asked:
         return Asked(STATUSES[self._chips.filter], self._search.text(), self._chips.order)
 
-    def _read(self, asked: Asked, limit: int = -1) -> list[str]:
+    def _read(self, asked: Asked) -> list[str]:
         return self._session.project.queue(
             self._session.annotator,
             statuses=asked.statuses,
             search=asked.search,
             order=asked.order,
-            limit=limit,
         )
 
     def _open_row(self) -> int | None:
@@ -271,7 +279,11 @@ class QueuePanel(QWidget):
 
     def _on_rest_came(self, ids: list[str]) -> None:
         """All that fits is known; what is shown stays where it is."""
-        self._model.add_rest(ids)
+        if self._is_outdated:
+            self._model.set_ids(ids, self._search.text())
+            self._is_outdated = False
+        else:
+            self._model.add_rest(ids)
         self._show_counts()
         self.show_open_article(scrolls=False)
 

@@ -94,7 +94,11 @@ class ReviewPage(QWidget):
         here = self.session.article
         if here and here.id == article_id:
             return
-        if self.record.finish_editing():
+        # An article may be gone while a long step goes on: then it says so.
+        is_gone = self.session.steps.is_busy and not self.session.is_known(article_id)
+        if is_gone:
+            self.session.steps.holds()
+        if not is_gone and self.record.finish_editing():
             self.session.open_article(article_id)
         else:
             # Later: the list may be amid moving its current row.

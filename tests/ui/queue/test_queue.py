@@ -12,9 +12,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+import db.queue
 from db.project import Headline, Order, Project
 from models.article import Article, Status
-from models.edits import AddArticles
+from models.edits import AddArticles, Change, Review, StatusChange
 from ui.queue.headline_delegate import fitting_facts, state_words
 from ui.queue.queue_filter import QueueFilter
 from ui.queue.queue_list import QueueList
@@ -253,3 +254,28 @@ def test_the_words_found_are_painted_within_their_room(theme: Theme, qapp, words
 def _colors(picture: QImage) -> int:
     points = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
     return len({picture.pixel(x, y) for x, y in points if picture.valid(x, y)})
+
+
+def test_where_few_are_left_to_do_the_list_stays_until_they_are_found(
+    panel: QueuePanel, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(db.queue, "_STEPS_BETWEEN_LOOKS", 1)
+    monkeypatch.setattr(db.queue, "_MOMENT", 0)
+    rows = panel.findChild(QueueListModel)
+    before = list(rows.ids)
+    states = tuple(StatusChange(id_, "ana", Status.NEW, Status.DONE) for id_ in before[1:])
+    session.project.apply(Review("Done", (), states), "ana")
+
+    session.take_over(Change(is_wide=True))
+    assert list(rows.ids) == before
+    assert panel.chosen_articles() is None
+    qtbot.waitUntil(lambda: not panel.is_counting)
+    assert list(rows.ids) == before[:1]
+
+    session.take_over(Change(is_wide=True))
+    assert panel.next_to_do() is None  # The only one is open.
+    assert not panel.is_counting
+    panel.choose_filter(QueueFilter.DONE)
+    assert list(rows.ids) == []
+    qtbot.waitUntil(lambda: not panel.is_counting)
+    assert list(rows.ids) == before[1:]

@@ -69,18 +69,23 @@ def test_the_window_goes_on_while_a_large_import_is_undone_and_done_again(
     assert told == [
         "Undoing: import 3,000 articles, 0 % … Nothing else can be changed until this is done."
     ]
+    qtbot.waitUntil(lambda: len(seen) > 1, timeout=20_000)
+    assert opened.page
+    opened.page.open_article("a2999")
+    assert session.article
+    assert session.article.id == "a7"
+    assert told[1].endswith("% … Nothing else can be changed until this is done.")
     qtbot.waitUntil(lambda: not session.steps.is_busy, timeout=20_000)
     assert len(seen) > 3
 
-    assert told[1:] == ["Undid: import 3,000 articles"]
+    assert told[2:] == ["Undid: import 3,000 articles"]
     assert (len(session.project.queue("ana")), session.article) == (1, None)
-    assert opened.page
     assert opened.page.queue.count == 1
     assert session.project.redo_title("ana") == "Import 3,000 articles"
 
     press(qtbot, opened, Qt.Key.Key_Y)
     qtbot.waitUntil(lambda: not session.steps.is_busy, timeout=20_000)
-    assert told[2:] == ["Redid: import 3,000 articles"]
+    assert told[3:] == ["Redid: import 3,000 articles"]
     assert len(session.project.queue("ana")) == ARTICLES + 1
     ticking.stop()
     assert max(later - one for one, later in pairwise(turns)) < 0.5
