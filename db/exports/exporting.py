@@ -23,7 +23,7 @@ from db.project import Project
 from db.written_files import written, written_bytes
 from models.article import Status
 from models.errors import UserError
-from models.language import tr, trn
+from models.language import number, tr, trn
 from models.selection import Selection
 from models.splits import SIDES
 
@@ -138,9 +138,14 @@ def losses_words(handed: Handed, out: Path) -> str:
     """What did not fit, in a sentence, and where it is listed; empty if everything did."""
     if not handed.losses:
         return ""
-    rules = ", ".join(f"{rule} ({count:,})" for rule, count in handed.losses.items())
-    place = "" if str(out) == "-" else f" They are listed in {losses_path(out)}."
-    return f"Not everything fits this format: {rules}.{place}"
+    rules = ", ".join(f"{rule} ({number(count)})" for rule, count in handed.losses.items())
+    if str(out) == "-":
+        return tr("Not everything fits this format: {rules}.", rules=rules)
+    return tr(
+        "Not everything fits this format: {rules}. They are listed in {path}.",
+        rules=rules,
+        path=losses_path(out),
+    )
 
 
 def losses_path(out: Path) -> Path:

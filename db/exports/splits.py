@@ -13,7 +13,7 @@ from db.failures import explained
 from db.project import Project
 from db.rows import to_text
 from models.errors import UserError
-from models.language import tr
+from models.language import number, tr
 from models.splits import SIDES, Member, Method, Plan, bounds_of, divide, source_key
 
 
@@ -98,9 +98,9 @@ def shares_words(plan: Plan) -> str:
 
 def counts_words(split: Split) -> str:
     """The numbers of articles of each side, and those of none."""
-    said = [f"{side} {split.counts.get(side, 0):,}" for side in SIDES]
+    told = ", ".join(f"{side} {number(split.counts.get(side, 0))}" for side in SIDES)
     left = split.counts.get("", 0)
-    return ", ".join(said) + (f"; {left:,} left out" if left else "")
+    return tr("{sides}; {count} left out", sides=told, count=number(left)) if left else told
 
 
 def _groups(project: Project) -> Iterator[list[Member]]:

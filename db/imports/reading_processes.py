@@ -126,14 +126,21 @@ class ReadingProcess:
         except (EOFError, ConnectionError):
             self._process.join()
             status = self._process.exitcode
-            return self._anew(f"the program that read it broke down (status {status})")
+            return self._anew(
+                tr("the program that read it broke down (status {status})", status=status)
+            )
         self._is_awake = True  # The first thing it says is that it has started.
         self.listen()
         return found or [], found is None
 
     def give_up(self) -> tuple[list[Item], bool]:
         """Ends what takes too long, and begins anew."""
-        return self._anew(f"an article in it took more than {self._terms.seconds:.0f} seconds")
+        return self._anew(
+            tr(
+                "an article in it took more than {count} seconds",
+                count=f"{self._terms.seconds:.0f}",
+            )
+        )
 
     def _anew(self, reason: str) -> tuple[list[Item], bool]:
         self.close()

@@ -8,6 +8,7 @@ from typing import Any
 
 from models.codebook import Codebook
 from models.events import SAME_AS, Event, Link, ProposedLink, State
+from models.language import tr
 from models.spans import Span
 from models.values import shown_json
 
@@ -42,14 +43,22 @@ def proposed_link_from_json(data: Mapping[str, Any]) -> ProposedLink:
 def read_link(data: Any, codebook: Codebook) -> Link | str | None:
     """A link as a file has it, what is wrong with it, or None for one that is only suggested."""
     if not isinstance(data, dict) or not isinstance(data.get("event"), str):
-        return f'must be an object with "type" and "event", not {shown_json(data)}'
+        return tr('must be an object with "type" and "event", not {data}', data=shown_json(data))
     if data.get("type") not in {SAME_AS, *(link.key for link in codebook.links)}:
-        return f"{shown_json(data.get('type'))} is no link of the codebook {codebook.reference}"
+        return tr(
+            "{type} is no link of the codebook {codebook}",
+            type=shown_json(data.get("type")),
+            codebook=codebook.reference,
+        )
     state = data.get("state", State.ADDED.value)
     if state == State.SUGGESTED:
         return None
     if state not in _STATES:
-        return f'"state" must be one of {", ".join(sorted(_STATES))}, not {shown_json(state)}'
+        return tr(
+            '"state" must be one of {states}, not {found}',
+            states=", ".join(sorted(_STATES)),
+            found=shown_json(state),
+        )
     return Link(data["type"], data["event"], State(state))
 
 
