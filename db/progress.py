@@ -10,13 +10,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from db import tables, tally
+from sqlite_utils import Database
+
+from db import stored_codebook, tables, tally
 from db.connection import writing
 from db.failures import explained
 from db.project import Project
 from db.rows import CONFIRMED_VALUE
 from models.codebook import Codebook, Field, Role
-from models.events import Band
+from models.events import Band, Event
 from models.idle import IDLE_LIMITS
 from models.learned import How
 from models.progress import (
@@ -95,6 +97,10 @@ _EVENT_FATES = """
 """
 
 
+#: Articles whose records are read at once.
+_AT_ONCE = 500
+
+
 @contextmanager
 def reading_through(path: Path) -> Iterator[Project]:
     """A project for one look through it. Raises UserError if it cannot be opened."""
@@ -149,14 +155,33 @@ def work_done(project: Project, asked: Asked) -> Progress:
 
 
 def _make_whole(project: Project) -> None:
-    """Counts what an older file holds, once."""
-    if tally.is_whole(project.db, project.codebook):
+    """Counts what an older file holds, or what another codebook has made other; once."""
+    db, codebook = project.db, project.codebook
+    if tally.is_whole(db, codebook):
         return
-    with writing(project.db):
-        ids = [row[0] for row in project.db.execute("SELECT DISTINCT article_id FROM events")]
-        found = tables.events_of(project.db, ids)
-        events = (event for held in found.values() for event in held)
-        tally.recount(project.db, project.codebook, events)
+    if not tally.has_times(db):
+        with writing(db):
+            tally.recount(db, codebook, _records(db))
+        return
+    # Edits go on meanwhile, and are counted.
+    db.execute("BEGIN")
+    try:
+        missing = tally.astray(db, codebook, _records(db))
+    finally:
+        db.execute("ROLLBACK")
+    with writing(db):
+        if stored_codebook.source_in_use(db) == codebook.source and not tally.is_whole(
+            db, codebook
+        ):
+            tally.correct(db, codebook, missing)
+
+
+def _records(db: Database) -> Iterator[Event]:
+    """All records, so many at a time that they are not felt in memory."""
+    ids = [row[0] for row in db.execute("SELECT DISTINCT article_id FROM events")]
+    for start in range(0, len(ids), _AT_ONCE):
+        for found in tables.events_of(db, ids[start : start + _AT_ONCE]).values():
+            yield from found
 
 
 def _gaps(asked: Asked) -> dict[str, Any]:

@@ -30,7 +30,11 @@ Fate = tuple[str, str, str]
 
 _JUDGED = frozenset({State.ACCEPTED, State.CORRECTED, State.REJECTED})
 _HOUR, _DAY = 13, 10
+#: Topics that are counted of one field, by what that stands for.
+_ROLES = {"country": Role.PLACE, "month": Role.TIME, "choice": Role.EVENT_TYPE}
 _MARK = "tallied"
+#: In the place of a codebook: records are to be counted anew, all else is whole.
+_NONE = "-"
 #: Columns of `work_articles`.
 _FATES = ("accepted", "rejected", "missed")
 #: Goes up when other things are counted, so that older files are counted anew.
@@ -53,25 +57,47 @@ def count_edit(db: Database, edit: Edit, codebook: Codebook, *, annotator: str, 
             if article_id := _article_of(edit):
                 _work(db, annotator, article_id, at)
         case ReviseCodebook():
-            # Keys are others now: all is counted anew when it is next asked for.
-            db.execute("DELETE FROM meta WHERE key = ?", [_MARK])
+            _revise(db, edit)
     counts.save(db)
 
 
 def mark(db: Database, codebook: Codebook) -> None:
     """Says that the counts are whole: from now on every edit keeps them so."""
-    said = [_MARK, _mark(codebook)]
-    db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", said)
+    _say(db, codebook.reference)
 
 
 def is_whole(db: Database, codebook: Codebook) -> bool:
     """Whether every edit was counted, by this codebook; not so in a file older than the counts."""
+    return _said(db) == f"{codebook.reference} {_COUNTS}"
+
+
+def has_times(db: Database) -> bool:
+    """Whether times and fates are whole, which no codebook changes."""
+    return _said(db).endswith(f" {_COUNTS}")
+
+
+def _say(db: Database, reference: str) -> None:
+    said = [_MARK, f"{reference} {_COUNTS}"]
+    db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", said)
+
+
+def _said(db: Database) -> str:
     found = db.execute("SELECT value FROM meta WHERE key = ?", [_MARK]).fetchone()
-    return found is not None and found[0] == _mark(codebook)
+    return str(found[0]) if found else ""
 
 
-def _mark(codebook: Codebook) -> str:
-    return f"{codebook.reference} {_COUNTS}"
+def _revise(db: Database, edit: ReviseCodebook) -> None:
+    """Where keys are others now, records are counted anew when it is next asked for."""
+    if is_whole(db, edit.before):
+        is_same = not edit.values and _kinds(edit.before).items() <= _kinds(edit.after).items()
+        _say(db, edit.after.reference if is_same else _NONE)
+
+
+def _kinds(codebook: Codebook) -> dict[str, str]:
+    """What counts depend on: the kind of each field, and which fields stand for what."""
+    roles = {role.value: codebook.with_role(role) for role in _ROLES.values()}
+    named = {f"role {name}": field.key if field else "" for name, field in roles.items()}
+    return named | {key: field.kind.value for key, field in codebook.readable_by_key.items()}
 
 
 def recount(db: Database, codebook: Codebook, events: Iterable[Event]) -> None:
@@ -83,6 +109,22 @@ def recount(db: Database, codebook: Codebook, events: Iterable[Event]) -> None:
     counts.save(db)
     for annotator, article_id, at in _moments(db):
         _work(db, annotator, article_id, at)
+    mark(db, codebook)
+
+
+def astray(db: Database, codebook: Codebook, events: Iterable[Event]) -> Counter[Key]:
+    """What is to be added to the counts of the records; `events` are all of the project."""
+    found = Counter(key for event in events for key in counts_of(event, codebook))
+    for *key, count in db.execute(
+        "SELECT topic, annotator, at, field, key, detail, count FROM tally"
+    ):
+        found[tuple(key)] -= count
+    return found
+
+
+def correct(db: Database, codebook: Codebook, missing: Counter[Key]) -> None:
+    """Adds what was astray; edits since then may have been counted. Runs in a transaction."""
+    _save(db, missing)
     mark(db, codebook)
 
 
@@ -134,9 +176,8 @@ def cell_of(lat: float, lon: float) -> str:
 
 def _by_month(values: Sequence[FieldValue], codebook: Codebook) -> Iterator[tuple[str, str, str]]:
     """Topic, country or type, and month of an event: each pair of them once; "" is unknown."""
-    roles = {"country": Role.PLACE, "month": Role.TIME, "choice": Role.EVENT_TYPE}
-    asked = {topic: codebook.with_role(role) for topic, role in roles.items()}
-    told: dict[str, dict[str, None]] = {topic: {} for topic in roles}
+    asked = {topic: codebook.with_role(role) for topic, role in _ROLES.items()}
+    told: dict[str, dict[str, None]] = {topic: {} for topic in _ROLES}
     for topic, name, key, _ in _covered(values, codebook):
         field = asked.get(topic)
         if field and field.key == name:
@@ -174,18 +215,7 @@ class _Counts:
                 self._fates[event.annotator, event.article_id, fate] += count
 
     def save(self, db: Database) -> None:
-        changed = [(*key, count) for key, count in self._tally.items() if count]
-        db.conn.executemany(
-            "INSERT INTO tally (topic, annotator, at, field, key, detail, count)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET count = count + excluded.count",
-            changed,
-        )
-        db.conn.executemany(
-            "DELETE FROM tally WHERE topic = ? AND annotator = ? AND at = ? AND field = ?"
-            " AND key = ? AND detail = ? AND count = 0",
-            [row[:-1] for row in changed if row[-1] < 0],
-        )
+        _save(db, self._tally)
         fates = [(*key[:2], *_columns(key[2], n)) for key, n in self._fates.items() if n]
         added = ", ".join(f"{fate} = {fate} + excluded.{fate}" for fate in _FATES)
         db.conn.executemany(
@@ -198,6 +228,21 @@ class _Counts:
             " AND accepted = 0 AND rejected = 0 AND missed = 0",
             [row[:2] for row in fates],
         )
+
+
+def _save(db: Database, delta: Counter[Key]) -> None:
+    changed = [(*key, count) for key, count in delta.items() if count]
+    db.conn.executemany(
+        "INSERT INTO tally (topic, annotator, at, field, key, detail, count)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET count = count + excluded.count",
+        changed,
+    )
+    db.conn.executemany(
+        "DELETE FROM tally WHERE topic = ? AND annotator = ? AND at = ? AND field = ?"
+        " AND key = ? AND detail = ? AND count = 0",
+        [row[:-1] for row in changed if row[-1] < 0],
+    )
 
 
 def _columns(fate: str, count: int) -> Iterator[int]:

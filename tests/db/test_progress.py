@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from db import tables, tally
+from db.codebook_editing import revision
 from db.codebook_files import load_codebook
 from db.progress import progress, spots, work_done
 from db.project import Project
@@ -16,6 +19,7 @@ from models.article import Article, Status
 from models.edits import AddArticles, StatusChange
 from models.events import Band, Event, FieldValue, State
 from models.progress import Asked, EventFates, Fate, Misses, MonthShare, Share, Spot
+from models.recoding import Recoding
 from models.spans import Span
 from tests.db.analyst import START, Analyst, bring_articles, recounted, tallied
 
@@ -132,6 +136,58 @@ def test_counts_of_an_older_kind_are_made_anew(project: Project, ana: Analyst) -
         project.db.execute("UPDATE meta SET value = ? WHERE key = 'tallied'", said)
 
     assert progress(project, Asked("ana")).country_months == (MonthShare("MLI", "2024-03", 1),)
+
+
+def revised(project: Project, old: str, new: str) -> None:
+    """Another label for an answer; another key, too, if it is to be another."""
+    codebook = project.codebook
+    known = codebook.field_by_key["event_type"]
+    choices = tuple(
+        replace(one, key=new, label="Raid") if one.key == old else one for one in known.choices
+    )
+    fields = tuple(
+        replace(one, choices=choices) if one is known else one for one in codebook.fields
+    )
+    moved = Recoding(choices={("event_type", old): new} if old != new else {})
+    project.apply(revision(project, replace(codebook, fields=fields), moved), "ana")
+
+
+def test_a_revision_that_renames_no_key_leaves_the_counts_whole(
+    project: Project, ana: Analyst
+) -> None:
+    ana.accept_all(0, "a0")
+
+    revised(project, "attack", "attack")
+
+    assert tally.is_whole(project.db, project.codebook)
+    assert progress(project, Asked("ana")).types == (Share("attack", 1),)
+    project.undo("ana")
+    assert tally.is_whole(project.db, project.codebook)
+
+
+def test_renamed_answers_are_counted_by_their_new_keys_and_edits_meanwhile_as_well(
+    project: Project, ana: Analyst
+) -> None:
+    ana.accept_all(0, "a0")
+    revised(project, "attack", "raid")
+    ana = Analyst(project, "ana", ana.clock)
+    ana.finish(5, "a0")
+    held = tables.events_of(project.db, ["a0"])["a0"]
+    missing = tally.astray(project.db, project.codebook, held)
+    ana.after(5, ana.gestures.new_event(ana.desk("a1")))
+    desk = ana.desk("a1")
+    ana.after(5, ana.gestures.add(desk, desk.records[0], "event_type", "armed_clash"))
+    with project.db.conn:
+        tally.correct(project.db, project.codebook, missing)
+
+    found = progress(project, Asked("ana"))
+
+    assert {one.key: one.events for one in found.types} == {"raid": 1, "armed_clash": 1}
+    assert tallied(project) == recounted(project)
+    for _ in range(4):
+        project.undo("ana")
+    assert progress(project, Asked("ana")).types == (Share("attack", 1),)
+    assert tallied(project) == recounted(project)
 
 
 def test_others_work_is_counted_but_their_times_are_not_told(

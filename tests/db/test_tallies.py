@@ -199,7 +199,8 @@ def check_figures(walk: Walk, who: str | None, days: int | None) -> None:
     found = progress(walk.project, Asked("ana", who, since, IDLE_LIMITS[0]))
 
     assert found.event_fates == fates
-    assert found.articles == sum(last.get(one, "")[:13] >= hour for one in done)
+    moment = since.isoformat() if since else ""
+    assert found.articles == sum(last.get(one, "") >= moment for one in done)
     if who != "ben":
         worked: Counter[date] = Counter()
         for (name, _, at), seconds in took.items():
@@ -210,7 +211,7 @@ def check_figures(walk: Walk, who: str | None, days: int | None) -> None:
         each = [
             sum(s for (name, a, _), s in took.items() if (name, a) == one)
             for one in done
-            if one[0] == "ana" and one in last and last[one][:13] >= hour
+            if one[0] == "ana" and one in last and last[one] >= moment
         ]
         assert found.per_article == (median(each) if each else None)
 
