@@ -12,6 +12,7 @@ from tests.ui.record_desk import Desk
 from ui.actions import ACTIONS
 from ui.theme import UNIT, Theme
 from ui.widgets.palette import CommandPalette, PaletteEntry
+from ui.window.main_window import MainWindow
 from ui.window.palette_entries import action_entries, record_entries
 from ui.words.matching import ranked, ranked_forgiving, score
 
@@ -169,3 +170,21 @@ def test_slips_count_only_where_nothing_fits_and_not_in_short_words() -> None:
 
     assert ranked_forgiving("find", items, lambda item: [item]) == ["Find next"]
     assert ranked_forgiving("fxd", items, lambda item: [item]) == []
+
+
+def test_words_that_are_no_command_are_looked_for_in_the_articles(
+    review: MainWindow, qtbot: QtBot
+) -> None:
+    review.actions_table.by_key["toggle_queue"].trigger()
+    assert review.page.queue.isHidden()
+    review.actions_table.by_key["palette"].trigger()
+    palette = review.findChild(CommandPalette)
+    qtbot.keyClicks(QApplication.focusWidget(), "number 2")
+    assert palette.found[-1] == "Search the articles for “number 2”"
+
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    assert review.page.queue.isVisible()
+    qtbot.waitUntil(lambda: review.page.queue.count == 1)
+    assert review.page.queue.isAncestorOf(QApplication.focusWidget())

@@ -22,9 +22,8 @@ from ui.widgets.swatch import swatch
 from ui.words.directions import isolated
 from ui.words.records import class_label, summary, tab_titles, type_colour
 
-#: Three lines of tabs; an article with more events scrolls them.
-_MOST_HEIGHT = 96
-_LEAST_HEIGHT = 40
+#: So many lines of tabs; an article with more events scrolls them.
+_LINES, _LINES_IF_LOW = 3, 2
 #: In a pane as low as this, fields need the room more than tabs do.
 _LOW_PANE = 70 * UNIT
 
@@ -206,14 +205,16 @@ class EventTabs(QWidget):
         self._scroll.horizontalScrollBar().setValue(0)
 
     def _fit(self) -> None:
-        """As many lines as the tabs need, up to three, or to one where the pane is low."""
+        """As many whole lines as the tabs need, up to the most; fewer where the pane is low."""
         room = self._scroll.viewport().width()
         for tab in self._shown_tabs():
             self._cut(tab, room)
         self._flow.invalidate()
-        most = _LEAST_HEIGHT if self._is_low else _MOST_HEIGHT
+        lines = _LINES_IF_LOW if self._is_low else _LINES
+        line, between = self._new.sizeHint().height(), self._flow.spacing()
+        most = lines * line + (lines - 1) * between
         needed = self._flow.heightForWidth(room)
-        self._scroll.setFixedHeight(min(max(needed, self._new.sizeHint().height()), most))
+        self._scroll.setFixedHeight(min(max(needed, line), most))
 
     def _cut(self, tab: QPushButton, room: int) -> None:
         """What is wider than the room for all tabs loses its middle; number and tick stay."""

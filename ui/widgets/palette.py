@@ -36,6 +36,7 @@ class CommandPalette(Overlay):
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window, theme, name=tr("Command palette"))
         self._entries: Sequence[PaletteEntry] = ()
+        self._further: Callable[[str], Sequence[PaletteEntry]] = lambda _typed: ()
         self._list = TypeAhead(
             theme, self._find, name=tr("Command, field or event"), two_lines=True, most=_SHOWN
         )
@@ -55,9 +56,18 @@ class CommandPalette(Overlay):
         self._column.addWidget(self._nothing)
         self._column.addStretch(1)
 
-    def open_with(self, entries: Sequence[PaletteEntry], ask: str = "") -> None:
-        """Show the entries and wait for a choice; `ask` says what to type."""
+    def open_with(
+        self,
+        entries: Sequence[PaletteEntry],
+        ask: str = "",
+        further: Callable[[str], Sequence[PaletteEntry]] | None = None,
+    ) -> None:
+        """Show the entries and wait for a choice; `ask` says what to type.
+
+        `further` makes entries of what was typed; they stand last, whatever else fits.
+        """
         self._entries = entries
+        self._further = further or self._further
         if ask:
             self._list.box.setPlaceholderText(ask)
             self._list.box.setAccessibleName(ask)
@@ -94,7 +104,8 @@ class CommandPalette(Overlay):
 
     def _find(self, typed: str) -> Sequence[Entry]:
         fit = ranked_forgiving(typed, self._entries, lambda entry: (entry.text, entry.detail))
-        return [Entry(one.text, one.detail, one, tail=one.keys) for one in fit[:_MOST]]
+        found = [*fit[:_MOST], *self._further(typed.strip())]
+        return [Entry(one.text, one.detail, one, tail=one.keys) for one in found]
 
     def _start(self, entry: Entry) -> None:
         self.leave()

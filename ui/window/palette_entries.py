@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -51,6 +51,14 @@ def queue_entries(queue: QueuePanel) -> list[PaletteEntry]:
         PaletteEntry(words, "", tr("queue"), partial(queue.use, wanted))
         for words, wanted in (*kept, *shown, *orders)
     ]
+
+
+def search_entries(search: Callable[[str], None], typed: str) -> list[PaletteEntry]:
+    """To look for what was typed in the articles."""
+    if not typed:
+        return []
+    told = tr("Search the articles for “{words}”", words=typed)
+    return [PaletteEntry(told, "", tr("queue"), partial(search, typed))]
 
 
 def record_entries(session: Session) -> list[PaletteEntry]:

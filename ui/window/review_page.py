@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,6 +18,7 @@ from ui.article.article_panel import ArticlePanel
 from ui.article.selection_bar import POINTING_HINTS, SELECTION_HINTS, SHIFT_HINTS
 from ui.article.sweep_bar import sweep_hints
 from ui.editors.editor import GazetteerSource
+from ui.queue.queue_filter import QueueFilter
 from ui.queue.queue_panel import QueuePanel
 from ui.record.record_panel import RecordPanel
 from ui.session import Session
@@ -143,6 +145,12 @@ class ReviewPage(QWidget):
     def _search(self) -> None:
         self._show_queue()
         self.queue.start_search()
+
+    def search_for(self, typed: str) -> None:
+        """List the articles with these words, in whatever state, with the keyboard on the list."""
+        self._show_queue()
+        self.queue.use(replace(self.queue.used, typed=typed, shown=QueueFilter.ALL))
+        self.queue.focus_list()
 
     def _show_queue(self) -> None:
         if self.queue.isHidden():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
@@ -158,15 +159,22 @@ class ViewActions(QObject):
     def _open_palette(self) -> None:
         # Late: most sessions never open it.
         from ui.widgets.palette import CommandPalette
-        from ui.window.palette_entries import action_entries, queue_entries, record_entries
+        from ui.window.palette_entries import (
+            action_entries,
+            queue_entries,
+            record_entries,
+            search_entries,
+        )
 
         window = self._window
+        palette = CommandPalette(window, window.theme)
         entries = action_entries(window.actions_table.by_key)
-        if window.session:
-            entries = [*entries, *record_entries(window.session)]
-        if window.page:
-            entries = [*entries, *queue_entries(window.page.queue)]
-        CommandPalette(window, window.theme).open_with(entries)
+        if window.session is None or window.page is None:
+            palette.open_with(entries)
+            return
+        page = window.page
+        entries += [*record_entries(window.session), *queue_entries(page.queue)]
+        palette.open_with(entries, further=partial(search_entries, page.search_for))
 
     def _show_shortcuts(self) -> None:
         from ui.window.shortcut_sheet import ShortcutSheet
