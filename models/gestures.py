@@ -49,7 +49,12 @@ class Gestures(EventGestures):
             for id_ in article_ids
             if annotator not in assigned.get(id_, ())
         )
-        title = trn("Assign {count} article", "Assign {count} articles", before + len(changes))
+        title = trn(
+            "Assign {count} article to {name}",
+            "Assign {count} articles to {name}",
+            before + len(changes),
+            name=annotator,
+        )
         return Review(title, assignments=changes)
 
     def unassign(self, assigned: Mapping[str, Collection[str]], before: int = 0) -> Review:

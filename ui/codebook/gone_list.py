@@ -36,8 +36,9 @@ class GoneList(QTreeWidget):
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.setFixedHeight(16 * UNIT)
+        self._take_room()
         self.itemExpanded.connect(self._on_item_expanded)
+        self.itemCollapsed.connect(self._take_room)
 
     def show_gone(self, draft: Draft, gone: Sequence[Origin], uses: Mapping[Origin, int]) -> None:
         """List what is gone; nothing is done to it yet."""
@@ -60,6 +61,13 @@ class GoneList(QTreeWidget):
                 QTreeWidgetItem(item, [tr("Looking …")])
             if count and answers[origin]:
                 self.setItemWidget(item, 1, self._box(draft, origin, answers[origin]))
+        self._take_room()
+
+    def _take_room(self) -> None:
+        """As high as its lines, up to a few: the form above keeps the rest."""
+        items = [self.topLevelItem(row) for row in range(self.topLevelItemCount())]
+        lines = sum(1 + item.childCount() * item.isExpanded() for item in items if item)
+        self.setFixedHeight(min(16 * UNIT, 6 * UNIT + 4 * UNIT * max(1, lines)))
 
     def _show_becoming(self, draft: Draft) -> None:
         for row, origin in enumerate(self._origins):
@@ -93,6 +101,7 @@ class GoneList(QTreeWidget):
         if count > len(records):
             more = trn("and {count} more", "and {count} more", count - len(records))
             QTreeWidgetItem(item, [more])
+        self._take_room()
 
 
 def _answers(draft: Draft, origin: Origin) -> tuple[tuple[str, str], ...]:

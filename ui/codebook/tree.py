@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
+from typing_extensions import override
 
 from models.codebook.draft import Draft, Node, Part
 from models.language import tr
@@ -53,6 +54,12 @@ class CodebookTree(QTreeWidget):
         if item:
             self.setCurrentItem(item)
             self.scrollToItem(item)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if current := self.currentItem():
+            self.scrollToItem(current)
 
     def retitle(self, node: Node, *, is_wrong: bool) -> None:
         """Show the words of one part anew."""

@@ -129,6 +129,8 @@ class HistoryDialog(QDialog):
         self._list.setRootIsDecorated(False)
         self._list.setAllColumnsShowFocus(True)
         self._list.setWordWrap(True)
+        # Lines are as high as their words need in the width that the column has now.
+        self._list.header().sectionResized.connect(self._list.scheduleDelayedItemsLayout)
         self._list.setColumnWidth(0, 20 * UNIT)
         self._list.setColumnWidth(1, 12 * UNIT)
         self._back.setDefault(True)

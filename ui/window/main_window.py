@@ -264,11 +264,9 @@ class MainWindow(QMainWindow):
                 self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _remember_panes(self) -> None:
-        if self.page and self.settings.queue_shown and self.settings.record_shown:
-            found = self.page.panes.widths
+        if self.page and (found := self.page.panes.arranged):
             widths = tuple(found[name] for name in USUAL_ORDER)
-            if all(widths):
-                self.keep_settings(replace(self.settings, panes=widths))
+            self.keep_settings(replace(self.settings, panes=widths))
 
     def _remember_article(self, session: Session) -> None:
         if session.article is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QWidget
 from typing_extensions import override
 
@@ -14,7 +15,11 @@ QUEUE, ARTICLE, RECORD = "queue", "article", "record"
 
 USUAL_ORDER = (QUEUE, ARTICLE, RECORD)
 
-_WIDTHS = {QUEUE: 276, ARTICLE: 10_000, RECORD: 476}
+_WIDTHS = {QUEUE: 276, RECORD: 476}
+#: On a screen with room to spare headlines and values are cut less often.
+_WIDE, _WIDE_WIDTHS = 225 * UNIT, {QUEUE: 344, RECORD: 560}
+#: Of the whole width the article keeps as much, where nobody has left it less.
+_LEAST_SHARE = 0.4
 
 
 class Panes(QSplitter):
@@ -28,12 +33,14 @@ class Panes(QSplitter):
         self._panes = dict(panes)
         self._order: tuple[str, ...] = USUAL_ORDER
         self._last = RECORD
+        #: As a person has set them, of a window as wide as all together; None: nobody has.
+        self._arranged: dict[str, int] | None = None
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for place, name in enumerate(USUAL_ORDER):
             self.addWidget(self._panes[name])
             self.setStretchFactor(place, int(name == ARTICLE))
-        self.set_widths(_WIDTHS)
+        self.splitterMoved.connect(self._on_splitter_moved)
         self._mark = PaneMark()
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -48,15 +55,27 @@ class Panes(QSplitter):
     def widths(self) -> dict[str, int]:
         return dict(zip(self._order, self.sizes(), strict=True))
 
+    @property
+    def arranged(self) -> dict[str, int] | None:
+        """The widths that a person has given them; None: as they come."""
+        return self._arranged
+
     def set_widths(self, widths: Mapping[str, int]) -> None:
-        self.setSizes([widths[name] for name in self._order])
+        """As a person has once arranged them, be it on a screen of another size."""
+        self._arranged = dict(widths)
+        self.share_out()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share_out()
 
     def put(self, order: Sequence[str]) -> None:
         """Put the panes in an order; one that does not name each of them once is the usual one."""
         wanted = tuple(order) if sorted(order) == sorted(USUAL_ORDER) else USUAL_ORDER
         if wanted == self._order:
             return
-        widths, focused = self.widths, QApplication.focusWidget()
+        focused = QApplication.focusWidget()
         hidden = {name for name, pane in self._panes.items() if pane.isHidden()}
         self.setUpdatesEnabled(False)
         for pane in self._panes.values():
@@ -65,7 +84,7 @@ class Panes(QSplitter):
         for name in wanted:
             self.addWidget(self._panes[name])
             self._panes[name].setVisible(name not in hidden)
-        self.set_widths(widths)
+        self.share_out()
         self.setUpdatesEnabled(True)
         if focused is not None and self.isAncestorOf(focused):
             focused.setFocus()
@@ -93,6 +112,25 @@ class Panes(QSplitter):
         """The pane that F6 leads to."""
         shown, here = self._shown(), self._here()
         return shown[(shown.index(here) + 1) % len(shown) if here in shown else 0]
+
+    def share_out(self) -> None:
+        """The article has what the others leave; where that is too little, they give way."""
+        whole = self.width()
+        usual = _WIDE_WIDTHS if whole >= _WIDE else _WIDTHS
+        widths, least = self._arranged or usual, _LEAST_SHARE
+        if self._arranged:
+            least = min(least, self._arranged[ARTICLE] / max(1, sum(self._arranged.values())))
+        beside = sum(widths[name] for name in usual if not self._panes[name].isHidden())
+        room = whole * (1 - least)
+        part = min(1.0, room / beside) if beside else 1.0
+        sizes = {name: round(widths[name] * part) for name in usual}
+        sizes[ARTICLE] = max(1, whole - round(beside * part))
+        self.setSizes([sizes[name] for name in self._order])
+
+    def _on_splitter_moved(self) -> None:
+        widths = self.widths
+        if all(widths.values()):
+            self._arranged = widths
 
     def _shown(self) -> list[str]:
         return [name for name in self._order if self._panes[name].isVisible()]

@@ -119,6 +119,7 @@ class ReviewPage(QWidget):
     def show_panes(self, *, queue: bool, record: bool) -> None:
         self.queue.setVisible(queue)
         self.record.setVisible(record)
+        self.panes.share_out()
 
     def show_keys(self) -> None:
         """Show and use the keys that are in force now."""

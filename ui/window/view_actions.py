@@ -123,7 +123,8 @@ class ViewActions(QObject):
         window.menuBar().setVisible(focused)
         window.statusBar().setVisible(focused)
         if window.page:
-            window.page.queue.setVisible(focused and window.settings.queue_shown)
+            queue, record = window.settings.queue_shown, window.settings.record_shown
+            window.page.show_panes(queue=focused and queue, record=record)
             window.page.record.setFocus()
 
     def offer_first_steps(self) -> None:

@@ -223,7 +223,7 @@ def test_articles_are_assigned_to_somebody_new_by_name(
 
     assert session.project.assigned(shown(panel)) == dict.fromkeys(["a0", "a1", "a2"], ("bea k",))
     qtbot.waitUntil(lambda: not give.isVisible())
-    assert told == ["Assign 3 articles · Ctrl+Z takes it back."]
+    assert told == ["Assign 3 articles to bea k · Ctrl+Z takes it back."]
     session.undo()
     assert session.project.assigned(shown(panel)) == {}
 
