@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     _add_engine_commands(command)
     _add_learning(command)
     _add_writing(command)
+    _add_steps(command)
     touring = command("tour", window.tour, "a scripted review through the real window, headless")
     touring.add_argument("--out", type=_path, default=Path("tour"), metavar="DIR")
     touring.add_argument(
@@ -224,6 +225,19 @@ def _add_writing(command: _Command) -> None:
 
     checking = command("check", projects.check, "check a project file and replay its journal")
     checking.add_argument("project", type=_path, metavar="PROJECT.db")
+
+
+def _add_steps(command: _Command) -> None:
+    revising = command(
+        "revise", undoing.revise, "bring a codebook into use as the project's next version"
+    )
+    revising.add_argument("project", type=_path, metavar="PROJECT.db")
+    revising.add_argument(
+        "codebook", type=_name, metavar="CODEBOOK", help="a TOML file, or the name of a bundled one"
+    )
+    revising.add_argument(
+        "--annotator", type=_name, required=True, metavar="NAME", help="whose step it is"
+    )
 
 
 def _add_filters(group: argparse._ArgumentGroup) -> None:

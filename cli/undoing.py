@@ -1,4 +1,4 @@
-"""The command that takes the last step back, or does it again, one edit at a time."""
+"""The commands that do beside the window what takes long: undo and redo, another codebook."""
 
 from __future__ import annotations
 
@@ -45,6 +45,38 @@ def undo(arguments: argparse.Namespace) -> int:
         _tell_line(changed=_told(change))
     else:
         say(f"\r{'Redid' if arguments.redo else 'Undid'}: {waiting.title}")
+    return DONE
+
+
+def revise(arguments: argparse.Namespace) -> int:
+    """Brings a codebook into use as the next version; answers keep their keys unless told.
+
+    The window tells which became which: `{"codebook": TOML, "recoding": …}` on standard input.
+    """
+    from db import codebook_editing
+    from db.codebook_files import load_codebook
+    from db.project import Project
+    from models.codebook.reading import parse_codebook
+    from models.recoding import Recoding
+
+    is_told = arguments.codebook == "-"
+    told = json.loads(sys.stdin.readline()) if is_told else {}
+    project = Project.open(arguments.project)
+    try:
+        wanted = (
+            parse_codebook(told["codebook"], "draft")
+            if is_told
+            else load_codebook(arguments.codebook)
+        )
+        recoding = Recoding.from_json(told["recoding"]) if is_told else Recoding()
+        edit = codebook_editing.revision(project, wanted, recoding)
+        change = project.apply(edit, arguments.annotator)
+    finally:
+        project.close()
+    if is_told:
+        _tell_line(changed=_told(change.brief()))
+    else:
+        say(f"{project.codebook.reference} is in use.")
     return DONE
 
 

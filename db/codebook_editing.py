@@ -23,6 +23,7 @@ __all__ = [
     "codebook_at",
     "next_version",
     "revision",
+    "takes_long",
     "touched",
     "uses",
 ]
@@ -71,3 +72,9 @@ def revision(project: Project, wanted: Codebook, recoding: Recoding) -> ReviseCo
     title = tr("Revise codebook to {reference}", reference=after.reference)
     with explained(project.path):
         return revising.revision(project.db, project.codebook, after, recoding, title)
+
+
+def takes_long(project: Project, recoding: Recoding) -> bool:
+    """Whether a revision, or taking it back, changes or deletes more than a moment allows."""
+    with explained(project.path):
+        return revising.takes_long(project.db, recoding)

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from db.edit_json import edit_from_json, edit_to_json
 from db.rows import to_text
 from models.codebook import Codebook
-from models.edits import Edit
+from models.edits import Edit, ReviseCodebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,13 @@ class Waiting:
     """The step of a person that undo or redo would take next, or what is left of it.
 
     `step` names it as long as any of it is left; `sizes` are the bytes that each of its edits takes
-    in the journal, in the order in which they come.
+    in the journal, in the order in which they come; `revises`: it is about the codebook.
     """
 
     step: int
     title: str
     sizes: tuple[int, ...]
+    revises: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,10 @@ def waiting(db: Database, way: Way, annotator: str) -> Waiting | None:
         with db.conn.blobopen("journal", "payload", entry.edit, readonly=True) as payload:
             sizes.append(len(payload))
         entry = _own(db, _heads(db, before=entry.id).on(way), annotator)
-    return Waiting(first.step, title(db, first), tuple(sizes))
+    sql = "SELECT action FROM journal WHERE id = ?"
+    action = db.execute(sql, [first.edit]).fetchone()[0]
+    revises = action == ReviseCodebook.__name__
+    return Waiting(first.step, title(db, first), tuple(sizes), revises)
 
 
 def append_undo(db: Database, edit: Entry) -> Entry:

@@ -260,3 +260,19 @@ def test_a_split_is_made_once_and_told(run, tmp_path, story):
     assert (again.returncode, other.returncode) == (0, 1)
     assert (tmp_path / "b.train.jsonl").read_bytes() == (tmp_path / "a.train.jsonl").read_bytes()
     assert "made by random with the seed 3 and the shares 50,25,25" in other.stderr
+
+
+def test_a_codebook_is_brought_into_use_and_that_is_undone(run, tmp_path, story):
+    project, codebook = tmp_path / "p.db", tmp_path / "short.toml"
+    run("import", project, story)
+    codebook.write_text(
+        'name = "short"\nversion = 1\ntitle = "Short"\n'
+        'field = [{ key = "note", label = "Note", kind = "text" }]\n'
+    )
+    revised = run("revise", project, codebook, "--annotator", "ana")
+    assert (revised.returncode, revised.stderr) == (0, "short@2 is in use.\n")
+    undone = run("undo", project, "--annotator", "ana")
+    assert (undone.returncode, undone.stderr) == (0, "Undid: Revise codebook to short@2\n")
+    assert run("check", project).returncode == 0
+    nothing = run("undo", project, "--annotator", "ana")
+    assert (nothing.returncode, nothing.stderr) == (1, "There is nothing of ana to undo.\n")

@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterable, Iterator
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.journal import Gesture
-from db.project import Project, Way
+from db.project import Project, Waiting, Way
+from models.codebook import Codebook
 from models.edits import Change, Edit
 from models.errors import UserError
 from models.language import inside, tr
+from models.recoding import Recoding
 from ui.child_process import APP, ChildProcess
 
 #: A step of so many bytes in the journal, or so many edits, is not felt where it is done here.
@@ -54,6 +56,7 @@ class Steps(QObject):
         self._next: Edit | None = None
         self._gesture = Gesture()
         self._done: Callable[[str], None] = lambda _title: None
+        self._then: Callable[[Change], None] = lambda _change: None
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._do_next)
 
@@ -86,6 +89,16 @@ class Steps(QObject):
         self._title, self._changed, self._next = "", Change(), None
         return self._do_next()
 
+    def revise(self, wanted: Codebook, recoding: Recoding) -> bool:
+        """Bring another codebook into use where that takes long; False if something else does."""
+        if self.holds():
+            return False
+        self._begin_beside("revise", "-", then=self.changed.emit)
+        if self._process:
+            self._process.send(codebook=wanted.source, recoding=recoding.to_json())
+        self._say(tr("The next version of the codebook is brought into use …"))
+        return True
+
     def stop(self) -> None:
         """Leave a long step where it is: undo and redo know how far it came."""
         self._turn.stop()
@@ -104,8 +117,10 @@ class Steps(QObject):
                 self.message.emit(nothing)
                 return
             self._way, self._title = way, waiting.title
-            if sum(waiting.sizes) > _FEW_BYTES or len(waiting.sizes) > _FEW_EDITS:
-                self._begin_beside()
+            if self._takes_long(waiting):
+                again = ["--redo"] if way is Way.REDO else []
+                self._begin_beside("undo", "--lines", *again, then=self._show)
+                self._say_share(0)
                 return
             go = self._project.undo if way is Way.UNDO else self._project.redo
             change = go(self._annotator)
@@ -153,16 +168,23 @@ class Steps(QObject):
 
     # In a process of its own
 
-    def _begin_beside(self) -> None:
-        again = ["--redo"] if self._way is Way.REDO else []
+    def _takes_long(self, waiting: Waiting) -> bool:
+        if sum(waiting.sizes) > _FEW_BYTES or len(waiting.sizes) > _FEW_EDITS:
+            return True
+        if not waiting.revises:
+            return False
+        from db import codebook_editing  # Late: the window starts without it.
+
+        return codebook_editing.takes_long(self._project, Recoding())
+
+    def _begin_beside(self, command: str, *options: str, then: Callable[[Change], None]) -> None:
         path = str(self._project.path.resolve())
         who = f"--annotator={self._annotator}"
-        process = ChildProcess([*APP, "undo", path, who, "--lines", *again], self)
+        process = ChildProcess([*APP, command, path, who, *options], self)
         process.said.connect(self._on_process_said)
         process.ended.connect(self._on_process_ended)
-        self._process, self._changed = process, None
+        self._process, self._changed, self._then = process, None, then
         self.began.emit()
-        self._say_share(0)
         process.start()
 
     def _on_process_said(self, line: bytes) -> None:
@@ -181,7 +203,7 @@ class Steps(QObject):
             change, self._changed = self._changed, None
             self._project.take_over(change)
             self._end(None)
-            self._show(change)
+            self._then(change)
             return
         # Some of its edits may be done: everything is looked at anew.
         everything = Change(

@@ -21,12 +21,14 @@ from typing_extensions import override
 
 from db import codebook_editing
 from db.codebook_files import load_codebook
+from models.codebook import Codebook
 from models.codebook.changes import changes
 from models.codebook.draft import Draft, Part, key_for
 from models.codebook.tables import Mistake
 from models.codebook.writing import to_toml
 from models.errors import UserError
 from models.language import later, tr
+from models.recoding import Recoding
 from ui.codebook.drafts import Drafts
 from ui.codebook.form import NodeForm
 from ui.codebook.gone_list import GoneList
@@ -158,16 +160,15 @@ class CodebookDialog(QDialog):
         self.look()
         if not self.save.isEnabled():
             return
-        project, draft = self._session.project, self.draft
+        session, draft = self._session, self.draft
+        # Before, since the window begins anew with the version that comes.
+        keep_draft(session.project, session.annotator, self._before, Draft.of(self._before))
         try:
-            wanted = draft.codebook(self._version)
-            edit = codebook_editing.revision(project, wanted, draft.recoding())
+            is_saved = _brought_into_use(session, draft.codebook(self._version), draft.recoding())
         except UserError as error:
             self._messages.tell(self, tr("This could not be saved"), str(error))
             return
-        # Before, since the window begins anew with the version that comes.
-        keep_draft(project, self._session.annotator, self._before, Draft.of(self._before))
-        if self._session.do(edit):
+        if is_saved:
             self.accept()
 
     def export_to_file(self) -> None:
@@ -384,3 +385,10 @@ def _chips(texts: Mapping[QPushButton, tuple[str, str]]) -> QHBoxLayout:
         row.addWidget(button)
     row.addStretch(1)
     return row
+
+
+def _brought_into_use(session: Session, wanted: Codebook, recoding: Recoding) -> bool:
+    """Whether a codebook is, or soon will be, the next version; where not, it was said why."""
+    if codebook_editing.takes_long(session.project, recoding):
+        return session.steps.revise(wanted, recoding)
+    return session.do(codebook_editing.revision(session.project, wanted, recoding))

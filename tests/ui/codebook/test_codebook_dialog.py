@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+import db.revising
 from db.codebook_files import load_codebook
 from db.project import Project
 from models.codebook import Codebook
@@ -212,9 +213,16 @@ def test_every_control_has_a_name_for_those_who_cannot_see_it(dialog: CodebookDi
             assert named or widget.parent().accessibleName(), widget
 
 
+@pytest.mark.parametrize("many", [1, 2_000], ids=["beside the window", "in it"])
 def test_the_window_reads_by_the_new_codebook_also_after_undo(
-    review: MainWindow, answers: Answers, qtbot: QtBot, make_project: Callable[..., Project]
+    review: MainWindow,
+    answers: Answers,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    many: int,
 ) -> None:
+    monkeypatch.setattr(db.revising, "_MANY", many)
+
     def fill(dialog: QDialog) -> None:
         assert isinstance(dialog, CodebookDialog)
         id_ = part(dialog, "event_type").id
