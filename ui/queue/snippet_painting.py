@@ -16,12 +16,13 @@ def paint_snippet(painter: QPainter, rect: QRect, snippet: str, theme: Theme) ->
     """What was found stands between U+0001 and U+0002. What there is no room for is left out."""
     # One layout for the whole line, so that words from right to left stand in their order.
     parts = re.split("[\1\2]", snippet)
+    if not any(parts):
+        return
     layout = _laid_out(parts, rect.width(), theme)
-    fitting = layout.lineAt(0).textLength()
-    if fitting < len(layout.text()):
+    if _taken(layout) < len(layout.text().encode("utf-16-le")) // 2:
         room = rect.width() - QFontMetricsF(theme.font(NOTE)).horizontalAdvance(_CUT)
-        fitting = _laid_out(parts, room, theme).lineAt(0).textLength()
-        layout = _laid_out([*_first(parts, fitting), _CUT], 2 * rect.width(), theme)
+        shorter = _laid_out(parts, room, theme)
+        layout = _laid_out([*_first(parts, _taken(shorter)), _CUT], 2 * rect.width(), theme)
     painter.setPen(theme.color("muted"))
     above = (rect.height() - layout.lineAt(0).height()) / 2
     painter.save()
@@ -53,6 +54,12 @@ def _laid_out(parts: list[str], width: float, theme: Theme) -> QTextLayout:
     layout.createLine().setLineWidth(width)
     layout.endLayout()
     return layout
+
+
+def _taken(layout: QTextLayout) -> int:
+    """How many UTF-16 units stand on the first line."""
+    # A line lives only as long as its layout, which therefore has a name wherever it is asked.
+    return layout.lineAt(0).textLength()
 
 
 def _first(parts: list[str], units: int) -> list[str]:

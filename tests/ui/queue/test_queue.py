@@ -246,6 +246,10 @@ def test_the_words_found_are_painted_within_their_room(theme: Theme, qapp, words
         paint_snippet(painter, QRect(10, 5, width, 20), words, theme)
         painter.end()
 
+        for _ in range(100):  # Lines must not outlive their layouts.
+            painter = QPainter(picture)
+            paint_snippet(painter, QRect(10, 5, width, 20), words * 3, theme)
+            painter.end()
         beside = picture.copy(10 + width + 4, 0, picture.width() - width - 14, 30)
         assert _colors(picture) > 1
         assert _colors(beside) == 1
