@@ -18,7 +18,7 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bench.machine import machine
+from bench.machine import machine, memory
 from bench.make_project import articles
 from db.codebook_files import load_codebook
 from db.exports.exporting import export
@@ -68,19 +68,12 @@ def _one(path: Path, form: str) -> None:
     export(project, path.with_name(f"out.{form}"), form)
     seconds, busy = time.perf_counter() - started, time.process_time() - busy
     project.close()
-    memory = _peak()
+    peak = memory("VmHWM")
     yard = time.process_time()
     sum(number * number for number in range(1_000_000))
     yard = time.process_time() - yard
-    said = {"seconds": seconds, "busy": busy, "memory": memory, "yardstick": yard}
+    said = {"seconds": seconds, "busy": busy, "memory": peak, "yardstick": yard}
     print(json.dumps(said))
-
-
-def _peak() -> float:
-    """The most memory that this process ever held, in MB; what began it does not count."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    [line] = [line for line in status.splitlines() if line.startswith("VmHWM")]
-    return int(line.split()[1]) / 1024
 
 
 def _make(path: Path, count: int) -> None:

@@ -27,6 +27,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from bench.machine import memory
 from bench.make_project import articles, make_project, record
 from bench.review import Pauses, Reviewing
 from db.imports.importing import import_files
@@ -121,16 +122,9 @@ def _timed(page: ReviewPage, act: Callable[[], None]) -> tuple[float, Pauses]:
 
 
 def _row(name: str, seconds: float, pauses: Pauses) -> None:
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    now, peak = (
-        int(line.split()[1]) // 1024
-        for word in ("VmRSS:", "VmHWM:")
-        for line in status.splitlines()
-        if line.startswith(word)
-    )
     print(
         f"{name:28} {seconds:7.2f} s   stall {max(pauses.gaps):6.1f} ms ({max(pauses.own):5.1f})"
-        f"   memory {now} MB, peak {peak} MB",
+        f"   memory {memory('VmRSS'):.0f} MB, peak {memory('VmHWM'):.0f} MB",
         flush=True,
     )
 

@@ -23,6 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from bench.closer import Closer, wait
+from bench.machine import memory
 from bench.progress import make_reviewed
 from models.values import Kind
 from ui.lean import start_lean
@@ -144,9 +145,8 @@ class Day:
 
     def _tell(self, what: str) -> None:
         wait(_MOMENT)
-        held = "/proc/self/smaps_rollup"
-        rss, pss, own = (_line(held, name) for name in ("Rss", "Pss", "Anonymous"))
-        peak = _line("/proc/self/status", "VmHWM")
+        rss, pss, own = (memory(name, "smaps_rollup") for name in ("Rss", "Pss", "Anonymous"))
+        peak = memory("VmHWM")
         numbers = f"rss {rss:6.1f}  pss {pss:6.1f}  own {own:6.1f}  peak {peak:6.1f} MB"
         sys.stdout.write(f"{what:48} {numbers}\n")
         sys.stdout.flush()
@@ -156,12 +156,6 @@ def _walk(view: MapView) -> None:
     for factor in (1.5, 1.5, 1.5, 0.5, 0.5, 0.5):
         view.zoom(factor)
         view.grab()
-
-
-def _line(path: str, name: str) -> float:
-    """Megabytes that the system tells under a name."""
-    lines = Path(path).read_text(encoding="ascii").splitlines()
-    return int(next(line for line in lines if line.startswith(f"{name}:")).split()[1]) / 1024
 
 
 if __name__ == "__main__":

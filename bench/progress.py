@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from bench.machine import memory  # noqa: E402
 from bench.make_project import articles  # noqa: E402
 from db import proposals, tables  # noqa: E402
 from db.codebook_files import load_codebook  # noqa: E402
@@ -245,7 +246,7 @@ def _open_page(path: Path) -> None:
     stall = max(after - before for before, after in pairwise(beats))
     period = page.filters.findChildren(QComboBox)[1]
     took = [_drawn(app, page, _choose(period, place)) for place in (4, 1, 0)]
-    print(there, drawn, max(took), stall, _memory())
+    print(there, drawn, max(took), stall, memory("VmRSS"))
     page.reject()
     window.close()
 
@@ -265,13 +266,6 @@ def _drawn(app: QApplication, page: ProgressDialog, began: float) -> float:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     app.processEvents()
     return time.perf_counter() - began
-
-
-def _memory() -> float:
-    """Megabytes of this process in memory (Linux)."""
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    held = next(line for line in lines if line.startswith("VmRSS"))
-    return int(held.split()[1]) / 1000
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import resource
 import subprocess
 import sys
@@ -17,6 +16,7 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from bench.machine import memory
 from bench.quality_sets import ROOT, Row, write_rows
 from db.codebook_files import load_codebook
 from db.ids import new_id
@@ -110,11 +110,8 @@ def _peak_memory() -> float:
 
     Linux hands what `getrusage` tells down from the process that started this one.
     """
-    told = Path("/proc/self/status")
-    if told.exists():
-        found = re.search(r"VmHWM:\s*(\d+)", told.read_text(encoding="ascii"))
-        if found:
-            return int(found[1]) / 1024
+    if sys.platform == "linux":
+        return memory("VmHWM")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1_000_000 if sys.platform == "darwin" else 1024)
 
