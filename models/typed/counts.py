@@ -6,14 +6,9 @@ import re
 
 from models.language import later, tr
 from models.typed import german
-from models.typed.words import NUMBERS, TENS, UNDER_TWENTY, longest_reading
+from models.typed.numbers import DIGITS, read_number, scale_of
+from models.typed.words import longest_reading
 from models.values import Count, Wording
-
-_NUMBER_WORDS = (
-    NUMBERS
-    | {"a pair": 2, "half a dozen": 6, "a dozen": 12, "one dozen": 12, "two dozen": 24}
-    | {"a hundred": 100, "one hundred": 100, "a thousand": 1000, "one thousand": 1000}
-)
 
 _VAGUE = {
     "none": Wording.NONE,
@@ -25,12 +20,20 @@ _VAGUE = {
     "some": Wording.SEVERAL,
     "a few": Wording.SEVERAL,
     "a couple": Wording.SEVERAL,
+    "a handful": Wording.SEVERAL,
     "few": Wording.SEVERAL,
     "many": Wording.SEVERAL,
     "dozens": Wording.DOZENS,
+    "several dozen": Wording.DOZENS,
+    "a few dozen": Wording.DOZENS,
+    "a couple of dozen": Wording.DOZENS,
     "scores": Wording.DOZENS,
     "tens": Wording.DOZENS,
     "hundreds": Wording.HUNDREDS,
+    "several hundred": Wording.HUNDREDS,
+    "a few hundred": Wording.HUNDREDS,
+    "thousands": Wording.HUNDREDS,
+    "several thousand": Wording.HUNDREDS,
     "unknown": Wording.UNSPECIFIED,
     "unspecified": Wording.UNSPECIFIED,
     "?": Wording.UNSPECIFIED,
@@ -64,9 +67,10 @@ _BEFORE = {
     ),
     Wording.ABOUT: ("about", "around", "some", "nearly", "almost", "approximately", "roughly"),
 }
-_BEFORE[Wording.AT_LEAST] += ("more than", "over", ">")
+_BEFORE[Wording.AT_LEAST] += ("more than", "over", "well over", "just over", ">")
+_BEFORE[Wording.AT_LEAST] += ("not fewer than", "not less than", "upwards of", "in excess of")
 _BEFORE[Wording.AT_MOST] += ("≤", "fewer than", "less than", "under", "<")
-_BEFORE[Wording.ABOUT] += ("circa", "ca.", "ca", "c.", "~", "≈")
+_BEFORE[Wording.ABOUT] += ("close to", "just under", "circa", "ca.", "ca", "c.", "~", "≈")
 _WORDING_BY_PREFIX = {said: wording for wording, before in _BEFORE.items() for said in before}
 _WORDING_BY_PREFIX |= german.BEFORE_COUNTS
 
@@ -85,26 +89,21 @@ _SHOWN_ALONE = {
     Wording.RANGE: later("range"),
 }
 
-_NUMBER = r"\d{1,3}(?:[,.  ]\d{3})+|\d{1,12}"
-_RANGE = re.compile(
-    rf"(?:(?:between|from|zwischen|von)\s+)?(?P<low>{_NUMBER})\s*(?:-|–|—|to|and|or|bis|und)\s*(?P<high>{_NUMBER})"
-)
+#: What parts the ends of a range. A word in between wants room on both sides.
+_TO = re.compile(rf"\s*[-–—]\s*|\s+(?:to|and|or|{'|'.join(german.BETWEEN)})\s+")
+_FROM = re.compile(r"(?:between|from|zwischen|von)\s+")
+_BOTH_BOUNDS = re.compile(r"at least (?P<low>.+?)(?: and|,| but)? (?:up to|at most) (?P<high>.+)")
 _INTERVAL = re.compile(
-    rf"(?:(?P<word>[a-zäöü][a-zäöü ]*?)\s+)?(?P<best>{_NUMBER}|\?)\s*"
-    rf"[(\[]\s*(?P<low>{_NUMBER}|\?)\s*(?:-|–|—|to)\s*(?P<high>{_NUMBER}|\?)\s*[)\]]"
-)
-_BETWEEN = "|".join(german.BETWEEN_COUNTS)
-_WORDED_RANGE = re.compile(
-    r"(?:(?:between|from|zwischen|von)\s+)?(?P<low>[a-zäöüß -]+?)"
-    rf"\s*(?:–|\b(?:to|and|or|{_BETWEEN})\b)\s*(?P<high>[a-zäöüß -]+)"
+    rf"(?:(?P<word>[a-zäöü][a-zäöü ]*?)\s+)?(?P<best>{DIGITS}|\?)\s*"
+    rf"[(\[]\s*(?P<low>{DIGITS}|\?)\s*(?:-|–|—|to)\s*(?P<high>{DIGITS}|\?)\s*[)\]]"
 )
 #: Words that stand in most sentences without telling a number.
 _SEEMING = frozenset(("a", "an", "no", "one", "some", "few", "many", "?", "unknown", *german.ONES))
 #: What a person writes after a number.
 _AFTER = {
-    Wording.AT_LEAST: rf"\+|or more|and more|at least|{german.OR_MORE}",
+    Wording.AT_LEAST: rf"\+|plus|or more|and more|at least|{german.OR_MORE}",
     Wording.AT_MOST: rf"or fewer|or less|at most|{german.OR_LESS}",
-    Wording.ABOUT: r"or so|or thereabouts|approximately",
+    Wording.ABOUT: r"or so|-?odd|or thereabouts|approximately",
 }
 _PREFIXES = sorted(_WORDING_BY_PREFIX, key=len, reverse=True)
 
@@ -113,16 +112,16 @@ def read_count(text: str) -> Count | None:
     """The count that somebody means, or None if it cannot be read.
 
     Understood are "2", "two", "6+", "at least 6", "10-12", "~30", "up to 20", "fewer than 20",
-    "dozens", "several", "hundreds", "none", "unknown" and best (low-high): "2 (1-4)".
+    "dozens", "several", "hundreds", "none", "unknown", best (low-high) as in "2 (1-4)", and
+    numbers in words, thousands included.
     """
     said = " ".join(text.lower().split()).rstrip(".")
     if said in _VAGUE:
         return _vague(_VAGUE[said])
-    number = _number(said)
+    number = read_number(said)
     if number is not None:
         return Count(number, number, number, Wording.EXACT) if number else _vague(Wording.NONE)
-    ranged = _read_interval(said) or _read_range(said) or _read_worded_range(said)
-    return ranged or _read_bounded(said)
+    return _read_interval(said) or _read_range(said) or _read_bounded(said)
 
 
 def count_within(text: str) -> str:
@@ -163,19 +162,29 @@ def _vague(wording: Wording) -> Count:
 
 
 def _read_range(said: str) -> Count | None:
-    found = _RANGE.fullmatch(said)
-    if not found:
+    """Two ends: "10-12", "between three and five", "some 20 to 30", "two to three hundred"."""
+    if both := _BOTH_BOUNDS.fullmatch(said):
+        return _range(both["low"], both["high"])
+    for prefix in _PREFIXES:
+        if _WORDING_BY_PREFIX[prefix] is Wording.ABOUT and said.startswith(prefix):
+            said = said[len(prefix) :].strip()
+            break
+    said = _FROM.sub("", said, count=1) if _FROM.match(said) else said
+    for between in _TO.finditer(said):
+        if found := _range(said[: between.start()], said[between.end() :]):
+            return found
+    return None
+
+
+def _range(left: str, right: str) -> Count | None:
+    """The right end tells the scale of both: "two to three hundred" begins at two hundred."""
+    low, high = read_number(left), read_number(right)
+    if low is None or high is None:
         return None
-    low, high = _number(found["low"]), _number(found["high"])
-    return Count(low, None, high, Wording.RANGE)
-
-
-def _read_worded_range(said: str) -> Count | None:
-    """A range whose ends are words ("three to five")."""
-    found = _WORDED_RANGE.fullmatch(said)
-    low, high = (_number(found[side]) if found else None for side in ("low", "high"))
-    is_range = low is not None and high is not None and low < high
-    return Count(low, None, high, Wording.RANGE) if is_range else None
+    scale = scale_of(right)
+    if scale_of(left) == 1 and low * scale < high:
+        low *= scale
+    return Count(low, None, high, Wording.RANGE) if low < high else None
 
 
 def _read_interval(said: str) -> Count | None:
@@ -189,31 +198,22 @@ def _read_interval(said: str) -> Count | None:
         if found["word"] not in named:
             return None
         wording = named[found["word"]]
-    return Count(_number(found["low"]), _number(found["best"]), _number(found["high"]), wording)
+    return Count(
+        read_number(found["low"]), read_number(found["best"]), read_number(found["high"]), wording
+    )
 
 
 def _read_bounded(said: str) -> Count | None:
     """A number with a word or sign that bounds it."""
     for wording, words in _AFTER.items():
         if found := re.fullmatch(rf"(.+?)\s*(?:{words})", said):
-            number = _number(found[1])
+            number = read_number(found[1])
             return None if number is None else Count.worded(number, wording)
     for prefix in _PREFIXES:
         if said.startswith(prefix):
-            number = _number(said[len(prefix) :].strip())
+            number = read_number(said[len(prefix) :].strip())
             if number is not None:
                 return Count.worded(number, _WORDING_BY_PREFIX[prefix])
-    return None
-
-
-def _number(said: str) -> int | None:
-    if re.fullmatch(_NUMBER, said):
-        return int(re.sub(r"\D", "", said))
-    if said in _NUMBER_WORDS:
-        return _NUMBER_WORDS[said]
-    tens, _, ones = said.replace("-", " ").partition(" ")
-    if tens in TENS and ones in UNDER_TWENTY[1:10]:
-        return _NUMBER_WORDS[tens] + _NUMBER_WORDS[ones]
     return None
 
 

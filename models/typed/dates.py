@@ -25,9 +25,9 @@ from models.typed.calendar import (
     year_days,
     year_of,
 )
-from models.typed.german import BEFORE_DAY
+from models.typed.german import BEFORE_DAY, BETWEEN
 from models.typed.spells import READERS, Reader, latest
-from models.typed.words import in_english, longest_reading
+from models.typed.words import in_english, in_known_words, longest_reading
 from models.values import DatePrecision, DateRange
 
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fr[ei]|sat|sun|die|mit|don|sam|son)[a-z]*\.? )?"
@@ -42,7 +42,7 @@ _PART_OF_DAY = re.compile(
 )
 _TELLS_A_DAY = re.compile(r"\d|day\b|overnight|tag$|woch$|heute|gestern")
 _SPLIT = re.compile(
-    r"\s+(?:to|until|till|through|and|bis|und)\s+|\s*[–—]\s*|\s+-\s+|\s*/\s*(?=\d{4}-)"
+    rf"\s+(?:to|until|till|through|and|or|{'|'.join(BETWEEN)})\s+|\s*[–—]\s*|\s+-\s+|\s*/\s*(?=\d{{4}}-)"
 )
 _HYPHEN = re.compile(r"-")
 _PRECISION = re.compile(r"(.*?)\s*\(([a-zä ]+)\)")
@@ -60,7 +60,7 @@ def read_date(text: str, published: date | None) -> DateRange | None:
 
     A precision in brackets, as in "4-6 Jan 2024 (week)", stands above the usual one.
     """
-    said = in_english(" ".join(text.lower().replace(",", " ").split()))
+    said = in_known_words(in_english(" ".join(text.lower().replace(",", " ").split())))
     said = said if said == "last night" else _PART_OF_DAY.sub("", said).rstrip(".")
     named = _PRECISION.fullmatch(said)
     try:
@@ -323,6 +323,12 @@ def _around(found: re.Match[str], published: date | None) -> DateRange | None:
     return days(read.start - timedelta(1), read.start + timedelta(1))
 
 
+def _week_with(found: re.Match[str], published: date | None) -> DateRange | None:
+    """The week, from Monday, that a day lies in."""
+    read = _read_point(found["rest"], published)
+    return _week_of(read.start) if read and read.start and read.start == read.end else None
+
+
 def _open(side: str, shift: int) -> Reader:
     """A reader of "by 4 Jan" and the like: only one end is known."""
 
@@ -351,13 +357,17 @@ _BOUNDS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (re.compile(r"(?:after|nach(?: dem)?|>) ?(?P<rest>.+)"), _open("start", 1)),
     (re.compile(r"(?:overnight|last night|(?:the )?night of)(?: (?P<rest>.+))?"), _overnight),
+    (re.compile(r"(?:the )?week (?:of|beginning|starting) (?P<rest>.+)"), _week_with),
     (re.compile(r"(?:around|about|circa|ca\.?|~|≈) ?(?P<rest>.+)"), _around),
 )
 
 _POINTS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"), _iso),
     (re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"), _iso),
-    (re.compile(rf"(?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})\.?(?:[/.]?{_YEAR})?"), _day_first),
+    (
+        re.compile(rf"{_WEEKDAY}(?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})\.?(?:[/.]?{_YEAR})?"),
+        _day_first,
+    ),
     (re.compile(rf"(?P<day>\d{{1,2}})-(?P<month>\d{{1,2}})-{_YEAR}"), _day_first),
     (re.compile(rf"{_WEEKDAY}{_DAY}(?: of)?[ -]?{_MONTH}(?:[ -]{_YEAR})?"), _named_day),
     (re.compile(rf"{_WEEKDAY}{_MONTH} {_DAY}(?: {_YEAR})?"), _named_day),

@@ -27,6 +27,7 @@ NUMBERS = {
     "elf": 11,
     "zwölf": 12,
 }
+HALF_A_DOZEN = "ein halbes dutzend"
 #: Patterns of words for stretches of time, with the English ones; the first ones come first.
 STRETCHES = {
     r"vor (\w+) tag(?:en)?": r"\1 days ago",
@@ -56,8 +57,8 @@ VAGUE_COUNTS = {
     "hunderte": Wording.HUNDREDS,
     "unbekannt": Wording.UNSPECIFIED,
 }
-#: What stands between and after numbers.
-BETWEEN_COUNTS = ("bis", "und", "oder")
+#: What stands between numbers or days, and after numbers.
+BETWEEN = ("bis", "und", "oder")
 OR_MORE, OR_LESS = "oder mehr", "oder weniger"
 BEFORE_COUNTS = {
     "genau": Wording.EXACT,

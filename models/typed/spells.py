@@ -6,7 +6,14 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from models.typed.calendar import day_of, days, month_days, month_named, one_day
+from models.typed.calendar import (
+    day_of,
+    days,
+    month_days,
+    month_named,
+    one_day,
+    weekday_named,
+)
 from models.values import DatePrecision, DateRange
 
 Reader = Callable[[re.Match[str], date | None], DateRange | None]
@@ -112,6 +119,13 @@ def _past(found: re.Match[str], published: date | None) -> DateRange | None:
     return days(published - timedelta(back), published)
 
 
+def _day_of_last_week(found: re.Match[str], published: date | None) -> DateRange | None:
+    weekday = weekday_named(found["weekday"])
+    if weekday is None or published is None:
+        return None
+    return one_day(published - timedelta(published.weekday() + 7 - weekday))
+
+
 _MONTH = r"(?P<month>[a-zä]{3,9})(?: (?P<year>\d{4}))?"
 
 READERS: Iterable[tuple[re.Pattern[str], Reader]] = (
@@ -122,5 +136,6 @@ READERS: Iterable[tuple[re.Pattern[str], Reader]] = (
     (re.compile(r"(?P<year>\d{4})[ /-]?q(?P<quarter>[1-4])"), _quarter),
     (re.compile(rf"(?P<which>{'|'.join(_ORDINALS)}) week of {_MONTH}"), _week_of_month),
     (re.compile(rf"(?P<which>first|1st|second|2nd|last) half of {_MONTH}"), _half_of_month),
+    (re.compile(r"last week (?P<weekday>[a-z]{6,9})"), _day_of_last_week),
     (re.compile(r"(?:last|past) (?P<number>\d{1,3}) (?P<unit>hour|day|week)s?"), _past),
 )

@@ -21,6 +21,8 @@ from models.typed import (
     show_date,
     show_value,
 )
+from models.typed.numbers import read_number
+from models.typed.words import TENS, UNDER_TWENTY
 from models.values import Actor, Count, DatePrecision, DateRange, Place, Wording
 
 FRIDAY = date(2024, 1, 5)
@@ -61,6 +63,21 @@ DAYS = st.none() | st.dates()
         ("max 20", None, 20, 20, "at_most"),
         ("40 or so", None, 40, None, "about"),
         ("6 oder mehr", 6, 6, None, "at_least"),
+        ("some 20 to 30", 20, None, 30, "range"),
+        ("rund 20 bis 30", 20, None, 30, "range"),
+        ("two to three hundred", 200, None, 300, "range"),
+        ("5-10k", 5000, None, 10000, "range"),
+        ("between one hundred and twenty and two hundred", 120, None, 200, "range"),
+        ("at least 3 and up to 5", 3, None, 5, "range"),
+        ("2 dozen", 24, 24, 24, "exact"),
+        ("1.5k", 1500, 1500, 1500, "exact"),
+        ("three thousand four hundred and six", 3406, 3406, 3406, "exact"),
+        ("50 plus", 50, 50, None, "at_least"),
+        ("well over a hundred", 100, 100, None, "at_least"),
+        ("twenty-odd", None, 20, None, "about"),
+        ("several hundred", None, None, None, "hundreds"),
+        ("a couple of dozen", None, None, None, "dozens"),
+        ("a handful", None, None, None, "several"),
     ],
 )
 def test_counts_as_people_type_them(text, low, best, high, wording):
@@ -94,6 +111,34 @@ def test_a_day_is_found_within_a_passage(passage, day):
     assert date_within(passage, FRIDAY) == day
 
 
+def in_words(number: int) -> str:
+    """The number as a newspaper spells it out."""
+    if number >= 1000:
+        rest = f" {in_words(number % 1000)}" if number % 1000 else ""
+        return f"{in_words(number // 1000)} thousand{rest}"
+    if number >= 100:
+        rest = f" and {in_words(number % 100)}" if number % 100 else ""
+        return f"{UNDER_TWENTY[number // 100]} hundred{rest}"
+    if number < 20:
+        return UNDER_TWENTY[number]
+    rest = f"-{UNDER_TWENTY[number % 10]}" if number % 10 else ""
+    return TENS[number // 10 - 2] + rest
+
+
+@given(st.integers(1, 999_999))
+def test_a_number_in_words_reads_as_the_number(number):
+    assert read_number(in_words(number)) == number
+
+
+@given(st.integers(1, 49), st.integers(1, 50), st.sampled_from(["dozen", "hundred", "thousand"]))
+def test_the_end_of_a_range_tells_the_scale_of_both(low, more, scale):
+    size = read_number(f"one {scale}")
+
+    read = read_count(f"{in_words(low)} to {in_words(low + more)} {scale}")
+
+    assert (read.low, read.high) == (low * size, (low + more) * size)
+
+
 @pytest.mark.parametrize("text", ["", "x", "-5", "two and a half", "6 + 4", "2 (lots)", "< x"])
 def test_what_is_no_count_is_not_guessed(text):
     assert read_count(text) is None
@@ -111,6 +156,16 @@ def test_a_shown_count_reads_as_the_same_count(count):
     ("text", "start", "end", "precision"),
     [
         ("4 Jan", "2024-01-04", "2024-01-04", "day"),
+        ("Thurs 4/1", "2024-01-04", "2024-01-04", "day"),
+        ("this morning", "2024-01-05", "2024-01-05", "day"),
+        ("late Thursday", "2024-01-04", "2024-01-04", "day"),
+        ("Tuesday of last week", "2023-12-26", "2023-12-26", "day"),
+        ("earlier this week", "2024-01-01", "2024-01-05", "week"),
+        ("the week of 27 December", "2023-12-25", "2023-12-31", "week"),
+        ("sometime in December", "2023-12-01", "2023-12-31", "month"),
+        ("28/29 December", "2023-12-28", "2023-12-29", "few_days"),
+        ("Dec 28 or 29", "2023-12-28", "2023-12-29", "few_days"),
+        ("2023-12-28/29", "2023-12-28", "2023-12-29", "few_days"),
         ("Thursday, 4 January 2024", "2024-01-04", "2024-01-04", "day"),
         ("January 4th, 2024", "2024-01-04", "2024-01-04", "day"),
         ("2024-01-04", "2024-01-04", "2024-01-04", "day"),
