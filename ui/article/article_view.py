@@ -88,7 +88,11 @@ class ArticleView(QTextEdit):
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.viewport().setMouseTracking(True)
         self.document().setDocumentMargin(0)
-        self.verticalScrollBar().valueChanged.connect(self._on_bar_value_changed)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._on_bar_value_changed)
+        # Its room is kept, so that lines stay; but it shows only where there is more to see.
+        bar.rangeChanged.connect(lambda _least, most: bar.setEnabled(most > 0))
+        bar.setEnabled(bar.maximum() > 0)
         self.dress()
 
     def dress(self) -> None:

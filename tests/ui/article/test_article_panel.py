@@ -287,3 +287,13 @@ def test_a_third_click_takes_the_sentence(panel: ArticlePanel, qtbot: QtBot) -> 
     qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=place)
 
     assert quotes(panel) == ["An hour later a bomb went off at a market in Ber, the mayor said"]
+
+
+def test_only_what_can_be_scrolled_shows_a_handle(panel: ArticlePanel) -> None:
+    panel.resize(600, 900)
+    QApplication.processEvents()
+    assert not view(panel).verticalScrollBar().isEnabled()
+
+    panel.resize(600, 120)
+    QApplication.processEvents()
+    assert view(panel).verticalScrollBar().isEnabled()
