@@ -53,7 +53,7 @@ _CELLS = f"""
     FROM (
         SELECT detail, key, sum(count) AS events FROM tally
         WHERE topic = 'spot' AND field = :field AND {_ASKED} GROUP BY detail, key
-    ) GROUP BY detail ORDER BY first
+    ) GROUP BY detail
 """  # noqa: S608
 #: One row an hour in which articles were finished by their annotators' last edits: how many, and
 #: the time that each took. Of many that were marked at a time, or came finished by an import, the
@@ -61,8 +61,7 @@ _CELLS = f"""
 _FINISHED = """
     SELECT coalesce(substr(w.last, 1, 13), '') AS finished, count(*) AS articles,
         json_group_array(w.{seconds}) AS each
-    FROM article_states s LEFT JOIN work_articles w
-        ON w.annotator = s.annotator AND w.article_id = s.article_id
+    FROM {joined} ON w.annotator = s.annotator AND w.article_id = s.article_id
     WHERE s.status = 'done' AND (:annotator IS NULL OR s.annotator = :annotator)
         AND coalesce(w.last, '') >= :since_moment
     GROUP BY finished
@@ -212,8 +211,12 @@ def _sums(project: Project, topic: str, what: str, gaps: dict[str, Any]) -> list
 
 def _finished(project: Project, seconds: str, gaps: dict[str, Any]) -> list[Any]:
     """An hour, how many articles were finished in it, and the seconds that each took."""
-    columns = "finished, articles, json(each)"
-    return _rows(project, columns, _FINISHED.format(seconds=seconds), gaps)
+    # What is recent is found by its last edit; what has none is asked for with the whole.
+    joined = "article_states s LEFT JOIN work_articles w"
+    if gaps["since_moment"]:
+        joined = "work_articles w CROSS JOIN article_states s"
+    sql = _FINISHED.format(seconds=seconds, joined=joined)
+    return _rows(project, "finished, articles, json(each)", sql, gaps)
 
 
 def _done(project: Project, asked: Asked, gaps: dict[str, Any], begun: Any = None) -> Progress:
