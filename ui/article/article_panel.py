@@ -14,7 +14,7 @@ from ui.article.article_view import ArticleView
 from ui.article.evidence_painter import Ink, Mark
 from ui.article.evidence_selecting import EvidenceSelecting
 from ui.article.find_bar import FindBar
-from ui.article.highlights import Evidence, crowded, evidence_of, hit, lanes, layer_of
+from ui.article.highlights import Evidence, Layer, crowded, evidence_of, hit, lanes, layer_of
 from ui.article.margin import MarginMark
 from ui.article.omission_sweep import OmissionSweep
 from ui.article.phrase_pointing import PhrasePointing
@@ -140,11 +140,11 @@ class ArticlePanel(QWidget):
     def _evidence_marks(self) -> list[Mark]:
         """The marks of all evidence; those whose ink is as it was before are not made again."""
         focus = self._session.focus
-        marks = self._marks
+        marks, inks = self._marks, {layer: Ink(layer) for layer in Layer}
         for place, one in enumerate(self._evidence):
-            mark, layer = marks[place], layer_of(one, focus.record_key, focus.field)
-            if mark is None or mark.ink.value != layer.value:
-                marks[place] = self._of_evidence(one.span, Ink(layer))
+            mark, ink = marks[place], inks[layer_of(one, focus.record_key, focus.field)]
+            if mark is None or mark.ink is not ink:
+                marks[place] = self._of_evidence(one.span, ink)
         return [mark for mark in marks if mark]
 
     def _of_evidence(self, span: Span, ink: Ink) -> Mark:

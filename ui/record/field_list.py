@@ -20,7 +20,17 @@ from typing_extensions import override
 
 from models.language import tr
 from ui.editors.editor import Editor
-from ui.record.row_layout import FEW, MANY, Chip, RowBox, RowLayout, Sheet, Type, editor_left
+from ui.record.row_layout import (
+    FEW,
+    MANY,
+    Chip,
+    Line,
+    RowBox,
+    RowLayout,
+    Sheet,
+    Type,
+    editor_left,
+)
 from ui.record.row_painting import RowPainter
 from ui.record.rows import Row
 from ui.session import Focus
@@ -54,6 +64,7 @@ class FieldList(QWidget):
         self._focus = Focus()
         self._text = ""
         self._sheet = Sheet()
+        self._lines: dict[str, Line] = {}
         self._most_answers = FEW
         self._editor: Editor | None = None
         # When all around it has its new place.
@@ -112,6 +123,7 @@ class FieldList(QWidget):
     def dress(self) -> None:
         """Measure and paint again in the theme's type and colours."""
         self._type = Type(self._theme)
+        self._lines.clear()
         self._lay_out()
 
     @override
@@ -199,7 +211,7 @@ class FieldList(QWidget):
         height = None
         if self._editor:
             height = self._editor.height_at(self._editor_width())
-        layout = RowLayout(self._type, width, self._text, self._most_answers)
+        layout = RowLayout(self._type, width, self._text, self._most_answers, self._lines)
         self._sheet = layout.sheet(self._rows, self._focus, height)
         self.setFixedHeight(round(self._sheet.height) + UNIT)
         box = self._sheet.box(self._focus.field)

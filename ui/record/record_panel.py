@@ -35,7 +35,7 @@ from ui.record.phrase_taking import take_phrase
 from ui.record.rearranging import Rearranging
 from ui.record.reviewer import Reviewer
 from ui.record.row_editing import RowEditing
-from ui.record.rows import rows_of, with_problems
+from ui.record.rows import Row, rows_of, with_problems
 from ui.record.rows_and_codebook import RowsAndCodebook
 from ui.record.summary_line import SummaryLine
 from ui.session import Focus, Session
@@ -62,6 +62,8 @@ class RecordPanel(QWidget):
         self._highlighted = ""
         #: What the rows were made of: an edit and a new focus often leave it as it was.
         self._shown: tuple[object, ...] = ()
+        self._said: tuple[object, ...] = ()
+        self._rows: tuple[Row, ...] = ()
         self.reviewer = Reviewer(session, self)
         self._tabs = EventTabs(theme, session.codebook)
         self._summary = SummaryLine(theme)
@@ -169,7 +171,7 @@ class RecordPanel(QWidget):
     def dress(self) -> None:
         """Take colours and type from the theme again."""
         color = self._theme.palette
-        self._shown = ()
+        self._shown = self._said = ()
         self._summary.dress()
         self._problem.setFont(self._theme.font(NOTE))
         self._problem.setStyleSheet(f"color: {color.warn};")
@@ -228,7 +230,7 @@ class RecordPanel(QWidget):
         self._tabs.show_records(records, session.focus.record_key)
         self._show_parts(with_record=record is not None)
         if record is None or session.article is None:
-            self._shown = ()
+            self._shown = self._said = ()
             self._problem.hide()
             self._links.hide()
             self._empty.setText(self.empty_words)
@@ -245,12 +247,16 @@ class RecordPanel(QWidget):
         self, article: Article, record: Record, reports: Sequence[Report], focus: Focus
     ) -> None:
         codebook = self._session.codebook
-        rows = rows_of(codebook, record, reports)
-        rows, general = with_problems(rows, codebook, record, article.published)
-        self._summary.set_text(summary(codebook, record, article.text))
-        self._problem.setText("\n".join(general))
-        self._problem.setVisible(bool(general))
-        self._fields.show_rows(rows, focus, article.text)
+        said = (codebook, article, record, reports)
+        if said != self._said:
+            # The focus alone changes nothing of what the rows say.
+            self._said = said
+            rows = rows_of(codebook, record, reports)
+            self._rows, general = with_problems(rows, codebook, record, article.published)
+            self._summary.set_text(summary(codebook, record, article.text))
+            self._problem.setText("\n".join(general))
+            self._problem.setVisible(bool(general))
+        self._fields.show_rows(self._rows, focus, article.text)
 
     def _show_parts(self, *, with_record: bool) -> None:
         """The fields or the words that stand in their place; the keyboard stays on the pane."""

@@ -70,6 +70,27 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """The chips of a row's values where they stood last: most rows only move as another opens."""
+
+    values: Sequence[ShownValue]
+    start: QPointF
+    right: float
+    chips: list[Chip]
+
+    def moved(self, start: QPointF) -> Line:
+        """The same, begun at another height."""
+        down = start.y() - self.start.y()
+        if not down:
+            return self
+        chips = [
+            Chip(one.rect.translated(0, down), one.text, one.shown, one.number, one.note)
+            for one in self.chips
+        ]
+        return Line(self.values, start, self.right, chips)
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Wrapped words at a place, in a colour of the theme."""
 
@@ -130,11 +151,20 @@ class Sheet:
 
 
 class RowLayout:
-    """Lays the rows out for a width. `editor_height` is what an open editor asks for."""
+    """Lays the rows out for a width. `editor_height` is what an open editor asks for.
+
+    `lines` are the values in place by field, from the last time; they are kept up to date.
+    """
 
     def __init__(
-        self, type_: Type, width: float, article_text: str, most_answers: int = FEW
+        self,
+        type_: Type,
+        width: float,
+        article_text: str,
+        most_answers: int,
+        lines: dict[str, Line],
     ) -> None:
+        self._lines = lines
         self._most_answers = most_answers
         self._type = type_
         self._width = width
@@ -181,7 +211,7 @@ class RowLayout:
         top += CHIP_HEIGHT + 2 if start < left else 0
         if box.row.field.multiple and box.row.values:
             # The values that are there already stay in sight above the editor.
-            box.chips = self._placed(_value_chips(box.row), QPointF(start, top), self._width - UNIT)
+            box.chips = self._values_placed(box.row, QPointF(start, top), self._width - UNIT)
             top = box.chips[-1].rect.bottom() + 4
         box.editor = QRectF(start, top, self._width - start - UNIT, height)
         focused = box.row.values[index : index + 1]
@@ -199,8 +229,8 @@ class RowLayout:
         top = box.rect.top() + _ROW_PADDING
         if box.level:
             box.bars = QRectF(self._width - UNIT - _BARS, top + (CHIP_HEIGHT - 12) / 2, _BARS, 12)
-        box.chips = self._placed(_value_chips(box.row), QPointF(left, top), right)
-        bottom = max([chip.rect.bottom() for chip in box.chips], default=top + CHIP_HEIGHT)
+        box.chips = self._values_placed(box.row, QPointF(left, top), right)
+        bottom = box.chips[-1].rect.bottom() if box.chips else top + CHIP_HEIGHT
         if box.row.told:
             said = told_words(box.row.told, box.row.field)
             passage = self._passage(said, left, bottom + 4, "warn")
@@ -271,6 +301,21 @@ class RowLayout:
             QPointF(left, top),
             color,
         )
+
+    def _values_placed(self, row: Row, start: QPointF, right: float) -> list[Chip]:
+        line = self._lines.get(row.field.key)
+        is_known = (
+            line is not None
+            and line.values is row.values
+            and (line.start.x(), line.right) == (start.x(), right)
+        )
+        if line is not None and is_known:
+            line = line.moved(start)
+        else:
+            chips = self._placed(_value_chips(row), start, right)
+            line = Line(row.values, start, right, chips)
+        self._lines[row.field.key] = line
+        return line.chips
 
     def _placed(self, chips: Sequence[Chip], start: QPointF, right: float) -> list[Chip]:
         """The chips from left to right, in as many lines as they need, none wider than a line."""
