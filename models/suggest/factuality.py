@@ -38,6 +38,9 @@ class Statement:
 
 HAPPENED = Statement(RecordClass.INCIDENT)
 _NEGATIONS = frozenset({"no", "without", "neither", "never"})
+_HARM = frozenset(
+    {"casualty", "injury", "victim", "damage", "loss", "death", "fatality", "harm", "bloodshed"}
+)
 _PRESENT = frozenset({"is", "are", "am", "has", "have", "'s", "'re"})
 _PLANNING_NOUNS = frozenset(
     {"plan", "plot", "threat", "risk", "possibility", "danger", "fear", "preparation", "warning"}
@@ -115,12 +118,24 @@ def _is_years_before(head: Token) -> bool:
 
 
 def _is_negated(head: Token) -> bool:
-    if any(c.dep_ == "neg" or c.lower_ in _NEGATIONS for c in head.children):
+    if any(c.dep_ == "neg" or (c.lower_ in _NEGATIONS and not _spares(c)) for c in head.children):
         return True
     governor = head.head
     if head.pos_ in ("NOUN", "PROPN") and is_verb(governor) and head.dep_ in ("dobj", "attr"):
         return bool(children(governor, "neg"))
     return head.dep_ == "pobj" and governor.lower_ == "without"
+
+
+def _spares(negation: Token) -> bool:
+    """As in "hit the base without casualties": what did not come of it, not that it did not come.
+
+    "Without causing casualties" says the same.
+    """
+    if negation.lower_ != "without":
+        return False
+    told = children(negation, "pobj", "pcomp")
+    told += [below for verb in told if is_verb(verb) for below in children(verb, "dobj")]
+    return any(singular(token) in _HARM for token in told)
 
 
 def _awaited(head: Token) -> Statement | None:

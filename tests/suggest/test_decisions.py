@@ -71,6 +71,8 @@ def values(proposal: Proposal, field: str) -> list[object]:
         ("The government released 40 rebel prisoners in Gao, to help the talks along.", "other"),
         ("A shepherd was hurt near Gao by a landmine that was laid during the border war.",
          "other"),
+        ("An hour later another drone hit an army base near Gao without casualties.",
+         "air_drone_strike"),
         ("Two reconnaissance planes were intercepted by Malian fighters over Gao.", "other"),
         ("Troops of both countries carried out a joint patrol near Gao.",
          "change_to_group_activity"),
