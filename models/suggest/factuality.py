@@ -127,14 +127,8 @@ def _is_negated(head: Token) -> bool:
 
 
 def _spares(negation: Token) -> bool:
-    """As in "hit the base without casualties": what did not come of it, not that it did not come.
-
-    "Without causing casualties" says the same.
-    """
-    if negation.lower_ != "without":
-        return False
-    told = children(negation, "pobj", "pcomp")
-    told += [below for verb in told if is_verb(verb) for below in children(verb, "dobj")]
+    """As in "hit the base without casualties": it came, and only the harm did not."""
+    told = children(negation, "pobj") if negation.lower_ == "without" else ()
     return any(singular(token) in _HARM for token in told)
 
 
