@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.codebook import Codebook, Role
+from models.schemes.tables import country_named
 
 
 class Facet(StrEnum):
@@ -94,7 +95,10 @@ class QueueQuery:
 
 
 def parse(typed: str) -> QueueQuery:
-    """What was typed, taken apart. What is no facet (`from:soon`, `source:`) is words."""
+    """What was typed, taken apart. What is no facet (`from:soon`, `source:`) is words.
+
+    A country may be told by its name: `country:Mali` is `country:MLI`.
+    """
     facets: list[tuple[Facet, str]] = []
 
     def taken(found: re.Match[str]) -> str:
@@ -103,6 +107,8 @@ def parse(typed: str) -> QueueQuery:
         days = facet in (Facet.SINCE, Facet.UNTIL)
         if not value.strip() or (days and not _DAY.fullmatch(value)):
             return found[0]
+        if facet is Facet.COUNTRY:
+            value = country_named(value) or value
         if (facet, value) not in facets:
             facets.append((facet, value))
         return "\0"

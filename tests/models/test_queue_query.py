@@ -12,8 +12,10 @@ from models.queue_query import Facet, QueueQuery, parse
 _VALUES = st.text(st.characters(codec="utf-8", exclude_characters='"\0'), min_size=1).filter(
     lambda text: text.strip() and text.isprintable()
 )
+_OF_ONE_FORM = (Facet.SINCE, Facet.UNTIL, Facet.COUNTRY)
 _FACETS = st.lists(
-    st.tuples(st.sampled_from([f for f in Facet if f not in (Facet.SINCE, Facet.UNTIL)]), _VALUES)
+    st.tuples(st.sampled_from([f for f in Facet if f not in _OF_ONE_FORM]), _VALUES)
+    | st.tuples(st.just(Facet.COUNTRY), st.sampled_from(["MLI", "bfa", "Nowhere"]))
     | st.tuples(
         st.sampled_from([Facet.SINCE, Facet.UNTIL]),
         st.sampled_from(["2024", "2024-02", "2024-02-09"]),
@@ -37,6 +39,11 @@ def test_anything_can_be_typed(typed):
     ("typed", "words", "facets"),
     [
         ("drone country:MLI strike", "drone strike", ((Facet.COUNTRY, "MLI"),)),
+        (
+            'country:"burkina faso" country:mli',
+            "",
+            ((Facet.COUNTRY, "BFA"), (Facet.COUNTRY, "mli")),
+        ),
         ('source:"Sahel Wire" ', "", ((Facet.SOURCE, "Sahel Wire"),)),
         ("from:2024-01 to:2024-02-15", "", ((Facet.SINCE, "2024-01"), (Facet.UNTIL, "2024-02-15"))),
         ("from:soon", "from:soon", ()),
@@ -63,9 +70,9 @@ def test_people_may_type_other_words_for_a_facet():
 
 def test_names_that_nothing_has_any_more_are_told_apart():
     typed = (
-        "type:raid type:armed_clash coder:zoe coder:me assigned:nobody has:luck country:Mali gao"
+        "type:raid type:armed_clash coder:zoe coder:me assigned:nobody has:luck country:Nowhere gao"
     )
 
     unknown = parse(typed).unknown(load_codebook("conflict"), ["ana"])
 
-    assert unknown == ("type:raid", "coder:zoe", "has:luck", "country:Mali")
+    assert unknown == ("type:raid", "coder:zoe", "has:luck", "country:Nowhere")
